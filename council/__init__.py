@@ -1,0 +1,1 @@
+"""Who speaks for NGOs in public bodies: nominations, the Council, its sessions."""

@@ -1,0 +1,1 @@
+"""Contexts of the official documents of the app `council`."""

@@ -1,0 +1,1 @@
+"""Public money from the priorities to the accepted report."""

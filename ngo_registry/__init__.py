@@ -1,0 +1,1 @@
+"""The register: who an NGO is and who may act for it."""

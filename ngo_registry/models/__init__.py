@@ -1,0 +1,1 @@
+"""Facts of the app `ngo_registry`."""

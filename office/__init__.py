@@ -1,0 +1,1 @@
+"""Kernel of the portal: people, roles, audit, workflows, rulebooks, deadlines, files, documents, jobs and doors."""

@@ -1,0 +1,156 @@
+"""Composition root of the pages: menus, the public front page and the staff desk."""
+
+import datetime
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from office import jurisdiction
+from office.doors import portal, public, staff
+from office.panels import collect
+from office.roles import Permission as P
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A menu entry: where it leads, and what the deployment and the person must have for it to show."""
+
+    title: Any
+    view: str
+    feature: str = ""
+    permissions: tuple[P, ...] = ()
+
+
+PUBLIC_MENU = (
+    Entry(_("Public calls"), "grants_public:calls"),
+    Entry(_("Register"), "ngo_registry_public:list"),
+    Entry(_("Awarded funds"), "reports_public:awards"),
+    Entry(_("Evaluators"), "grants_public:evaluators", "evaluators_list"),
+    Entry(_("Council"), "council_public:council", "council"),
+    Entry(_("Participation"), "council_public:participation"),
+    Entry(_("Reports"), "reports_public:list"),
+)
+PORTAL_MENU = (
+    Entry(_("What to do"), "grants_portal:dashboard"),
+    Entry(_("Organisation"), "ngo_registry_portal:organisation"),
+    Entry(_("Applications"), "grants_portal:applications"),
+    Entry(_("Contracts"), "grants_portal:contracts"),
+    Entry(_("Nominations"), "council_portal:nominations"),
+)
+EVALUATION_MENU = (Entry(_("My assignments"), "grants_evaluation:assignments"),)
+STAFF_MENU = (
+    Entry(_("Desk"), "office_staff:desk", "", (P.ENTER_STAFF,)),
+    Entry(_("Register"), "ngo_registry_staff:list", "", (P.EDIT_REGISTER, P.DECIDE_REGISTER, P.IMPORT_REGISTER, P.DECIDE_CLAIMS)),
+    Entry(_("Priorities"), "grants_staff:priorities", "priorities", (P.MANAGE_PRIORITIES, P.ADOPT_PRIORITIES)),
+    Entry(_("Plan of calls"), "grants_staff:plans", "calendar_plan", (P.MANAGE_CALLS,)),
+    Entry(_("Commissions"), "grants_staff:commissions", "", (P.MANAGE_COMMISSIONS, P.SIT_ON_COMMISSION)),
+    Entry(_("Public calls"), "grants_staff:calls", "", (P.MANAGE_CALLS, P.SIT_ON_COMMISSION)),
+    Entry(_("Applications"), "grants_staff:applications", "", (P.CHECK_APPLICATIONS, P.SIT_ON_COMMISSION)),
+    Entry(_("Evaluators"), "grants_staff:evaluators", "evaluators_list", (P.MANAGE_EVALUATORS,)),
+    Entry(_("Contracts"), "grants_staff:contracts", "", (P.MANAGE_CONTRACTS, P.PAY)),
+    Entry(_("Nominations"), "council_staff:nominations", "", (P.MANAGE_NOMINATIONS,)),
+    Entry(_("Council"), "council_staff:council", "council", (P.MANAGE_COUNCIL,)),
+    Entry(_("Spending"), "reports_staff:spending", "", (P.FILL_SPENDING, P.COLLECT_SPENDING)),
+    Entry(_("Reports"), "reports_staff:reports", "", (P.BUILD_REPORTS, P.APPROVE_REPORTS)),
+    Entry(_("Rulebooks"), "office_staff:rulebooks", "", (P.ENTER_STAFF,)),
+    Entry(_("Bodies"), "office_staff:bodies", "", (P.MANAGE_BODIES,)),
+    Entry(_("People"), "office_staff:people", "", (P.MANAGE_PEOPLE,)),
+    Entry(_("Pages"), "office_staff:pages", "", (P.EDIT_PAGES,)),
+    Entry(_("Jobs"), "office_staff:jobs", "", (P.ENTER_STAFF,)),
+    Entry(_("Outbox"), "office_staff:outbox", "", (P.READ_OUTBOX,)),
+    Entry(_("Audit trail"), "office_staff:audit", "", (P.READ_AUDIT,)),
+)
+FOOTER = (
+    Entry(_("About the office"), "office_public:about"),
+    Entry(_("Contact"), "office_public:contact"),
+    Entry(_("Privacy"), "office_public:privacy"),
+    Entry(_("Accessibility statement"), "office_public:accessibility"),
+    Entry(_("Open data"), "reports_public:open_data"),
+    Entry(_("Verify a document"), "verify"),
+)
+
+
+def door_of(request: HttpRequest) -> str:
+    """The door the address says."""
+    first = request.path_info.strip("/").split("/")[0]
+    return first if first in {"portal", "evaluation", "staff"} else "public"
+
+
+def shown(entries: tuple[Entry, ...], path: str, permissions: frozenset[P] | None = None) -> list[dict[str, Any]]:
+    """Entries that exist in this deployment and for this person, the present one marked."""
+    items = []
+    for entry in entries:
+        if entry.feature and not jurisdiction.has_feature(entry.feature):
+            continue
+        if entry.permissions and not (permissions or frozenset()) & set(entry.permissions):
+            continue
+        url = reverse(entry.view)
+        items.append({"title": entry.title, "url": url, "current": path == url or (url.count("/") > 2 and path.startswith(url))})
+    return items
+
+
+def navigation(request: HttpRequest) -> dict[str, Any]:
+    """What every layout needs; on public pages nothing of it depends on the person, so they can be cached."""
+    door = door_of(request)
+    closed = door != "public" or request.path_info.startswith(settings.CLOSED_PATHS)
+    person = request.user if closed and hasattr(request, "user") and request.user.is_authenticated else None
+    menus = {"portal": PORTAL_MENU, "evaluation": EVALUATION_MENU, "staff": STAFF_MENU}
+    menu = menus.get(door, PUBLIC_MENU)
+    return {
+        "office": jurisdiction.current(),
+        "door": door,
+        "person": person,
+        "menu": shown(menu, request.path_info, person.permissions if person else None),
+        "public_menu": shown(PUBLIC_MENU, request.path_info) if door == "public" else [],
+        "footer_menu": shown(FOOTER, request.path_info),
+        "demo": settings.OFFICE_DEMO,
+    }
+
+
+def root(request: HttpRequest) -> HttpResponse:
+    """`/` leads to the front page in the visitor's language."""
+    return redirect("office_public:front")
+
+
+root.door = "public"  # type: ignore[attr-defined]
+
+
+@public
+def front(request: HttpRequest) -> HttpResponse:
+    """The public front page: open calls, this year's money, latest decisions, sessions."""
+    panels = sorted(collect(settings.FRONT_PANELS, request), key=lambda panel: panel.order)
+    return render(request, "office/public/front.html", {"panels": panels})
+
+
+@portal(ngo=False)
+def after_login(request: HttpRequest) -> HttpResponse:
+    """The room of the person's first role."""
+    user = request.user
+    if user.can(P.ENTER_STAFF):
+        return redirect("office_staff:desk")
+    if user.can(P.EVALUATE):
+        return redirect("grants_evaluation:assignments")
+    return redirect("grants_portal:dashboard" if request.ngo else "ngo_registry_portal:claim")
+
+
+@staff(P.ENTER_STAFF)
+def desk(request: HttpRequest) -> HttpResponse:
+    """What waits for me, the oldest legal deadline first."""
+    today = timezone.localdate()
+    far = datetime.date.max
+    items = sorted(collect(settings.DESK_PROVIDERS, request.user), key=lambda item: (due_day(item.due) or far, str(item.title)))
+    late = [item for item in items if (due_day(item.due) or far) < today]
+    return render(request, "office/staff/desk.html", {"items": items, "late": len(late), "today": today})
+
+
+def due_day(due: datetime.datetime | datetime.date | None) -> datetime.date | None:
+    """The local day of a deadline."""
+    return timezone.localtime(due).date() if isinstance(due, datetime.datetime) else due
+
+

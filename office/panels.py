@@ -1,0 +1,36 @@
+"""What higher apps may show on pages of lower ones; the composition root names the providers in settings."""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.module_loading import import_string
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A part of a page: a title, a template and what the template needs."""
+
+    title: Any
+    template: str
+    context: dict[str, Any] = field(default_factory=dict)
+    order: int = 50
+    anchor: str = ""
+
+
+@dataclass(frozen=True)
+class DeskItem:
+    """One thing that waits for a person, with its legal deadline and the exact screen."""
+
+    title: str
+    url: str
+    kind: Any
+    due: datetime.datetime | datetime.date | None = None
+    law: str = ""
+    about: str = ""
+
+
+def collect(providers: Iterable[str], *args: Any) -> list[Any]:
+    """Everything the named providers offer for these arguments."""
+    return [part for path in providers for part in import_string(path)(*args)]

@@ -1,0 +1,15 @@
+"""Public pages of the office itself."""
+
+from django.urls import path
+
+from office import home
+from office.views import pages
+
+app_name = "office_public"
+urlpatterns = [
+    path("", home.front, name="front"),
+    path("about/", pages.show, {"slug": "about"}, name="about"),
+    path("contact/", pages.show, {"slug": "contact"}, name="contact"),
+    path("privacy/", pages.show, {"slug": "privacy"}, name="privacy"),
+    path("accessibility/", pages.show, {"slug": "accessibility"}, name="accessibility"),
+]

@@ -1,0 +1,1 @@
+"""What the Government, the City Council and the public receive."""
