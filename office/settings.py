@@ -70,6 +70,8 @@ TEMPLATES = [{
     "OPTIONS": {
         "context_processors": [
             "django.template.context_processors.request",
+            "django.contrib.auth.context_processors.auth",
+            "django.contrib.messages.context_processors.messages",
             "office.home.navigation",
         ],
         "builtins": ["django.templatetags.i18n", "django.templatetags.static", "office.templatetags.saradnja"],
