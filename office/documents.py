@@ -1,0 +1,55 @@
+"""Official documents: one template in, one PDF/A-3a and PDF/UA-1 file out, the same bytes for the same input."""
+
+import os
+import threading
+from contextlib import contextmanager
+from datetime import UTC, date, datetime, time
+
+from django.template.loader import render_to_string
+from django.utils import translation
+
+HTML_LANG = {"cnr": "cnr-Latn", "cnr-cyrl": "cnr-Cyrl", "sr": "sr-Cyrl", "sr-latn": "sr-Latn"}
+_one_at_a_time = threading.RLock()
+
+
+def render_pdf(template: str, context: dict, *, language: str, created: date, title: str) -> bytes:
+    """Draw a template as a PDF/A-3a and PDF/UA-1 file dated `created`; the same input gives the same bytes."""
+    html = render_html(template, context, language=language, created=created, title=title)
+    return html_to_pdf(html, created=created)
+
+
+def render_html(template: str, context: dict, *, language: str, created: date, title: str) -> str:
+    """The page behind a document, in its own language whatever the reader's language is."""
+    with translation.override(language):
+        facts = {
+            "title": title,
+            "created": created,
+            "language": language,
+            "html_lang": HTML_LANG.get(language, language),
+            **context,
+        }
+        return render_to_string(template, facts)
+
+
+def html_to_pdf(html: str, *, created: date) -> bytes:
+    """Turn a whole HTML page into PDF; nothing but our static files and data: addresses is ever opened."""
+    from office.pdf_engine import write_pdf  # noqa: PLC0415  slow import
+
+    with _frozen_clock(created):
+        return write_pdf(html)
+
+
+@contextmanager
+def _frozen_clock(created: date):
+    """Fonts inside the file carry a time; it is the document's own day, so that bytes repeat."""
+    with _one_at_a_time:
+        before = os.environ.get("SOURCE_DATE_EPOCH")
+        midnight = datetime.combine(created, time.min, tzinfo=UTC)
+        os.environ["SOURCE_DATE_EPOCH"] = str(int(midnight.timestamp()))
+        try:
+            yield
+        finally:
+            if before is None:
+                del os.environ["SOURCE_DATE_EPOCH"]
+            else:
+                os.environ["SOURCE_DATE_EPOCH"] = before

@@ -1,0 +1,89 @@
+"""WeasyPrint as we use it: closed to the network and the disk, our fonts, PDF/A-3a and PDF/UA-1 in one file."""
+
+import mimetypes
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.staticfiles import finders
+from weasyprint import CSS, HTML
+from weasyprint.pdf import tags
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+STYLESHEET = "static:office/css/document.css"
+FONT_SUBSETS = {"latin": "Saradnja Latin", "latin-ext": "Saradnja Latin Ext", "cyrillic": "Saradnja Cyrillic"}
+FONT_FACES = ((400, "normal"), (400, "italic"), (600, "normal"), (700, "normal"), (700, "italic"))
+
+_UA_MARK = b'<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdfuaid:part="1"/>'
+_UA_SCHEMA = (
+    b'<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"'
+    b' xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"'
+    b' xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#"><pdfaExtension:schemas><rdf:Bag>'
+    b'<rdf:li rdf:parseType="Resource">'
+    b"<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>"
+    b"<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>"
+    b"<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix><pdfaSchema:property><rdf:Seq>"
+    b'<rdf:li rdf:parseType="Resource"><pdfaProperty:name>part</pdfaProperty:name>'
+    b"<pdfaProperty:valueType>Integer</pdfaProperty:valueType>"
+    b"<pdfaProperty:category>internal</pdfaProperty:category>"
+    b"<pdfaProperty:description>PDF/UA version</pdfaProperty:description></rdf:li></rdf:Seq>"
+    b"</pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>"
+)
+
+
+class ClosedFetcher(URLFetcher):
+    """Opens `static:` names of our own files and `data:` addresses; everything else is refused unread."""
+
+    def __init__(self):
+        super().__init__(allowed_protocols=["static", "data"], allow_redirects=False)
+
+    def fetch(self, url, headers=None):
+        """Answer a `static:` name from the static files; let only `data:` go further."""
+        if not url.startswith("static:"):
+            return super().fetch(url, headers)
+        name = url.removeprefix("static:").lstrip("/")
+        kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+        return URLFetcherResponse(url, static_file(name).read_bytes(), {"Content-Type": kind})
+
+
+def static_file(name: str) -> Path:
+    """The file behind a static name, from its source folder or, in production, from the collected ones."""
+    found = finders.find(name)
+    if found:
+        return Path(found)
+    root = Path(settings.STATIC_ROOT or "").resolve()
+    path = (root / name).resolve()
+    if not settings.STATIC_ROOT or not path.is_relative_to(root) or not path.is_file():
+        raise FileNotFoundError(name)
+    return path
+
+
+def font_css() -> str:
+    """One family per subset file: WeasyPrint garbles glyphs when subsets share a family name."""
+    rules = [
+        f'@font-face {{ font-family: "{family}"; font-weight: {weight}; font-style: {style};'
+        f' src: url("static:fonts/source-sans-3-{subset}-{weight}-{style}.woff2"); }}'
+        for subset, family in FONT_SUBSETS.items()
+        for weight, style in FONT_FACES
+    ]
+    return "\n".join(rules)
+
+
+def write_pdf(html: str) -> bytes:
+    """One HTML page → PDF/A-3a marked as PDF/UA-1, its metadata stored uncompressed."""
+    fetcher, fonts = ClosedFetcher(), FontConfiguration()
+    sheets = [
+        CSS(string=font_css(), url_fetcher=fetcher, font_config=fonts),
+        CSS(url=STYLESHEET, url_fetcher=fetcher, font_config=fonts),
+    ]
+    page = HTML(string=html, base_url="static:/", url_fetcher=fetcher)
+    return page.write_pdf(pdf_variant="pdf/a-3a", finisher=_finish, stylesheets=sheets, font_config=fonts)
+
+
+def _finish(document, pdf) -> None:
+    """Declare PDF/UA-1 in the metadata, with the extension schema PDF/A wants for it."""
+    metadata = pdf.objects[int(pdf.catalog["Metadata"].split()[0])]
+    metadata.compress = False
+    metadata.stream = [
+        part.replace(b"</rdf:RDF>", _UA_MARK + _UA_SCHEMA + b"</rdf:RDF>", 1) for part in metadata.stream
+    ]

@@ -1,0 +1,41 @@
+"""Template words of official documents."""
+
+from django import template
+from django.utils import timezone
+from django.utils.dates import MONTHS
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+
+register = template.Library()
+
+
+class CaptureNode(template.Node):
+    """Renders its content into a variable, so that a layout can leave out what stayed empty."""
+
+    def __init__(self, name, nodelist):
+        self.name, self.nodelist = name, nodelist
+
+    def render(self, context):
+        """Keep the content under the name; print nothing here."""
+        context[self.name] = mark_safe(self.nodelist.render(context).strip())  # already escaped by its own nodes
+        return ""
+
+
+@register.tag
+def capture(parser, token):
+    """{% capture name %}…{% endcapture %} keeps rendered content under a name."""
+    name = token.split_contents()[1]
+    nodelist = parser.parse(("endcapture",))
+    parser.delete_first_token()
+    return CaptureNode(name, nodelist)
+
+
+@register.filter
+def long_date(day) -> str:
+    """22. novembar 2026. godine: a date as acts write it, in the language of the act."""
+    if day is None:
+        return ""
+    if hasattr(day, "astimezone"):
+        day = timezone.localtime(day).date()
+    facts = {"day": day.day, "month": MONTHS[day.month], "year": day.year}
+    return _("%(day)d %(month)s %(year)d") % facts
