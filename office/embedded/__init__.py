@@ -6,6 +6,7 @@ This package uses the standard library only: its keepers run without the rest of
 import contextlib
 import os
 import signal
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,7 +15,18 @@ from office.embedded.process import EmbeddedError, wait_until
 from office.embedded.server import HOME
 from office.embedded.valkey import Valkey
 
-__all__ = ["HOME", "KINDS", "EmbeddedError", "Postgres", "Valkey", "configured", "servers", "stop"]
+__all__ = [
+    "HOME",
+    "KINDS",
+    "EmbeddedError",
+    "Postgres",
+    "Valkey",
+    "configured",
+    "database_url",
+    "redis_url",
+    "servers",
+    "stop",
+]
 
 KINDS = {kind.name: kind for kind in (Postgres, Valkey)}
 
@@ -22,6 +34,31 @@ KINDS = {kind.name: kind for kind in (Postgres, Valkey)}
 def configured(variable: str) -> bool:
     """Is this server's address given from outside?"""
     return bool(os.environ.get(variable) or os.environ.get(f"{variable}_FILE"))
+
+
+def _address(variable: str, home: Path) -> str:
+    """The configured address, else the one of the server that runs in this home."""
+    if given := os.environ.get(variable):
+        return given
+    if file := os.environ.get(f"{variable}_FILE"):
+        return Path(file).read_text(encoding="utf-8").strip()
+    kind = next(kind for kind in KINDS.values() if kind.variable == variable)
+    server = kind(home)
+    if server.running():
+        return server.read_state()["url"]
+    sys.exit(
+        f"{variable} is missing. Set {variable} or {variable}_FILE, or start the embedded servers: make demo."
+    )
+
+
+def database_url(home: Path = HOME) -> str:
+    """Address of the database for the settings."""
+    return _address("DATABASE_URL", home)
+
+
+def redis_url(home: Path = HOME) -> str:
+    """Address of Valkey or Redis for the settings."""
+    return _address("REDIS_URL", home)
 
 
 @contextlib.contextmanager
