@@ -1,0 +1,98 @@
+"""Databases of the tests: one template per state of the migrations, cheap clones of it."""
+
+import contextlib
+import fcntl
+import hashlib
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+from django.conf import settings
+from django.core.management import call_command, get_commands
+from django.db import connections
+from psycopg import sql
+
+from office.embedded import Postgres
+from tests.settings import HOME, WORKER
+
+ROOT = Path(__file__).resolve().parent.parent
+FIRST_DATA = ("load_code_lists", "load_rulebooks")
+SOURCES = (
+    "*/migrations/*.py",
+    "*/code_lists/**/*",
+    "*/data/**/*.csv",
+    "office/rulebooks/**/*.toml",
+    "office/rulebooks/**/*.py",
+    "*/management/commands/load_*.py",
+    "requirements.lock",
+)
+
+
+def server(statement: str, *names: str) -> None:
+    """Run one statement outside every transaction in the maintenance database."""
+    with psycopg.connect(Postgres(HOME).url("postgres"), autocommit=True) as line:
+        line.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))
+
+
+def existing() -> set[str]:
+    """Names of all databases of the test cluster."""
+    with psycopg.connect(Postgres(HOME).url("postgres")) as line:
+        return {name for (name,) in line.execute("SELECT datname FROM pg_database")}
+
+
+def template_name() -> str:
+    """Name that changes with everything the first state of the database is made of."""
+    state = hashlib.sha256(settings.OFFICE_JURISDICTION.encode())
+    for path in sorted({path for pattern in SOURCES for path in ROOT.glob(pattern) if path.is_file()}):
+        state.update(str(path.relative_to(ROOT)).encode() + path.read_bytes())
+    return f"template_{state.hexdigest()[:16]}"
+
+
+@contextlib.contextmanager
+def connected_to(name: str) -> Iterator[None]:
+    """Send Django's connections of all threads to this database for the time of the block."""
+    wanted = connections.settings["default"]
+    before = wanted["NAME"]
+    connections["default"].close()
+    wanted["NAME"] = connections["default"].settings_dict["NAME"] = name
+    try:
+        yield
+    finally:
+        connections["default"].close()
+        wanted["NAME"] = connections["default"].settings_dict["NAME"] = before
+
+
+def template() -> str:
+    """The migrated template with the code lists; made once, by the first worker that comes."""
+    name = template_name()
+    with (HOME / "template.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if name in (there := existing()):
+            return name
+        for old in there:
+            if old.startswith(("template_", "building_")) and old not in {"template0", "template1"}:
+                server("DROP DATABASE {} WITH (FORCE)", old)
+        draft = name.replace("template_", "building_")
+        server("CREATE DATABASE {}", draft)
+        with connected_to(draft):
+            call_command("migrate", verbosity=0, interactive=False)
+            for command in FIRST_DATA:
+                if command in get_commands():
+                    call_command(command, verbosity=0)
+        server("ALTER DATABASE {} RENAME TO {}", draft, name)
+    return name
+
+
+@contextlib.contextmanager
+def clone(label: str) -> Iterator[str]:
+    """A copy of the template that lives for the time of the block; Django is connected to it."""
+    source = template()
+    name = f"test_{WORKER}_{os.getpid()}_{label}"
+    server("DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
+    server("CREATE DATABASE {} TEMPLATE {} STRATEGY FILE_COPY", name, source)
+    try:
+        with connected_to(name):
+            yield name
+    finally:
+        server("DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
