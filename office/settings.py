@@ -154,7 +154,6 @@ LANGUAGE_COOKIE_NAME = "language"
 CLOSED_PATHS = ("/portal/", "/evaluation/", "/staff/", "/admin/", "/accounts/")
 TIME_ZONE = JURISDICTION.time_zone
 USE_TZ = USE_I18N = True
-USE_THOUSAND_SEPARATOR = True
 
 # Files
 STATIC_URL = "/static/"

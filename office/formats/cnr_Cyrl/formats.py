@@ -1,0 +1,3 @@
+"""Dates and numbers in Montenegrin, Cyrillic."""
+
+from office.formats.serbian import *  # noqa: F403

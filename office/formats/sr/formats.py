@@ -1,0 +1,3 @@
+"""Dates and numbers in Serbian, Cyrillic."""
+
+from office.formats.serbian import *  # noqa: F403

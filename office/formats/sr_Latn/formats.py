@@ -1,0 +1,3 @@
+"""Dates and numbers in Serbian, Latin."""
+
+from office.formats.serbian import *  # noqa: F403

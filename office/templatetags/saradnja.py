@@ -1,0 +1,66 @@
+"""Words of every page: the script of the visitor, sums, numbers, days, moments."""
+
+import datetime
+from decimal import Decimal
+from typing import Any
+
+from django import template
+from django.utils import timezone
+from django.utils.formats import date_format, number_format
+from django.utils.translation import get_language
+
+from office import jurisdiction
+from office.languages import script_of
+from office.money import SIGNS, format_amount, format_number
+from office.scripts import to_cyrillic, to_latin
+
+register = template.Library()
+
+
+@register.filter(is_safe=True)
+def script(value: Any) -> str:
+    """A text of the database in the script of the page; names and acts keep their spelling otherwise."""
+    if value is None:
+        return ""
+    cyrillic = script_of(get_language() or "") == "cyrillic"
+    return to_cyrillic(str(value)) if cyrillic else to_latin(str(value))
+
+
+@register.filter
+def amount(value: Any, currency: str = "") -> str:
+    """19.850,00 € (in English €19,850.00); the currency is the jurisdiction's unless another is named."""
+    if value is None or value == "":
+        return ""
+    value, currency = Decimal(value), currency or jurisdiction.current().currency
+    if get_language() != "en":
+        return format_amount(value, currency)
+    sign = SIGNS.get(currency, f"{currency} ")
+    return f"{'-' if value < 0 else ''}{sign}{abs(value):,.2f}"
+
+
+@register.filter
+def number(value: Any, places: int | None = None) -> str:
+    """A count or measure with its thousands apart: 14.329; with places given, that many decimals."""
+    if value is None or value == "":
+        return ""
+    if places is not None and get_language() != "en":
+        return format_number(Decimal(value), places)
+    return number_format(value, decimal_pos=places, use_l10n=True, force_grouping=True)
+
+
+@register.filter
+def day(value: datetime.date | None, form: str = "long") -> str:
+    """22. novembar 2026.; `short` gives 22.11.2026."""
+    if not value:
+        return ""
+    local = timezone.localtime(value) if isinstance(value, datetime.datetime) else value
+    return date_format(local, "SHORT_DATE_FORMAT" if form == "short" else "DATE_FORMAT", use_l10n=True)
+
+
+@register.filter
+def moment(value: datetime.datetime | None, form: str = "long") -> str:
+    """22. novembar 2026. 23:59, local time; `short` gives 22.11.2026. 23:59."""
+    if not value:
+        return ""
+    name = "SHORT_DATETIME_FORMAT" if form == "short" else "DATETIME_FORMAT"
+    return date_format(timezone.localtime(value), name, use_l10n=True)
