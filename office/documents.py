@@ -1,4 +1,4 @@
-"""Official documents: one template in, one PDF/A-3a and PDF/UA-1 file out, the same bytes for the same input."""
+"""Official documents: a template in, one PDF/A-3a and PDF/UA-1 file out, the same bytes for the same input."""
 
 import os
 import threading
@@ -13,7 +13,7 @@ _one_at_a_time = threading.RLock()
 
 
 def render_pdf(template: str, context: dict, *, language: str, created: date, title: str) -> bytes:
-    """Draw a template as a PDF/A-3a and PDF/UA-1 file dated `created`; the same input gives the same bytes."""
+    """Draw a template as PDF/A-3a and PDF/UA-1 dated `created`; the same input gives the same bytes."""
     html = render_html(template, context, language=language, created=created, title=title)
     return html_to_pdf(html, created=created)
 

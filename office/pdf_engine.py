@@ -1,10 +1,14 @@
-"""WeasyPrint as we use it: closed to the network and the disk, our fonts, PDF/A-3a and PDF/UA-1 in one file."""
+"""WeasyPrint as we use it: no network, no disk, our fonts, PDF/A-3a and PDF/UA-1 in one file."""
 
+import io
 import mimetypes
+from functools import cache
 from pathlib import Path
 
 from django.conf import settings
 from django.contrib.staticfiles import finders
+from fontTools.ttLib import TTFont
+from pydyf import String
 from weasyprint import CSS, HTML
 from weasyprint.pdf import tags
 from weasyprint.text.fonts import FontConfiguration
@@ -14,7 +18,9 @@ STYLESHEET = "static:office/css/document.css"
 FONT_SUBSETS = {"latin": "Saradnja Latin", "latin-ext": "Saradnja Latin Ext", "cyrillic": "Saradnja Cyrillic"}
 FONT_FACES = ((400, "normal"), (400, "italic"), (600, "normal"), (700, "normal"), (700, "italic"))
 
-_UA_MARK = b'<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdfuaid:part="1"/>'
+_UA_MARK = (
+    b'<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdfuaid:part="1"/>'
+)
 _UA_SCHEMA = (
     b'<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"'
     b' xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"'
@@ -42,6 +48,8 @@ class ClosedFetcher(URLFetcher):
         if not url.startswith("static:"):
             return super().fetch(url, headers)
         name = url.removeprefix("static:").lstrip("/")
+        if name.endswith(".woff"):
+            return URLFetcherResponse(url, unpacked_font(name), {"Content-Type": "font/ttf"})
         kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
         return URLFetcherResponse(url, static_file(name).read_bytes(), {"Content-Type": kind})
 
@@ -58,11 +66,21 @@ def static_file(name: str) -> Path:
     return path
 
 
+@cache
+def unpacked_font(name: str) -> bytes:
+    """A web font as plain TrueType, unpacked once a process (it would cost more than the act itself)."""
+    font = TTFont(io.BytesIO(static_file(name).read_bytes()), recalcBBoxes=False, recalcTimestamp=False)
+    font.flavor = None
+    out = io.BytesIO()
+    font.save(out)
+    return out.getvalue()
+
+
 def font_css() -> str:
     """One family per subset file: WeasyPrint garbles glyphs when subsets share a family name."""
     rules = [
         f'@font-face {{ font-family: "{family}"; font-weight: {weight}; font-style: {style};'
-        f' src: url("static:fonts/source-sans-3-{subset}-{weight}-{style}.woff2"); }}'
+        f' src: url("static:fonts/source-sans-3-{subset}-{weight}-{style}.woff"); }}'
         for subset, family in FONT_SUBSETS.items()
         for weight, style in FONT_FACES
     ]
@@ -78,6 +96,20 @@ def write_pdf(html: str) -> bytes:
     ]
     page = HTML(string=html, base_url="static:/", url_fetcher=fetcher)
     return page.write_pdf(pdf_variant="pdf/a-3a", finisher=_finish, stylesheets=sheets, font_config=fonts)
+
+
+def _tag_with_language(box, *args):
+    """Give each tagged element its own `lang`: WeasyPrint writes only that of the whole document."""
+    language = box.element.get("lang") if hasattr(box, "element") and box.element is not None else None
+    for element in _build_box_tree(box, *args):
+        if language and box.element.tag != "html":
+            element["Lang"] = String(language)
+        yield element
+
+
+# The tags of the file are made in one recursive private function; the version is pinned, a test reads the result.
+_build_box_tree = tags._build_box_tree
+tags._build_box_tree = _tag_with_language
 
 
 def _finish(document, pdf) -> None:

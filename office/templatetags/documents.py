@@ -17,7 +17,7 @@ class CaptureNode(template.Node):
 
     def render(self, context):
         """Keep the content under the name; print nothing here."""
-        context[self.name] = mark_safe(self.nodelist.render(context).strip())  # already escaped by its own nodes
+        context[self.name] = mark_safe(self.nodelist.render(context).strip())  # its nodes have escaped
         return ""
 
 
