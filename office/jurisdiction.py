@@ -60,6 +60,7 @@ class Jurisdiction:
     short_name: LocalText
     parent: LocalText
     emblem: LocalText
+    place: LocalText
     report_addressee: LocalText
     languages: tuple[str, ...]
     currency: str
