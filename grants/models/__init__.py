@@ -1,1 +1,22 @@
-"""Facts of the app `grants`."""
+"""Facts of public money: from the yearly priorities to the accepted report."""
+
+from grants.models.applications import Application, SectionSave
+from grants.models.calls import Call, Criterion, RequiredDocument, SubCriterion
+from grants.models.checks import CompletionRequest, FormalCheckItem
+from grants.models.commissions import Commission, CommissionMember, ConflictStatement, Exemption
+from grants.models.contracts import Contract, GrantReport, GrantReportLine, Tranche
+from grants.models.decisions import Decision, DecisionRow
+from grants.models.evaluation import Assignment, Score
+from grants.models.evaluators import Evaluator, EvaluatorList, EvaluatorListEntry
+from grants.models.parts import ActivityLine, ApplicationDocument, ApplicationPartner, BudgetLine, Declaration
+from grants.models.priorities import CallPlan, PriorityDecision, PriorityItem
+from grants.models.ranking import AllocationRow, AllocationVariant, Ranking, RankingRow
+
+__all__ = [
+    "ActivityLine", "AllocationRow", "AllocationVariant", "Application", "ApplicationDocument", "ApplicationPartner",
+    "Assignment", "BudgetLine", "Call", "CallPlan", "Commission", "CommissionMember", "CompletionRequest",
+    "ConflictStatement", "Contract", "Criterion", "Decision", "DecisionRow", "Declaration", "Evaluator",
+    "EvaluatorList", "EvaluatorListEntry", "Exemption", "FormalCheckItem", "GrantReport", "GrantReportLine",
+    "PriorityDecision", "PriorityItem", "Ranking", "RankingRow", "RequiredDocument", "Score", "SectionSave",
+    "SubCriterion", "Tranche",
+]
