@@ -1,0 +1,101 @@
+"""WHO may do what with public money; each check raises a Refused that a person can read."""
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from grants.models import Application, Assignment, Call, Commission, CommissionMember, Contract, GrantReport
+from ngo_registry.rules import check_acts_for
+from office.models import Body, User
+from office.refusal import Refused
+from office.roles import Permission as P
+
+
+def member_seat(user: User, commission: Commission) -> CommissionMember | None:
+    """The seat the person holds on the commission today."""
+    today = timezone.localdate()
+    for member in commission.members.all():
+        if member.user_id == user.pk and member.valid_from <= today and (member.valid_until is None or member.valid_until >= today):
+            return member
+    return None
+
+
+def check_body(by: User, body: Body, permission: P) -> None:
+    """The person holds the permission for this body."""
+    if not by.can(permission, body):
+        raise Refused(_("You do not do this work for this body."))
+
+
+def check_manages_commission(by: User, commission: Commission) -> None:
+    """An officer of the body forms its commission."""
+    check_body(by, commission.body, P.MANAGE_COMMISSIONS)
+
+
+def check_works_on_call(by: User, call: Call) -> None:
+    """Members of the commission and officers of the body draft and run the call."""
+    if not (member_seat(by, call.commission) or by.can(P.MANAGE_CALLS, call.body)):
+        raise Refused(_("Only the commission and officers of the body work on this call."))
+
+
+def check_president(by: User, call: Call) -> None:
+    """What only the president of the commission does."""
+    seat = member_seat(by, call.commission)
+    if seat is None or seat.role != CommissionMember.Role.PRESIDENT:
+        raise Refused(_("This is done by the president of the commission."))
+
+
+def check_sits_on_commission(by: User, call: Call) -> None:
+    """A member of the commission that has given the statement on conflict of interest."""
+    seat = member_seat(by, call.commission)
+    if seat is None:
+        raise Refused(_("This is done by members of the commission."))
+    if not hasattr(seat, "statement"):
+        raise Refused(_("First give your statement on conflict of interest."))
+
+
+def check_not_exempt(by: User, application: Application) -> None:
+    """A member exempted from an application does not touch it."""
+    seat = member_seat(by, application.call.commission)
+    if seat and seat.exemptions.filter(application=application).exists():
+        raise Refused(_("You are exempted from this application."))
+
+
+def check_checks_application(by: User, application: Application) -> None:
+    """Members of the commission (with statement, not exempt) and officers of the body do the formal check."""
+    seat = member_seat(by, application.call.commission)
+    if seat:
+        check_sits_on_commission(by, application.call)
+        check_not_exempt(by, application)
+    elif not by.can(P.CHECK_APPLICATIONS, application.call.body):
+        raise Refused(_("Only the commission and officers of the body check this application."))
+
+
+def check_is_applicant(by: User, application: Application) -> None:
+    """The person acts for the NGO of the application and may edit."""
+    check_acts_for(by, application.organisation, roles=("owner", "editor"))
+
+
+def check_is_scorer(by: User, assignment: Assignment) -> None:
+    """Only the person the application was assigned to."""
+    if assignment.user_id != by.pk:
+        raise Refused(_("This application is not assigned to you."))
+
+
+def check_second_signer(by: User, call: Call) -> None:
+    """The second signature is another person's, with that right for the body."""
+    if not by.can(P.SIGN_DECISIONS, call.body):
+        raise Refused(_("The second signature is given by the head of the body or of the office."))
+
+
+def check_manages_contract(by: User, contract: Contract) -> None:
+    """An officer of the body keeps its contracts."""
+    check_body(by, contract.row.decision.call.body, P.MANAGE_CONTRACTS)
+
+
+def check_pays(by: User, contract: Contract) -> None:
+    """Who records payments of the body."""
+    check_body(by, contract.row.decision.call.body, P.PAY)
+
+
+def check_reports_on(by: User, report: GrantReport) -> None:
+    """The NGO whose contract it is."""
+    check_acts_for(by, report.contract.row.application.organisation, roles=("owner", "editor"))

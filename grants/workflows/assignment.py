@@ -1,0 +1,28 @@
+"""States of an assignment: statement first, then points, then the locked sheet."""
+
+from django.utils.translation import gettext_lazy as _
+
+from grants.models import Assignment
+from grants.rules import check_is_scorer, check_works_on_call
+from office.workflow import Transition, Workflow
+
+S = Assignment.State
+
+
+def check_assigns(by, assignment):
+    """The commission assigns and takes back."""
+    check_works_on_call(by, assignment.application.call)
+
+
+ASSIGNMENT = Workflow(
+    subject="grants.assignment",
+    states=S,
+    initial=S.ASSIGNED,
+    transitions=(
+        Transition("accept", frozenset({S.ASSIGNED}), S.ACCEPTED, _("I have no conflict of interest"), (check_is_scorer,)),
+        Transition("declare_conflict", frozenset({S.ASSIGNED, S.ACCEPTED}), S.CONFLICT, _("I have a conflict of interest"), (check_is_scorer,), note_required=True),
+        Transition("lock", frozenset({S.ACCEPTED}), S.SUBMITTED, _("Lock the score sheet"), (check_is_scorer,)),
+        Transition("take_back", frozenset({S.ASSIGNED, S.ACCEPTED}), S.VOID, _("Take back"), (check_assigns,), note_required=True),
+    ),
+    final=frozenset({S.CONFLICT, S.SUBMITTED, S.VOID}),
+)

@@ -1,0 +1,36 @@
+"""States of a public call; whether it is open today is the calendar's business (Call.phase)."""
+
+from django.utils.translation import gettext_lazy as _
+
+from grants.models import Call
+from grants.rules import check_president, check_works_on_call
+from office.refusal import Refused
+from office.workflow import Transition, Workflow
+
+S = Call.State
+
+
+def check_publishes(by, call):
+    """The commission issues the call (Art. 32v): its president publishes."""
+    check_president(by, call)
+
+
+def check_decision_published(by, call):
+    """A call is decided by its published decision."""
+    decision = getattr(call, "decision", None)
+    if decision is None or decision.state != decision.State.PUBLISHED:
+        raise Refused(_("The decision on the allocation of funds is not published yet."))
+
+
+CALL = Workflow(
+    subject="grants.call",
+    states=S,
+    initial=S.DRAFT,
+    transitions=(
+        Transition("publish", frozenset({S.DRAFT}), S.PUBLISHED, _("Publish the call"), (check_publishes,)),
+        Transition("cancel", frozenset({S.PUBLISHED}), S.CANCELLED, _("Annul the call"), (check_president,), note_required=True),
+        Transition("decide", frozenset({S.PUBLISHED}), S.DECIDED, _("Mark as decided"), (check_decision_published,)),
+        Transition("close", frozenset({S.DECIDED}), S.CLOSED, _("Close the call"), (check_works_on_call,)),
+    ),
+    final=frozenset({S.CANCELLED, S.CLOSED}),
+)
