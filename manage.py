@@ -9,7 +9,7 @@ from django.core.management import execute_from_command_line
 
 from office import embedded
 
-WITHOUT_SERVERS = {"help", "--help", "-h", "version", "--version"}
+WITHOUT_SERVERS = {"derive_catalogs", "help", "--help", "-h", "version", "--version"}
 NOWHERE = {"DATABASE_URL": "postgres://nobody@127.0.0.1:1/none", "REDIS_URL": "redis://127.0.0.1:1/0"}
 
 
