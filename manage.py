@@ -17,6 +17,8 @@ def main() -> None:
     """Run one command with the servers it needs."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "office.settings")
     words = set(sys.argv[1:])
+    if not embedded.configured("DATABASE_URL") and not embedded.configured("SECRET_KEY"):
+        os.environ.setdefault("OFFICE_DEMO", "1")  # the embedded servers hold a demo
     if not words or words & WITHOUT_SERVERS:
         for name, address in NOWHERE.items():
             os.environ.setdefault(name, address)

@@ -4,29 +4,23 @@ This package uses the standard library only: its keepers run without the rest of
 """
 
 import contextlib
+import fcntl
 import os
 import signal
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TextIO
 
 from office.embedded.postgres import Postgres
-from office.embedded.process import EmbeddedError, wait_until
+from office.embedded.process import EmbeddedError, alive, wait_until
 from office.embedded.server import HOME
 from office.embedded.valkey import Valkey
 
 __all__ = [
-    "HOME",
-    "KINDS",
-    "EmbeddedError",
-    "Postgres",
-    "Valkey",
-    "configured",
-    "database_url",
-    "redis_url",
-    "servers",
-    "stop",
-]
+    "HOME", "KINDS", "EmbeddedError", "Postgres", "Valkey", "configured", "database_url", "only_starter",
+    "redis_url", "servers", "stop",
+]  # fmt: skip
 
 KINDS = {kind.name: kind for kind in (Postgres, Valkey)}
 
@@ -75,10 +69,55 @@ def servers(home: Path = HOME, *, lasting: bool = True) -> Iterator[None]:
         yield
 
 
+@contextlib.contextmanager
+def only_starter(home: Path = HOME) -> Iterator[None]:
+    """One starter per home; its lock tells the others, and `stop`, who it is."""
+    home.mkdir(parents=True, exist_ok=True)
+    with (home / "starter.lock").open("a+") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            lock.seek(0)
+            port = lock.read().partition(" ")[2]
+            raise EmbeddedError(
+                f"This checkout already serves at http://127.0.0.1:{port}. `make stop` ends it."
+            ) from None
+        lock.truncate(0)
+        lock.write(f"{os.getpid()} {os.environ.get('PORT', '8000')}")
+        lock.flush()
+        yield
+
+
 def stop(home: Path = HOME) -> None:
-    """Ask the keepers under this home to end, and wait."""
+    """End the starter and the servers of this home, and wait for their end."""
+    starter = home / "starter.lock"
+    if starter.exists():
+        with starter.open("r+") as lock:
+            end_holder(lock, signal.SIGTERM, 20)
+            end_holder(lock, signal.SIGKILL, 5)
     for kind in KINDS.values():
         server = kind(home)
         if server.running():
-            os.kill(server.read_state()["keeper"], signal.SIGTERM)
-            wait_until(lambda server=server: not server.running(), 30)
+            keeper = server.read_state()["keeper"]
+            os.kill(keeper, signal.SIGTERM)
+            wait_until(lambda keeper=keeper: not alive(keeper), 30)
+        server.clear_dead_server()
+
+
+def end_holder(lock: TextIO, signal_number: signal.Signals, seconds: float) -> None:
+    """Send the signal to the process that holds the lock and wait until it lets go."""
+
+    def free() -> bool:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        fcntl.flock(lock, fcntl.LOCK_UN)
+        return True
+
+    if free():
+        return
+    lock.seek(0)
+    with contextlib.suppress(ValueError, ProcessLookupError):
+        os.kill(int(lock.read().split(" ")[0]), signal_number)
+    wait_until(free, seconds)

@@ -4,6 +4,7 @@ import contextlib
 import ctypes
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -16,9 +17,9 @@ class EmbeddedError(Exception):
     """A sentence for the person at the keyboard: why the embedded servers cannot run."""
 
 
-def leash(end: signal.Signals, user: int | None = None) -> Callable[[], None]:
+def leash(end: signal.Signals, user: int | None = None, *, parent: int | None = None) -> Callable[[], None]:
     """Function for a child before exec: becomes `user` when asked and gets `end` when its parent dies."""
-    parent = os.getpid()
+    parent = parent or os.getpid()
 
     def fasten() -> None:
         if user is not None:
@@ -73,3 +74,25 @@ def wheel_file(package: str, path: str) -> Path | None:
         found = Path(str(distribution(package).locate_file(path)))
         return found if found.exists() else None
     return None
+
+
+def port_taken(port: int) -> bool:
+    """Does somebody listen on this loopback port?"""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return True
+    return False
+
+
+def port_problem(text: str, command: str) -> str:
+    """Why the portal cannot be served there and what to type; empty when it can."""
+    if not text.isdigit() or not 1023 < int(text) < 65536:
+        return f"PORT={text} is not a port: give a number from 1024 to 65535, for example PORT=8001 {command}"
+    port = int(text)
+    if not port_taken(port):
+        return ""
+    free = next((p for p in range(port + 1, min(port + 200, 65536)) if not port_taken(p)), 8001)
+    return f"Port {port} is taken by another program. Type: PORT={free} {command}"

@@ -17,7 +17,8 @@ from pathlib import Path
 
 from office.embedded.process import EmbeddedError, alive, leash, wait_until, works_in
 
-HOME = Path(__file__).resolve().parent.parent.parent / "var"
+BASE = Path(__file__).resolve().parent.parent.parent
+HOME = Path(os.environ.get("OFFICE_VAR", BASE / "var")).resolve()
 KEEPER = Path(__file__).resolve().parent / "keeper.py"
 READY_SECONDS = 60
 
@@ -144,6 +145,9 @@ class Server:
     def launch(self) -> subprocess.Popen:
         """Prepare the data folder, start the server, wait until it answers."""
         raise AssertionError("every server says how it starts")
+
+    def clear_dead_server(self) -> None:
+        """Remove what a dead server may have left in the way of a new one."""
 
     def url(self) -> str:
         """Address for the settings variable."""

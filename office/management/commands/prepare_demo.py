@@ -1,0 +1,71 @@
+"""Bring the demo up to date: catalogs, tables, code lists, rulebooks, static files, the demo year once."""
+
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.management import BaseCommand, call_command, get_commands
+from django.db import connection
+
+FIRST_PERSON = "staff@demo.test"
+
+
+class Command(BaseCommand):
+    """Does what is missing and nothing twice, so that the second start takes seconds."""
+
+    help = "Bring the demo up to date: catalogs, tables, code lists, rulebooks, the demo year once."
+    requires_system_checks = ()
+
+    def handle(self, *args: object, **options: object) -> None:
+        """Every step in its order."""
+        self.once("catalogs", ["locale/**/*.po", "locale/**/*.toml"], self.derive_catalogs)
+        unfinished = Path(settings.VAR) / "demo"
+        if unfinished.exists() and unfinished.read_text() == self.database():
+            self.stdout.write("The last filling was broken off; it begins anew.")
+            with connection.cursor() as line:
+                line.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
+        call_command("migrate", verbosity=0, interactive=False)
+        for command in ("load_code_lists", "load_rulebooks"):
+            self.known(command)
+        if not settings.DEBUG:
+            files = ["package-lock.json", "requirements*.lock", "static/**/*"]
+            self.once("static", files, self.collect_static)
+        if not get_user_model().objects.filter(email=FIRST_PERSON).exists():
+            self.stdout.write("Filling the demo year …")
+            unfinished.write_text(self.database())
+            self.known("seed_demo")
+            unfinished.unlink()
+
+    @staticmethod
+    def known(command: str) -> None:
+        """Run a command of the portal."""
+        if command in get_commands():
+            call_command(command, verbosity=0)
+
+    @staticmethod
+    def database() -> str:
+        """Which database is being filled."""
+        place = connection.settings_dict
+        return f"{place['HOST']} {place.get('OPTIONS', {}).get('host', '')} {place['NAME']}"
+
+    def once(self, name: str, patterns: list[str], step: Callable[[], None]) -> None:
+        """Do the step when the files it reads have changed since the last time."""
+        state = hashlib.sha256()
+        for path in sorted({path for pattern in patterns for path in settings.BASE_DIR.glob(pattern)}):
+            if path.is_file():
+                state.update(str(path).encode() + path.read_bytes())
+        stamp = Path(settings.VAR) / f"{name}.stamp"
+        if not stamp.exists() or stamp.read_text() != state.hexdigest():
+            self.stdout.write(f"Preparing {name} …")
+            step()
+            stamp.write_text(state.hexdigest())
+
+    def derive_catalogs(self) -> None:
+        """Compile the languages."""
+        self.known("derive_catalogs")
+
+    def collect_static(self) -> None:
+        """Gather and compress the static files."""
+        call_command("collectstatic", verbosity=0, interactive=False)
