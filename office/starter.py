@@ -64,7 +64,8 @@ def programs(port: str) -> dict[str, str]:
     """The three programs of the portal."""
     return {
         "web": f"exec {PROGRAMS}/gunicorn office.wsgi:application --bind 127.0.0.1:{port}"
-        " --worker-class gthread --workers 2 --threads 4 --timeout 60 --graceful-timeout 3 --log-level warning",
+        " --worker-class gthread --workers 2 --threads 4 --timeout 60 --graceful-timeout 3"
+        " --log-level warning",
         "worker": f"exec {PROGRAMS}/celery -A office worker --concurrency 1 --loglevel WARNING"
         " --without-gossip --without-mingle",
         "beat": f"exec {PROGRAMS}/celery -A office beat --loglevel WARNING --schedule {embedded.HOME}/beat"
