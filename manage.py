@@ -16,10 +16,10 @@ NOWHERE = {"DATABASE_URL": "postgres://nobody@127.0.0.1:1/none", "REDIS_URL": "r
 def main() -> None:
     """Run one command with the servers it needs."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "office.settings")
-    words = set(sys.argv[1:])
+    words = sys.argv[1:]
     if not embedded.configured("DATABASE_URL") and not embedded.configured("SECRET_KEY"):
         os.environ.setdefault("OFFICE_DEMO", "1")  # the embedded servers hold a demo
-    if not words or words & WITHOUT_SERVERS:
+    if not words or words[0] in WITHOUT_SERVERS or ASKS_FOR_HELP & set(words):
         for name, address in NOWHERE.items():
             os.environ.setdefault(name, address)
         needed = nullcontext()
