@@ -88,7 +88,7 @@ def samples(number: int) -> dict[str, Any]:
         ],
         "head": [_("Organisation"), _("Points"), _("Asked for")],
         "table_rows": [["Zeleni put", "94,50", "19.850,00 €"], ["Žena danas", "79,50", "20.000,00 €"]],
-        "foot": [_("Total"), "", "39.850,00 €"],
+        "numbers": [1, 2], "foot": [_("Total"), "", "39.850,00 €"],
         "page": Paginator(range(240), 10).get_page(number),
         "chips": [{"label": "Nikšić", "url": "#filter_bar"}],
         "filter_form": SampleFilter(), "form": SampleForm(), "wrong_form": SampleForm({"summary": "…"}, prefix="wrong"),
