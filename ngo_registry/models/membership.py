@@ -1,0 +1,110 @@
+"""Who may act for an organisation, and how they came to it."""
+
+import datetime
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from ngo_registry.models.organisation import Organisation
+from office.models import StoredFile
+
+
+class MembershipQuerySet(models.QuerySet):
+    """Adjectives of memberships."""
+
+    def current(self, day: datetime.date) -> "MembershipQuerySet":
+        """In force on that day."""
+        return self.filter(valid_from__lte=day).filter(Q(valid_until__isnull=True) | Q(valid_until__gte=day))
+
+
+class NgoMembership(models.Model):
+    """A person acts for an organisation in a role, from a day until a day."""
+
+    class Role(models.TextChoices):
+        OWNER = "owner", _("owner: writes, submits and lets colleagues in")
+        EDITOR = "editor", _("editor: writes")
+        VIEWER = "viewer", _("viewer: reads")
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="memberships")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="memberships")
+    role = models.CharField(_("role"), max_length=8, choices=Role.choices, default=Role.OWNER)
+    valid_from = models.DateField(_("from"))
+    valid_until = models.DateField(_("until"), null=True, blank=True)
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("membership")
+        verbose_name_plural = _("memberships")
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "organisation"],
+                condition=Q(valid_until__isnull=True),
+                name="one_open_membership",
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_until__isnull=True) | Q(valid_until__gte=models.F("valid_from")),
+                name="membership_ends_after_beginning",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.user} – {self.organisation} ({self.role})"
+
+
+class ClaimRequest(models.Model):
+    """A person asks to act for an organisation: by papers staff decide on, or by a code by e-mail."""
+
+    class Method(models.TextChoices):
+        PAPERS = "papers", _("papers")
+        CODE = "code", _("code by e-mail")
+
+    class State(models.TextChoices):
+        FILED = "filed", _("filed")
+        CODE_SENT = "code_sent", _("code sent")
+        ACCEPTED = "accepted", _("accepted")
+        REFUSED = "refused", _("refused")
+        WITHDRAWN = "withdrawn", _("withdrawn")
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="claims")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="claims")
+    method = models.CharField(_("way"), max_length=6, choices=Method.choices)
+    state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.FILED)
+    position = models.CharField(_("position in the organisation"), max_length=120, blank=True)
+    message = models.TextField(_("note"), blank=True)
+    paper = models.ForeignKey(
+        StoredFile, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("paper")
+    )
+    code_hash = models.CharField(max_length=200, blank=True)
+    code_expires_at = models.DateTimeField(null=True, blank=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+    created_at = models.DateTimeField(auto_now_add=True)
+    decided_at = models.DateTimeField(null=True, blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    decision_reason = models.TextField(_("reason"), blank=True)
+
+    class Meta:
+        verbose_name = _("claim of an organisation")
+        verbose_name_plural = _("claims of organisations")
+        ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "organisation"],
+                condition=Q(state__in=["filed", "code_sent"]),
+                name="one_open_claim_of_an_organisation",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="refused") | ~Q(decision_reason=""), name="claim_refused_says_why"
+            ),
+            models.CheckConstraint(
+                condition=Q(method="code") | ~Q(state="code_sent"), name="claim_by_papers_has_no_code"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.user} → {self.organisation}"

@@ -1,0 +1,152 @@
+"""An organisation as the register knows it; it is never deleted, its status ends."""
+
+import pghistory
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.contrib.postgres.search import SearchVectorField
+from django.db import models
+from django.db.models import F, Func, Q
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+
+from ngo_registry.models.facts import RegisterFacts
+from office.models import Area, Municipality
+
+SEARCHED = ("name", "name_cyrillic", "short_name", "other_names", "former_names", "place")
+# Numbers that stand in published tables for "no number found" and "seat abroad"; they name nobody.
+DUMMY_NUMBERS = ("00000000", "11111111", "22222222", "99999999")
+
+
+def folded(*columns: str, template: str) -> Func:
+    """An expression over public columns only, computed by the database with the fold of the search."""
+    return Func(*(F(column) for column in columns), template=template, arg_joiner=" || ' ' || ")
+
+
+class OrganisationQuerySet(models.QuerySet):
+    """Adjectives of organisations."""
+
+    def active(self) -> "OrganisationQuerySet":
+        """Entered and working."""
+        return self.filter(status=Organisation.Status.ACTIVE)
+
+    def existing(self) -> "OrganisationQuerySet":
+        """Not deleted from the register."""
+        return self.exclude(status=Organisation.Status.DELETED)
+
+
+@pghistory.track(exclude=["name_key", "search_text", "search_vector", "sort_key"])
+class Organisation(RegisterFacts):
+    """A non-governmental organisation."""
+
+    class Status(models.TextChoices):
+        ACTIVE = "active", _("active")
+        IN_LIQUIDATION = "in_liquidation", _("in liquidation")
+        DELETED = "deleted", _("deleted")
+
+    class Source(models.TextChoices):
+        OWN = "own", _("this office's register")
+        IMPORTED = "imported", _("another office's register")
+
+    number = models.CharField(_("register number"), max_length=40, unique=True)
+    municipality = models.ForeignKey(
+        Municipality,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        verbose_name=_("municipality of the seat"),
+        related_name="organisations",
+    )
+    former_names = models.TextField(_("former names"), blank=True)
+    registered_on = models.DateField(_("day of entry"), null=True, blank=True)
+    decision_number = models.CharField(_("number of the decision"), max_length=60, blank=True)
+    status = models.CharField(_("status"), max_length=16, choices=Status.choices, default=Status.ACTIVE)
+    deleted_on = models.DateField(_("day of deletion"), null=True, blank=True)
+    deletion_reason = models.CharField(_("reason of deletion"), max_length=300, blank=True)
+    deletion_act = models.CharField(_("act of deletion"), max_length=60, blank=True)
+    areas = models.ManyToManyField(
+        Area, blank=True, related_name="organisations", verbose_name=_("areas of work")
+    )
+    iban = models.CharField(_("bank account"), max_length=34, blank=True)
+    email_of_record = models.EmailField(_("e-mail of record (closed)"), blank=True)
+    source = models.CharField(_("source"), max_length=10, choices=Source.choices, default=Source.OWN)
+    as_of = models.DateField(_("state as of"), null=True, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True, db_default=models.functions.Now())
+    changed_at = models.DateTimeField(auto_now=True, db_default=models.functions.Now())
+    sort_key = models.CharField(max_length=1000, blank=True)
+    name_key = models.GeneratedField(
+        expression=folded("name", template="replace(saradnja_fold(%(expressions)s), ' ', '')"),
+        output_field=models.TextField(),
+        db_persist=True,
+    )
+    search_text = models.GeneratedField(
+        expression=folded(*SEARCHED, template="saradnja_fold(%(expressions)s)"),
+        output_field=models.TextField(),
+        db_persist=True,
+    )
+    search_vector = models.GeneratedField(
+        expression=folded(
+            *SEARCHED, template="to_tsvector('simple'::regconfig, saradnja_fold(%(expressions)s))"
+        ),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
+
+    objects = OrganisationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("organisation")
+        verbose_name_plural = _("organisations")
+        ordering = ["sort_key", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(number="") & ~Q(name=""), name="organisation_has_number_and_name"
+            ),
+            models.CheckConstraint(
+                condition=Q(pib="") | Q(pib__regex=r"^[0-9]{8,13}$"), name="organisation_pib_is_digits"
+            ),
+            models.CheckConstraint(
+                condition=Q(mb="") | (Q(mb__regex=r"^[0-9]{8}$") & ~Q(mb__in=DUMMY_NUMBERS)),
+                name="organisation_mb_is_real",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="deleted") & Q(deleted_on__isnull=True)
+                | Q(status="deleted") & ~Q(deletion_reason=""),
+                name="organisation_deleted_says_why",
+            ),
+            models.CheckConstraint(
+                condition=Q(founded_on__isnull=True)
+                | Q(registered_on__isnull=True)
+                | Q(registered_on__gte=F("founded_on")),
+                name="organisation_entered_after_founding",
+            ),
+            models.UniqueConstraint(
+                fields=["name_key"],
+                condition=~Q(status="deleted") & Q(source="own"),
+                name="organisation_name_not_taken",
+            ),
+            models.UniqueConstraint(fields=["pib"], condition=~Q(pib=""), name="organisation_pib_once"),
+            models.UniqueConstraint(fields=["mb"], condition=~Q(mb=""), name="organisation_mb_once"),
+        ]
+        indexes = [
+            GinIndex(fields=["search_vector"], name="organisation_words"),
+            models.Index(OpClass("search_text", name="text_pattern_ops"), name="organisation_prefix"),
+            models.Index(Lower("number"), name="organisation_number_any_case"),
+            models.Index(fields=["name_key"], name="organisation_name_key"),
+            models.Index(fields=["sort_key", "id"], name="organisation_by_name"),
+            models.Index(fields=["-registered_on", "-id"], name="organisation_by_entry"),
+            models.Index(fields=["municipality", "sort_key"], name="organisation_by_municipality"),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def is_active(self) -> bool:
+        """May act: entered and neither deleted nor in liquidation."""
+        return self.status == self.Status.ACTIVE
+
+    @property
+    def seat(self) -> str:
+        """Place and municipality of the seat, once when they are the same."""
+        municipality = self.municipality.name if self.municipality_id else ""
+        place = self.place if self.place.casefold() != municipality.casefold() else ""
+        return ", ".join(part for part in (place, municipality) if part)

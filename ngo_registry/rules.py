@@ -1,0 +1,55 @@
+"""Who may do what in the register."""
+
+from django.utils.translation import gettext_lazy as _
+
+from ngo_registry.models import NgoMembership, Organisation, RegisterFiling
+from ngo_registry.queries import membership_of
+from office.models import User
+from office.refusal import Refused
+from office.roles import Permission
+
+Role = NgoMembership.Role
+
+
+def check_acts_for(
+    by: User, organisation: Organisation, roles: tuple[str, ...] = (Role.OWNER, Role.EDITOR)
+) -> None:
+    """The person acts for this organisation in one of the roles."""
+    membership = membership_of(by, organisation)
+    if membership is None:
+        raise Refused(_("You do not act for this organisation."))
+    if membership.role not in roles:
+        raise Refused(_("Your role in the organisation does not allow this. Ask the owner of its account."))
+
+
+def check_active(organisation: Organisation) -> None:
+    """The organisation is entered and neither deleted nor in liquidation."""
+    if not organisation.is_active:
+        raise Refused(
+            _("The organisation is not active: its status is “%(status)s”.")
+            % {"status": organisation.get_status_display()}
+        )
+
+
+def check_may(permission: Permission, sentence: object):
+    """A check that the person holds a permission."""
+
+    def check(by: User, obj: object) -> None:
+        if by is None or not by.can(permission):
+            raise Refused(sentence)
+
+    return check
+
+
+check_edits_register = check_may(Permission.EDIT_REGISTER, _("Only an officer of the register may do this."))
+check_decides_register = check_may(Permission.DECIDE_REGISTER, _("Only the head of the register signs this."))
+check_decides_claims = check_may(
+    Permission.DECIDE_CLAIMS, _("You may not decide on who acts for an organisation.")
+)
+check_imports = check_may(Permission.IMPORT_REGISTER, _("You may not import organisations."))
+
+
+def check_second_person(by: User, filing: RegisterFiling) -> None:
+    """Who entered the filing does not sign its refusal."""
+    if by.pk in {filing.created_by_id, filing.taken_by_id}:
+        raise Refused(_("A refusal is signed by a second person: you worked on this filing yourself."))
