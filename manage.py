@@ -9,7 +9,8 @@ from django.core.management import execute_from_command_line
 
 from office import embedded
 
-WITHOUT_SERVERS = {"derive_catalogs", "help", "--help", "-h", "version", "--version"}
+WITHOUT_SERVERS = {"help", "version", "--version", "derive_catalogs", "collectstatic", "draw_states"}
+ASKS_FOR_HELP = {"--help", "-h"}
 NOWHERE = {"DATABASE_URL": "postgres://nobody@127.0.0.1:1/none", "REDIS_URL": "redis://127.0.0.1:1/0"}
 
 
