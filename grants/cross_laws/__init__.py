@@ -1,0 +1,1 @@
+"""Laws across rows of each room of public money."""

@@ -1,0 +1,1 @@
+"""Laws across rows in the rooms of `applications`, checked by `manage.py check_office`."""

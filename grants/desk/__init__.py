@@ -1,0 +1,1 @@
+"""What each room of public money shows on pages of lower floors."""

@@ -1,0 +1,1 @@
+"""Long work of each room of public money."""

@@ -1,0 +1,1 @@
+"""Long work of the rooms of `applications`: documents and letters."""

@@ -1,0 +1,1 @@
+"""Long work of the rooms of `calls`: documents and letters."""

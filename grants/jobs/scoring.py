@@ -1,0 +1,1 @@
+"""Long work of the rooms of `scoring`: documents and letters."""

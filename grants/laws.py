@@ -1,0 +1,5 @@
+"""Laws across rows of public money; importing the rooms registers them (office.laws)."""
+
+from grants.cross_laws import applications, calls, money, scoring
+
+__all__ = ["applications", "calls", "money", "scoring"]

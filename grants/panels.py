@@ -1,0 +1,23 @@
+"""What public money shows on pages of lower floors: the desk, the front page, the page of an organisation."""
+
+from typing import Any
+
+from grants.desk import applications, calls, money, scoring
+from office.panels import DeskItem, Panel
+
+ROOMS = (calls, applications, scoring, money)
+
+
+def desk_items(user: Any) -> list[DeskItem]:
+    """What waits for this person in all rooms."""
+    return [item for room in ROOMS for item in room.desk_items(user)]
+
+
+def front_panels(request: Any) -> list[Panel]:
+    """Parts of the public front page."""
+    return [panel for room in ROOMS for panel in room.front_panels(request)]
+
+
+def organisation_panels(organisation: Any) -> list[Panel]:
+    """Parts of the page of an organisation."""
+    return [panel for room in ROOMS for panel in room.organisation_panels(organisation)]

@@ -1,0 +1,6 @@
+"""Addresses of public money behind the door `evaluation`."""
+
+from grants.urls.parts import applications, calls, money, scoring
+
+app_name = "grants_evaluation"
+urlpatterns = [*calls.evaluation, *applications.evaluation, *scoring.evaluation, *money.evaluation]

@@ -1,0 +1,1 @@
+"""Addresses of each room of public money, joined by door in grants/urls."""

@@ -1,0 +1,6 @@
+"""Addresses of the rooms of `applications`."""
+
+public: list = []
+portal: list = []
+evaluation: list = []
+staff: list = []

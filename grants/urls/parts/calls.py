@@ -1,0 +1,6 @@
+"""Addresses of the rooms of `calls`."""
+
+public: list = []
+portal: list = []
+evaluation: list = []
+staff: list = []
