@@ -14,7 +14,7 @@ def new_code() -> str:
 
 
 def normalise(typed: str) -> str:
-    """The code a person meant: case, spaces, dashes and look-alike letters forgiven; "" when it cannot be one."""
+    """The code a person meant: case, spaces, dashes, look-alike letters forgiven; "" when it is none."""
     code = re.sub(r"[\s\-–.]", "", typed).upper().translate(_MISREAD)
     whole = len(code) == LENGTH and all(letter in ALPHABET for letter in code)
     return code if whole else ""

@@ -107,7 +107,7 @@ def _tag_with_language(box, *args):
         yield element
 
 
-# The tags of the file are made in one recursive private function; the version is pinned, a test reads the result.
+# Tags are made in one recursive private function; the version is pinned and a test reads the result.
 _build_box_tree = tags._build_box_tree
 tags._build_box_tree = _tag_with_language
 

@@ -15,13 +15,15 @@ logger = logging.getLogger(__name__)
 @lru_cache(maxsize=4)
 def _storage(url: str) -> Storage:
     """The counter in Valkey, with short patience."""
-    return storage_from_string(url, socket_connect_timeout=0.3, socket_timeout=0.3, key_prefix="saradnja-limits")
+    patience = {"socket_connect_timeout": 0.3, "socket_timeout": 0.3}
+    return storage_from_string(url, key_prefix="saradnja-limits", **patience)
 
 
 def client_address(request: HttpRequest) -> str:
     """Who asks; forwarded addresses count only as far as our own proxies wrote them."""
     proxies = settings.TRUSTED_PROXIES
-    forwarded = [part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",") if part.strip()]
+    chain = request.headers.get("X-Forwarded-For", "").split(",")
+    forwarded = [part.strip() for part in chain if part.strip()]
     if proxies and len(forwarded) >= proxies:
         return forwarded[-proxies]
     return request.META.get("REMOTE_ADDR", "")

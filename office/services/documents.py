@@ -12,9 +12,9 @@ from django.db import models
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from office import audit, e_seal, jurisdiction, storage
+from office import audit, e_seal, storage
 from office.codes import grouped, new_code
-from office.documents import render_pdf
+from office.documents import letterhead, render_pdf
 from office.models import IssuedDocument, StoredFile
 from office.refusal import Refused
 from office.service import locked, service
@@ -22,29 +22,57 @@ from office.service import locked, service
 
 @service
 def issue_document(
-    *, kind: str, template: str, context: dict[str, Any], title: str, number: str, subject: models.Model,
-    language: str, by: Any, public: bool = False, issuer: str = "", issued_on: date | None = None,
+    *,
+    kind: str,
+    template: str,
+    context: dict[str, Any],
+    title: str,
+    number: str,
+    subject: models.Model,
+    language: str,
+    by: Any,
+    public: bool = False,
+    issuer: str = "",
+    issued_on: date | None = None,
 ) -> IssuedDocument:
-    """Draw an act, seal it when a certificate is configured, keep its file and enter it under a random code."""
+    """Draw an act, seal it when a certificate is there, keep its file, enter it under a random code."""
     day = issued_on or timezone.localdate()
     code = new_code()
     with translation.override(language):
         head = letterhead(issuer)
-        facts = {**context, "letterhead": head, "number": number, "sealed": e_seal.configured(), **marks(code)}
+        facts = {
+            **context,
+            "letterhead": head,
+            "number": number,
+            "sealed": e_seal.configured(),
+            **marks(code),
+        }
         data = _drawn(template, facts, language=language, created=day, title=title)
         data = e_seal.seal(data, reason=_("Certification of the document"), place=head["place"])
     name = f"{kind.replace('.', '-')}-{code}.pdf"
     document = IssuedDocument.objects.create(
-        code=code, kind=kind, number=number, title=title, issuer=head["body"], language=language, issued_on=day,
-        file=_kept(data, name=name, by=by), sha256=storage.sha256_of(data), sealed=e_seal.configured(),
-        subject=audit.subject_of(subject), subject_id=str(subject.pk), public=public,
+        code=code,
+        kind=kind,
+        number=number,
+        title=title,
+        issuer=head["body"],
+        language=language,
+        issued_on=day,
+        file=_kept(data, name=name, by=by),
+        sha256=storage.sha256_of(data),
+        sealed=e_seal.configured(),
+        subject=audit.subject_of(subject),
+        subject_id=str(subject.pk),
+        public=public,
     )
     audit.record("issue", document, by=by, data={"code": code, "sha256": document.sha256, "about": subject})
     return document
 
 
 @service
-def replace_document(*, document: IssuedDocument, successor: IssuedDocument, by: Any, reason: str = "") -> IssuedDocument:
+def replace_document(
+    *, document: IssuedDocument, successor: IssuedDocument, by: Any, reason: str = ""
+) -> IssuedDocument:
     """A newer document takes the place of this one; both stay readable and say so."""
     document = _still_valid(document)
     if successor.pk == document.pk or successor.status != IssuedDocument.Status.VALID:
@@ -54,24 +82,11 @@ def replace_document(*, document: IssuedDocument, successor: IssuedDocument, by:
 
 @service
 def revoke_document(*, document: IssuedDocument, reason: str, by: Any) -> IssuedDocument:
-    """The document no longer holds; whoever verifies it reads so, with the reason."""
+    """The document no longer holds; whoever verifies it reads so, the reason stays with the office."""
     document = _still_valid(document)
     if not reason.strip():
         raise Refused(_("Write why the document is revoked."), field="reason")
     return _end(document, IssuedDocument.Status.REVOKED, by=by, reason=reason.strip())
-
-
-def letterhead(issuer: str = "") -> dict[str, Any]:
-    """Head of the act in the language that is active: the office itself, or the body that issues it."""
-    office = jurisdiction.current()
-    own = {"body": str(office.parent) or str(office.name), "unit": str(office.name) if str(office.parent) else ""}
-    lines = (office.address, " · ".join(part for part in (office.phone, office.email, office.website) if part))
-    return {
-        "state": str(office.emblem),
-        **({"body": issuer, "unit": ""} if issuer else own),
-        "contact": () if issuer else tuple(line for line in lines if line),
-        "place": str(office.place),
-    }
 
 
 def marks(code: str) -> dict[str, str]:
@@ -101,7 +116,11 @@ def _kept(data: bytes, *, name: str, by: Any) -> StoredFile:
     with pikepdf.open(io.BytesIO(data)) as pdf:
         pages = len(pdf.pages)
     return StoredFile.objects.create(
-        sha256=storage.keep(data), size=len(data), content_type="application/pdf", name=name, pages=pages,
+        sha256=storage.keep(data),
+        size=len(data),
+        content_type="application/pdf",
+        name=name,
+        pages=pages,
         created_by=by if getattr(by, "pk", None) else None,
     )
 

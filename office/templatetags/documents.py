@@ -6,6 +6,8 @@ from django.utils.dates import MONTHS
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
+from office.codes import grouped
+
 register = template.Library()
 
 
@@ -39,3 +41,15 @@ def long_date(day) -> str:
         day = timezone.localtime(day).date()
     facts = {"day": day.day, "month": MONTHS[day.month], "year": day.year}
     return _("%(day)d %(month)s %(year)d") % facts
+
+
+@register.filter
+def grouped_code(code: str) -> str:
+    """A verification code as it is printed: 7K3M 9QXT 2HAB."""
+    return grouped(code)
+
+
+@register.filter
+def document_tone(document) -> str:
+    """The tone of a document's status for the status tag."""
+    return {"valid": "good", "replaced": "warn"}.get(document.status, "bad")

@@ -18,6 +18,7 @@ urlpatterns = [
     path("metrics", health.metrics, name="metrics"),
     path("verify/", verify.ask, name="verify"),
     path("verify/<str:code>/", verify.show, name="verify_code"),
+    path("verify/<str:code>/document.pdf", verify.download, name="verify_file"),
     path("accounts/", include("allauth.urls")),
     path("accounts/", include("office.urls.accounts")),
     path("admin/", admin.site.urls),
