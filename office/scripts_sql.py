@@ -1,6 +1,7 @@
 """The database's own copy of the fold, written from the same table as `office.scripts.fold`.
 
-A change of the table needs a new migration that runs `fold_function()` again and rebuilds the generated columns.
+A change of the table needs a new migration that runs `fold_function()` again and rebuilds the columns
+generated with it.
 """
 
 from office.scripts import LOOK_CYRILLIC, LOOK_LATIN, fold_table
