@@ -43,8 +43,9 @@ def free_slug(title: str, year: int) -> str:
 @service
 def draft_call(*, commission: Commission, title: str, year: int, areas: list[Area], by: User, **facts: Any) -> Call:
     """Begin a call of a formed commission, with the criteria the rulebook offers."""
+    rules = rules_for(commission.body, timezone.localdate())
     if commission.state != Commission.State.FORMED:
-        raise Refused(_("The commission is formed first, the call after it."), law="čl. 32b")
+        raise Refused(_("The commission is formed first, the call after it."), law=rules.evaluation.commission_size.law)
     if not (member_seat(by, commission) or by.can(P.MANAGE_CALLS, commission.body)):
         raise Refused(_("Only the commission and officers of the body work on this call."))
     item = facts.get("item")
@@ -55,7 +56,6 @@ def draft_call(*, commission: Commission, title: str, year: int, areas: list[Are
         created_by=by, **facts,
     )
     call.areas.set(areas)
-    rules = rules_for(commission.body, timezone.localdate())
     for order, template in enumerate(rules.evaluation.criteria.value, start=1):
         criterion = Criterion.objects.create(
             call=call, order=order, name=template.name, max_points=template.max_points, law=template.law,

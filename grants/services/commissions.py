@@ -82,16 +82,17 @@ def add_member(
 def _check_nominated(commission: Commission, user: User, organisation: Organisation | None) -> None:
     """The NGO seat goes to the candidate with most valid proposals (Art. 32b)."""
     call = commission.nomination_call
+    law = rules_for(commission.body, timezone.localdate()).evaluation.commission_ngo_members.law
     if call is None or call.state not in {NominationCall.State.LISTED, NominationCall.State.APPOINTED}:
-        raise Refused(_("First publish the list of nominated candidates."), law="čl. 32b", field="role")
+        raise Refused(_("First publish the list of nominated candidates."), law=law, field="role")
     chosen = leading(call)
     if chosen is None:
-        raise Refused(_("There is no valid proposal: a second official sits on the commission."), law="čl. 32b", field="role")
+        raise Refused(_("There is no valid proposal: a second official sits on the commission."), law=law, field="role")
     if organisation is None or chosen.organisation_id != organisation.pk:
         raise Refused(
             _("The NGO seat belongs to %(name)s, proposed by %(ngo)s.")
             % {"name": chosen.candidate_name, "ngo": chosen.organisation},
-            law="čl. 32b", field="organisation",
+            law=law, field="organisation",
         )
 
 
