@@ -153,7 +153,7 @@ def find_npm() -> str:
 def install_front_end(kind: str) -> None:
     """Bootstrap, icons and fonts as locked; for tests also axe and the HTML checker."""
     stamp = BASE / "node_modules" / ".installed"
-    wanted = digest("package.json", "package-lock.json")
+    wanted = digest("package.json", "package-lock.json", "office/fonts.py")
     before = stamp.read_text() if stamp.exists() else ""
     if before in {f"all {wanted}", f"{kind} {wanted}"}:
         return
@@ -162,6 +162,7 @@ def install_front_end(kind: str) -> None:
     env = {**os.environ, "PATH": f"{Path(npm).parent}:{os.environ['PATH']}"}
     scope = ["--omit=dev"] if kind == "demo" else []
     run(npm, "ci", *scope, why="The front-end files could not be installed. Check npm's registry", env=env)
+    run(PYTHON, "-m", "office.fonts", why="The font could not be cut to its letters")
     stamp.write_text(f"{kind} {wanted}")
 
 

@@ -2,21 +2,20 @@
 
 from datetime import datetime
 
+import nh3
 from django import template
 from django.conf import settings
 from django.urls import translate_url
 from django.utils import timezone
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext, ngettext
+
+from office import languages
+from office.templatetags.saradnja import script
 
 register = template.Library()
 
-HTML_LANGUAGES = {"cnr": "cnr-Latn", "cnr-cyrl": "cnr-Cyrl", "sr": "sr-Cyrl", "sr-latn": "sr-Latn"}
-# Each language calls itself by its own name, in its own script; inside one norm the script alone tells them apart.
-LANGUAGE_LABELS = {
-    "cnr": "Latinica", "cnr-cyrl": "Ћирилица", "sr": "Ћирилица", "sr-latn": "Latinica", "en": "English",
-}
 TONES = {
     "good": "active signed confirmed published eligible awarded accepted appointed adopted paid done formed valid "
     "complete completed granted decided built approved sent yes open in_force listed held",
@@ -47,15 +46,14 @@ ICONS = {
 @register.simple_tag
 def html_lang() -> str:
     """Give the language and script of the page as the html element's lang attribute."""
-    code = get_language() or settings.LANGUAGE_CODE
-    return HTML_LANGUAGES.get(code, code)
+    return languages.html_lang(get_language() or settings.LANGUAGE_CODE)
 
 
 @register.simple_tag(takes_context=True)
 def portal_name(context) -> str:
     """Give the portal's name of this deployment, or the general one."""
     office = context.get("office")
-    return getattr(office, "portal_name", "") or gettext("Portal for cooperation with NGOs")
+    return script(getattr(office, "portal_name", "")) or gettext("Portal for cooperation with NGOs")
 
 
 @register.simple_tag(takes_context=True)
@@ -67,8 +65,8 @@ def language_links(context) -> list[dict]:
     here, current = request.get_full_path(), get_language()
     offered = getattr(context.get("office"), "languages", None) or [code for code, name in settings.LANGUAGES]
     return [
-        {"code": code, "label": LANGUAGE_LABELS.get(code, name), "url": translate_url(here, code),
-         "lang": HTML_LANGUAGES.get(code, code),
+        {"code": code, "label": languages.NAMES.get(code, name), "url": translate_url(here, code),
+         "lang": languages.html_lang(code),
          "absolute": translate_url(request.build_absolute_uri(), code), "current": code == current}
         for code, name in settings.LANGUAGES if code in offered
     ]
@@ -87,6 +85,12 @@ def icon(name: str, size: int = 20) -> SafeString:
 def tone(state) -> str:
     """Give the tone (good, bad, busy, warn, quiet) in which a state is shown; its words stand beside it."""
     return TONE_OF.get(str(state), "quiet")
+
+
+@register.filter
+def clean(html: str) -> SafeString:
+    """Give rich text of content pages without anything that could run."""
+    return mark_safe(nh3.clean(html))
 
 
 @register.filter
