@@ -36,6 +36,8 @@ def leash(end: signal.Signals, user: int | None = None, *, parent: int | None = 
 
 def alive(pid: int) -> bool:
     """Does a process with this number run (a zombie does not)?"""
+    if pid <= 0:
+        return False
     try:
         os.kill(pid, 0)
     except ProcessLookupError:

@@ -46,6 +46,7 @@ class Server:
             with (self.folder / "start.lock").open("w") as start:
                 fcntl.flock(start, fcntl.LOCK_EX)
                 if not self.running():
+                    wait_until(lambda: not self.kept(), READY_SECONDS)
                     self.start_keeper()
         except BaseException:
             os.close(users)
@@ -72,10 +73,14 @@ class Server:
         except (OSError, ValueError):
             return {}
 
-    def running(self) -> bool:
-        """Does a keeper hold the server now?"""
+    def kept(self) -> bool:
+        """Does a keeper live?"""
         pid = self.read_state().get("keeper")
         return bool(pid) and alive(pid) and works_in(pid, self.folder)
+
+    def running(self) -> bool:
+        """Does a keeper hold the server now, and does the server live?"""
+        return self.kept() and alive(self.read_state().get("server", 0))
 
     def start_keeper(self) -> None:
         """Start the keeper in a session of its own and wait until the server answers."""

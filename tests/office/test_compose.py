@@ -45,7 +45,9 @@ def test_worker_may_finish_its_task():
 
 def test_secrets_are_files():
     text = (ROOT / "docker-compose.yml").read_text() + (ROOT / ".env.example").read_text()
-    named = re.findall(r"^\s*-?\s*#?\s*(\w*(?:SECRET|PASSWORD|P12|DATABASE_URL|EMAIL_URL)\w*)\s*[:=]", text, re.M)
+    named = re.findall(
+        r"^\s*-?\s*#?\s*(\w*(?:SECRET|PASSWORD|P12|DATABASE_URL|EMAIL_URL)\w*)\s*[:=]", text, re.M
+    )
     assert named
     assert [name for name in named if not name.endswith("_FILE")] == []
     assert all(secret["file"].startswith("./secrets/") for secret in COMPOSE["secrets"].values())
