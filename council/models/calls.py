@@ -59,6 +59,9 @@ class NominationCall(models.Model):
     title = models.CharField(_("title"), max_length=300)
     subject = models.TextField(_("what the representatives will do"), blank=True)
     field_of_work = models.CharField(_("field in which experience is asked"), max_length=300, blank=True)
+    own_days = models.PositiveSmallIntegerField(
+        _("days for proposals, where the rulebook sets none"), null=True, blank=True
+    )
     contact = models.CharField(_("who answers questions"), max_length=200, blank=True)
     state = models.CharField(_("state"), max_length=12, choices=State.choices, default=State.DRAFT)
     number = models.CharField(_("number"), max_length=60, blank=True)
