@@ -1,15 +1,12 @@
 """WHO may run calls for NGO representatives, propose a candidate and keep the Council."""
 
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from council.models import NominationCall, Proposal
-from ngo_registry.models import NgoMembership, Organisation
+from ngo_registry.rules import check_acts_for
 from office.models import User
 from office.refusal import Refused
 from office.roles import Permission as P
-
-WRITERS = (NgoMembership.Role.OWNER, NgoMembership.Role.EDITOR)
 
 
 def check_runs_call(by: User, call: NominationCall) -> None:
@@ -31,24 +28,6 @@ def check_keeps_council(by: User, about: object = None) -> None:
         raise Refused(_("The Council is kept by the office for cooperation with NGOs."))
 
 
-def check_acts_for(by: User, proposal: Proposal) -> None:
+def check_proposes(by: User, proposal: Proposal) -> None:
     """A person who writes for the proposing organisation."""
-    check_writes_for(by, proposal.organisation)
-
-
-def check_writes_for(by: User, organisation: Organisation) -> None:
-    """An owner or editor of the organisation; a viewer only reads."""
-    today = timezone.localdate()
-    memberships = NgoMembership.objects.current(today).filter(user=by, organisation=organisation, role__in=WRITERS)
-    if not memberships.exists():
-        raise Refused(_("Only people who write for the organisation may do this; ask its owner for the right."))
-
-
-def check_may_propose(organisation: Organisation, law: str = "") -> None:
-    """Only an organisation that is in the register and active proposes."""
-    if organisation.status != Organisation.Status.ACTIVE:
-        raise Refused(
-            _("Only an active organisation from the register may propose; its status is “%(status)s”.")
-            % {"status": organisation.get_status_display()},
-            law=law,
-        )
+    check_acts_for(by, proposal.organisation)

@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 from council.conditions import conditions_of, text_of
 from council.models import NominationCall, NominationSeat, Proposal, ProposalCondition, ProposalFile
 from council.names import candidate_key
-from council.rules import check_acts_for, check_may_propose, check_runs_call, check_writes_for
+from council.rules import check_proposes, check_runs_call
 from council.services.letters import send_receipt
 from council.workflows.proposal import PROPOSAL
 from ngo_registry.models import Organisation
+from ngo_registry.rules import check_active, check_acts_for
 from office.audit import record
 from office.numbers import next_number
 from office.refusal import Refused
@@ -33,9 +34,9 @@ def start_draft(
 ) -> Proposal:
     """Open (or find again) the organisation's draft for one place of an open call."""
     call = locked(call)
-    check_writes_for(by, organisation)
+    check_acts_for(by, organisation)
+    check_active(organisation)
     law = _rules(call).council.nomination_days.law
-    check_may_propose(organisation, law)
     _check_in_time(call, at)
     seat = seat or call.seats.order_by("order", "pk").first()
     present = call.proposals.filter(organisation=organisation, seat=seat).exclude(state=State.WITHDRAWN).first()
@@ -103,8 +104,7 @@ def submit_proposal(*, proposal: Proposal, by: Any, at: datetime.datetime) -> Pr
     proposal.call = call
     if proposal.state in {State.SUBMITTED, State.VALID, State.INVALID}:
         raise Refused(_("This proposal was already handed in under %(number)s.") % {"number": proposal.number})
-    law = _rules(call).council.nomination_days.law
-    check_may_propose(proposal.organisation, law)
+    check_active(proposal.organisation)
     PROPOSAL.check(proposal, "submit", by=by)
     _check_in_time(call, at)
     _check_registered_before(proposal)
@@ -238,7 +238,7 @@ def _check_registered_before(proposal: Proposal) -> None:
 
 def _draft(proposal: Proposal, by: Any) -> Proposal:
     proposal = locked(proposal)
-    check_acts_for(by, proposal)
+    check_proposes(by, proposal)
     if proposal.state != State.DRAFT:
         raise Refused(_("A proposal that was handed in is not changed; until the deadline you may withdraw it."))
     return proposal

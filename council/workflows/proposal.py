@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from council.models import NominationCall, Proposal
-from council.rules import check_acts_for, check_checks_proposal
+from council.rules import check_checks_proposal, check_proposes
 from office.refusal import Refused
 from office.workflow import Transition, Workflow
 
@@ -30,10 +30,10 @@ PROPOSAL = Workflow(
     states=S,
     initial=S.DRAFT,
     transitions=(
-        Transition("submit", frozenset({S.DRAFT}), S.SUBMITTED, _("Hand in the proposal"), (check_acts_for, check_call_published)),
+        Transition("submit", frozenset({S.DRAFT}), S.SUBMITTED, _("Hand in the proposal"), (check_proposes, check_call_published)),
         Transition(
             "withdraw", frozenset({S.DRAFT, S.SUBMITTED}), S.WITHDRAWN, _("Withdraw the proposal"),
-            (check_acts_for, check_call_published),
+            (check_proposes, check_call_published),
         ),
         Transition(
             "accept", frozenset({S.SUBMITTED, S.INVALID}), S.VALID, _("Valid"),

@@ -184,6 +184,8 @@ class CouncilRules:
     nomination_days: Rule[int | None] = rule(_("Days to propose a representative"))
     list_days: Rule[int | None] = rule(_("Days to publish the list of representatives"))
     experience_years: Rule[int | None] = rule(_("Experience of the proposing organisation, within years"))
+    ngo_conditions: Rule[tuple[str, ...]] = rule(_("Conditions of the proposing organisation"))
+    candidate_conditions: Rule[tuple[str, ...]] = rule(_("Conditions of the candidate"))
     state_seats: Rule[int | None] = rule(_("Seats of state bodies in the Council"))
     ngo_seats: Rule[int | None] = rule(_("Seats of organisations in the Council"))
     term_years: Rule[int | None] = rule(_("Term of the Council, years"))
