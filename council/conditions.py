@@ -13,20 +13,30 @@ NGO, CANDIDATE = "ngo", "candidate"
 TEXTS: dict[str, Any] = {
     "registered": _("The organisation was entered in the register before this call."),
     "statute": _("Its statute names goals and activities in the field of this call."),
-    "activity": _("In the last {years} years it did research, a document, an event or a project on the matter."),
+    "activity": _(
+        "In the last {years} years it did research, a document, an event or a project on the matter."
+    ),
     "tax": _("It filed its tax return (balance sheet and income statement) for the previous year."),
     "governing": _(
-        "More than half of the members of its governing body are not members of party bodies, public officials, "
-        "managers or civil servants."
+        "More than half of the members of its governing body are not members of party bodies, "
+        "public officials, managers or civil servants."
     ),
     "residence": _("The candidate has residence in the state."),
     "experience": _("The candidate has experience in the field of this call."),
-    "independent": _("The candidate is not a member of a party body, a public official, civil servant or state employee."),
+    "independent": _(
+        "The candidate is not a member of a party body, a public official, civil servant or state employee."
+    ),
 }
 SIDES = {NGO: _("Conditions of the organisation"), CANDIDATE: _("Conditions of the candidate")}
 SIDE_OF = {
-    "registered": NGO, "statute": NGO, "activity": NGO, "tax": NGO, "governing": NGO,
-    "residence": CANDIDATE, "experience": CANDIDATE, "independent": CANDIDATE,
+    "registered": NGO,
+    "statute": NGO,
+    "activity": NGO,
+    "tax": NGO,
+    "governing": NGO,
+    "residence": CANDIDATE,
+    "experience": CANDIDATE,
+    "independent": CANDIDATE,
 }
 
 

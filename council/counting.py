@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A candidate as counted: how many proposals, which place, whether a seat is theirs, whether the office must choose."""
+    """A candidate as counted: how many proposals, which place, whether a seat is theirs."""
 
     key: str
     count: int
@@ -52,10 +52,15 @@ def count(valid_keys: Iterable[str], places: int, choices: Mapping[str, str] | N
     standings = []
     for position, (key, number) in enumerate(order):
         tied = bool(cut) and number == cut
-        standings.append(Standing(
-            key=key, count=number, place=numbers.index(number) + 1,
-            selected=key in chosen if tied else position < sure,
-            tied=tied, reason=choices.get(key, "") if key in chosen else "",
-        ))
+        standings.append(
+            Standing(
+                key=key,
+                count=number,
+                place=numbers.index(number) + 1,
+                selected=key in chosen if tied else position < sure,
+                tied=tied,
+                reason=choices.get(key, "") if key in chosen else "",
+            )
+        )
     standings.sort(key=lambda s: (s.place, not s.selected, s.key))
     return Outcome(tuple(standings), free_places=places - sum(s.selected for s in standings))

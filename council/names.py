@@ -1,4 +1,4 @@
-"""When two written names are the same candidate: the same letters in either script, with or without diacritics."""
+"""When two written names are the same candidate: either script, with or without diacritics."""
 
 import re
 

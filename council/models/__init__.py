@@ -6,6 +6,18 @@ from council.models.proposals import ListedCandidate, Proposal, ProposalConditio
 from council.models.sessions import AgendaItem, Conclusion, Session, SessionAttendance
 
 __all__ = [
-    "AgendaItem", "Conclusion", "Council", "CouncilAppointment", "CouncilSeat", "ListedCandidate", "NominationCall",
-    "NominationSeat", "Proposal", "ProposalCondition", "ProposalFile", "Session", "SessionAttendance", "TieDecision",
+    "AgendaItem",
+    "Conclusion",
+    "Council",
+    "CouncilAppointment",
+    "CouncilSeat",
+    "ListedCandidate",
+    "NominationCall",
+    "NominationSeat",
+    "Proposal",
+    "ProposalCondition",
+    "ProposalFile",
+    "Session",
+    "SessionAttendance",
+    "TieDecision",
 ]

@@ -53,7 +53,11 @@ class NominationCall(models.Model):
     kind = models.CharField(_("for"), max_length=20, choices=Kind.choices)
     body = models.ForeignKey(Body, models.PROTECT, related_name="nomination_calls", verbose_name=_("body"))
     council = models.ForeignKey(
-        "council.Council", models.PROTECT, null=True, blank=True, related_name="nomination_calls",
+        "council.Council",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="nomination_calls",
         verbose_name=_("composition of the Council"),
     )
     title = models.CharField(_("title"), max_length=300)
@@ -99,7 +103,8 @@ class NominationCall(models.Model):
                 name="nomination_deadline_after_publication",
             ),
             models.CheckConstraint(
-                condition=~Q(state__in=["listed", "appointed"]) | (Q(listed_at__isnull=False) & ~Q(list_number="")),
+                condition=~Q(state__in=["listed", "appointed"])
+                | (Q(listed_at__isnull=False) & ~Q(list_number="")),
                 name="nomination_listed_has_a_list",
             ),
             models.CheckConstraint(
@@ -109,7 +114,9 @@ class NominationCall(models.Model):
             models.CheckConstraint(
                 condition=~Q(state="cancelled") | ~Q(end_reason=""), name="nomination_cancelled_says_why"
             ),
-            models.UniqueConstraint(fields=["number"], condition=~Q(number=""), name="nomination_number_once"),
+            models.UniqueConstraint(
+                fields=["number"], condition=~Q(number=""), name="nomination_number_once"
+            ),
         ]
 
     def __str__(self):
@@ -132,7 +139,9 @@ class NominationSeat(models.Model):
     call = models.ForeignKey(NominationCall, models.CASCADE, related_name="seats")
     order = models.PositiveSmallIntegerField(_("order"), default=1)
     name = models.CharField(_("area or place"), max_length=200)
-    area = models.ForeignKey(Area, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("area"))
+    area = models.ForeignKey(
+        Area, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("area")
+    )
     places = models.PositiveSmallIntegerField(_("number of places"), default=1)
     council_seat = models.ForeignKey(
         "council.CouncilSeat", models.PROTECT, null=True, blank=True, related_name="nomination_seats"
@@ -146,7 +155,8 @@ class NominationSeat(models.Model):
             models.UniqueConstraint(fields=["call", "name"], name="nomination_seat_once_in_call"),
             models.CheckConstraint(condition=Q(places__gte=1), name="nomination_seat_has_a_place"),
             models.CheckConstraint(
-                condition=Q(council_seat__isnull=True) | Q(places=1), name="nomination_council_seat_is_one_place"
+                condition=Q(council_seat__isnull=True) | Q(places=1),
+                name="nomination_council_seat_is_one_place",
             ),
         ]
 

@@ -38,7 +38,9 @@ class Council(models.Model):
         verbose_name_plural = _("compositions of the Council")
         ordering = ["-number"]
         constraints = [
-            models.CheckConstraint(condition=Q(ends_on__gt=F("appointed_on")), name="council_ends_after_it_begins"),
+            models.CheckConstraint(
+                condition=Q(ends_on__gt=F("appointed_on")), name="council_ends_after_it_begins"
+            ),
         ]
 
     def __str__(self):
@@ -57,7 +59,9 @@ class CouncilSeat(models.Model):
     kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices)
     order = models.PositiveSmallIntegerField(_("order"), default=1)
     name = models.CharField(_("area or body"), max_length=200)
-    area = models.ForeignKey(Area, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("area"))
+    area = models.ForeignKey(
+        Area, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("area")
+    )
     body = models.ForeignKey(
         Body, models.PROTECT, null=True, blank=True, related_name="council_seats", verbose_name=_("body")
     )
@@ -92,7 +96,10 @@ class CouncilAppointment(models.Model):
     person_name = models.CharField(_("name and surname"), max_length=150)
     function = models.CharField(_("function"), max_length=200, blank=True)
     organisations = models.ManyToManyField(
-        "ngo_registry.Organisation", blank=True, related_name="council_appointments", verbose_name=_("proposed by")
+        "ngo_registry.Organisation",
+        blank=True,
+        related_name="council_appointments",
+        verbose_name=_("proposed by"),
     )
     nomination_call = models.ForeignKey(
         "council.NominationCall", models.PROTECT, null=True, blank=True, related_name="appointments"
@@ -102,7 +109,9 @@ class CouncilAppointment(models.Model):
     ends_on = models.DateField(_("until"))
     deputy_since = models.DateField(_("deputy president since"), null=True, blank=True)
     ended_on = models.DateField(_("ended on"), null=True, blank=True)
-    end_reason = models.CharField(_("reason of the end"), max_length=20, choices=EndReason.choices, blank=True)
+    end_reason = models.CharField(
+        _("reason of the end"), max_length=20, choices=EndReason.choices, blank=True
+    )
     end_act = models.CharField(_("number of the act of dismissal"), max_length=60, blank=True)
 
     class Meta:
@@ -113,7 +122,9 @@ class CouncilAppointment(models.Model):
             models.UniqueConstraint(
                 fields=["seat"], condition=Q(ended_on__isnull=True), name="council_seat_held_by_one"
             ),
-            models.CheckConstraint(condition=Q(ends_on__gte=F("starts_on")), name="appointment_ends_after_it_begins"),
+            models.CheckConstraint(
+                condition=Q(ends_on__gte=F("starts_on")), name="appointment_ends_after_it_begins"
+            ),
             models.CheckConstraint(
                 condition=(Q(ended_on__isnull=True) & Q(end_reason=""))
                 | (Q(ended_on__isnull=False) & ~Q(end_reason="")),

@@ -1,4 +1,4 @@
-"""What NGOs propose: one candidate for each place, with statements and evidence, and what the office found."""
+"""What NGOs propose: one candidate for each place, with statements and evidence; what the office found."""
 
 from django.conf import settings
 from django.db import models
@@ -33,7 +33,9 @@ class Proposal(models.Model):
         WITHDRAWN = "withdrawn", _("withdrawn")
 
     call = models.ForeignKey(NominationCall, models.PROTECT, related_name="proposals")
-    seat = models.ForeignKey(NominationSeat, models.PROTECT, related_name="proposals", verbose_name=_("place"))
+    seat = models.ForeignKey(
+        NominationSeat, models.PROTECT, related_name="proposals", verbose_name=_("place")
+    )
     organisation = models.ForeignKey(
         "ngo_registry.Organisation", models.PROTECT, related_name="proposals", verbose_name=_("organisation")
     )
@@ -62,7 +64,8 @@ class Proposal(models.Model):
         indexes = [models.Index(fields=["call", "state"], name="proposal_by_state")]
         constraints = [
             models.UniqueConstraint(
-                fields=["call", "organisation", "seat"], condition=~Q(state="withdrawn"),
+                fields=["call", "organisation", "seat"],
+                condition=~Q(state="withdrawn"),
                 name="one_proposal_per_ngo_and_seat",
             ),
             models.UniqueConstraint(fields=["number"], condition=~Q(number=""), name="proposal_number_once"),
@@ -72,10 +75,13 @@ class Proposal(models.Model):
                 name="proposal_handed_in_has_number",
             ),
             models.CheckConstraint(
-                condition=~Q(state__in=["valid", "invalid"]) | Q(checked_at__isnull=False, checked_by__isnull=False),
+                condition=~Q(state__in=["valid", "invalid"])
+                | Q(checked_at__isnull=False, checked_by__isnull=False),
                 name="proposal_checked_says_by_whom",
             ),
-            models.CheckConstraint(condition=~Q(state="invalid") | ~Q(reason=""), name="proposal_invalid_says_why"),
+            models.CheckConstraint(
+                condition=~Q(state="invalid") | ~Q(reason=""), name="proposal_invalid_says_why"
+            ),
         ]
 
     def __str__(self):
@@ -152,7 +158,9 @@ class ListedCandidate(models.Model):
         verbose_name = _("candidate on a list")
         verbose_name_plural = _("candidates on lists")
         ordering = ["seat", "place", "pk"]
-        constraints = [models.UniqueConstraint(fields=["seat", "candidate_key"], name="candidate_listed_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["seat", "candidate_key"], name="candidate_listed_once")
+        ]
 
     def __str__(self):
         return self.name

@@ -48,7 +48,12 @@ class Session(models.Model):
             models.UniqueConstraint(fields=["council", "number"], name="session_number_once_in_council"),
             models.CheckConstraint(
                 condition=~Q(state__in=["held", "minutes_adopted"])
-                | Q(held_at__isnull=False, present__isnull=False, members__isnull=False, quorum_needed__isnull=False),
+                | Q(
+                    held_at__isnull=False,
+                    present__isnull=False,
+                    members__isnull=False,
+                    quorum_needed__isnull=False,
+                ),
                 name="session_held_counts_members",
             ),
             models.CheckConstraint(
@@ -143,4 +148,3 @@ class Conclusion(models.Model):
     def days_overdue(self) -> int:
         """Calendar days past its day; 0 when it is not overdue."""
         return (timezone.localdate() - self.due).days if self.is_overdue else 0
-

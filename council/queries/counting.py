@@ -75,7 +75,10 @@ def _candidate(key: str, proposals: list[Proposal], standing: Standing | None) -
     spellings = tuple(dict.fromkeys(names))
     named = [p.candidate_name for p in proposals if p.state == State.VALID] or names
     return CountedCandidate(
-        standing=standing, key=key, name=max(dict.fromkeys(named), key=named.count), spellings=spellings,
+        standing=standing,
+        key=key,
+        name=max(dict.fromkeys(named), key=named.count),
+        spellings=spellings,
         valid=tuple(p for p in proposals if p.state == State.VALID),
         invalid=tuple(p for p in proposals if p.state == State.INVALID),
         waiting=tuple(p for p in proposals if p.state == State.SUBMITTED),
@@ -84,7 +87,7 @@ def _candidate(key: str, proposals: list[Proposal], standing: Standing | None) -
 
 def leading(call: NominationCall, seat: NominationSeat | None = None) -> Proposal | None:
     """The first valid proposal of the candidate who leads for the (first) place, with `valid_count` and
-    `candidate`; None when there is no valid proposal or equal candidates still wait for the office's choice."""
+    `candidate`; None without a valid proposal or while equal candidates wait for the office's choice."""
     for row in counted_proposals(call):
         if seat is not None and row.seat.pk != seat.pk:
             continue

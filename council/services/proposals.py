@@ -1,17 +1,18 @@
-"""Proposals of candidates: drafted and handed in by an NGO, checked and matched by the office."""
+"""Proposals of candidates as NGOs draft them, hand them in and take them back."""
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from office.uploads import store
 
-from council.conditions import conditions_of, text_of
+from council.conditions import conditions_of
 from council.models import NominationCall, NominationSeat, Proposal, ProposalCondition, ProposalFile
 from council.names import candidate_key
-from council.rules import check_proposes, check_runs_call
+from council.rules import check_proposes
 from council.services.letters import send_receipt
 from council.workflows.proposal import PROPOSAL
 from ngo_registry.models import Organisation
@@ -21,7 +22,6 @@ from office.numbers import next_number
 from office.refusal import Refused
 from office.rulebooks import Rules, from_version
 from office.service import locked, service
-from office.uploads import store
 
 State = Proposal.State
 WRITTEN = ("candidate_name", "candidate_email", "candidate_phone", "experience", "ngo_work")
@@ -29,30 +29,46 @@ WRITTEN = ("candidate_name", "candidate_email", "candidate_phone", "experience",
 
 @service
 def start_draft(
-    *, call: NominationCall, organisation: Organisation, by: Any, at: datetime.datetime,
-    seat: NominationSeat | None = None, candidate_name: str = "",
+    *,
+    call: NominationCall,
+    organisation: Organisation,
+    by: Any,
+    at: datetime.datetime,
+    seat: NominationSeat | None = None,
+    candidate_name: str = "",
 ) -> Proposal:
     """Open (or find again) the organisation's draft for one place of an open call."""
     call = locked(call)
     check_acts_for(by, organisation)
     check_active(organisation)
-    law = _rules(call).council.nomination_days.law
+    law = rules_of(call).council.nomination_days.law
     _check_in_time(call, at)
     seat = seat or call.seats.order_by("order", "pk").first()
-    present = call.proposals.filter(organisation=organisation, seat=seat).exclude(state=State.WITHDRAWN).first()
+    present = (
+        call.proposals.filter(organisation=organisation, seat=seat).exclude(state=State.WITHDRAWN).first()
+    )
     if present and present.state == State.DRAFT:
         return present
     if present:
         raise Refused(
-            _("Your organisation already proposed a candidate for this place (receipt %(number)s): one candidate is allowed.")
-            % {"number": present.number}, law=law,
+            _(
+                "Your organisation already proposed a candidate for this place (receipt %(number)s): "
+                "one candidate is allowed."
+            )
+            % {"number": present.number},
+            law=law,
         )
     proposal = Proposal.objects.create(
-        call=call, seat=seat, organisation=organisation, candidate_name=candidate_name,
-        candidate_key=candidate_key(candidate_name), created_by=by,
+        call=call,
+        seat=seat,
+        organisation=organisation,
+        candidate_name=candidate_name,
+        candidate_key=candidate_key(candidate_name),
+        created_by=by,
     )
     ProposalCondition.objects.bulk_create(
-        ProposalCondition(proposal=proposal, key=c.key, order=c.order, law=c.law) for c in conditions_of(_rules(call))
+        ProposalCondition(proposal=proposal, key=c.key, order=c.order, law=c.law)
+        for c in conditions_of(rules_of(call))
     )
     record("draft", proposal, by=by, to_state=proposal.state)
     return proposal
@@ -98,12 +114,14 @@ def remove_file(*, paper: ProposalFile, by: Any) -> None:
 
 @service
 def submit_proposal(*, proposal: Proposal, by: Any, at: datetime.datetime) -> Proposal:
-    """Hand in the proposal: in time by the arrival of the request, whole, once; it gets its receipt number."""
+    """Hand in the proposal: in time by the arrival of the request, whole, once; a number is given."""
     call = locked(proposal.call)
     proposal = locked(proposal)
     proposal.call = call
     if proposal.state in {State.SUBMITTED, State.VALID, State.INVALID}:
-        raise Refused(_("This proposal was already handed in under %(number)s.") % {"number": proposal.number})
+        raise Refused(
+            _("This proposal was already handed in under %(number)s.") % {"number": proposal.number}
+        )
     check_active(proposal.organisation)
     PROPOSAL.check(proposal, "submit", by=by)
     _check_in_time(call, at)
@@ -112,7 +130,12 @@ def submit_proposal(*, proposal: Proposal, by: Any, at: datetime.datetime) -> Pr
     if missing:
         raise Refused(_("The proposal is not complete: %(missing)s.") % {"missing": "; ".join(missing)})
     PROPOSAL.apply(
-        proposal, "submit", by=by, submitted_at=at, submitted_by=by, number=next_number("proposal", body=call.body)
+        proposal,
+        "submit",
+        by=by,
+        submitted_at=at,
+        submitted_by=by,
+        number=next_number("proposal", body=call.body),
     )
     send_receipt(proposal)
     return proposal
@@ -128,63 +151,6 @@ def withdraw_proposal(*, proposal: Proposal, by: Any, at: datetime.datetime, not
     if proposal.state != State.DRAFT:
         _check_in_time(call, at)
     return PROPOSAL.apply(proposal, "withdraw", by=by, note=note)
-
-
-@service
-def check_proposal(*, proposal: Proposal, answers: Mapping[str, tuple[bool, str]], by: Any) -> Proposal:
-    """Judge a proposal condition by condition: key → (fulfilled, reason); valid only when all are fulfilled."""
-    call = locked(proposal.call)
-    proposal = locked(proposal)
-    proposal.call = call
-    failed = []
-    years = _rules(call).council.experience_years.value
-    for condition in proposal.conditions.all():
-        if condition.key not in answers:
-            raise Refused(_("Answer every condition: “%(text)s”") % {"text": text_of(condition.key, years)}, law=condition.law)
-        met, note = answers[condition.key]
-        if not met and not note.strip():
-            raise Refused(
-                _("Write why this condition is not fulfilled: “%(text)s”") % {"text": text_of(condition.key, years)},
-                law=condition.law, field=f"note_{condition.key}",
-            )
-        condition.met, condition.note = met, note.strip()
-        condition.save(update_fields=["met", "note"])
-        if not met:
-            failed.append(f"{condition.note} ({condition.law})" if condition.law else condition.note)
-    reason = "\n".join(failed)
-    name = "reject" if failed else "accept"
-    target = State.INVALID if failed else State.VALID
-    facts = {"reason": reason, "checked_at": timezone.now(), "checked_by": by}
-    if proposal.state == target:
-        return _amend_check(proposal, name, by, facts)
-    return PROPOSAL.apply(proposal, name, by=by, note=reason, **facts)
-
-
-@service
-def join_candidates(*, call: NominationCall, seat: NominationSeat, key: str, into: str, reason: str, by: Any) -> int:
-    """Count two spellings of one person together; gives how many proposals changed."""
-    call = locked(call)
-    _check_may_match(call, by, reason)
-    rows = call.proposals.filed().filter(seat=seat)
-    if key == into or not rows.filter(candidate_key=into).exists() or not rows.filter(candidate_key=key).exists():
-        raise Refused(_("Choose two different spellings among the proposals for this place."), field="into")
-    changed = rows.filter(candidate_key=key).update(candidate_key=into)
-    seat.tie_decisions.all().delete()
-    record("join_candidates", call, by=by, note=reason, data={"seat": seat.name, "from": key, "into": into})
-    return changed
-
-
-@service
-def separate_candidate(*, proposal: Proposal, reason: str, by: Any) -> Proposal:
-    """Undo a joining: the proposal counts again for the name as it was written."""
-    call = locked(proposal.call)
-    _check_may_match(call, by, reason)
-    proposal = locked(proposal)
-    proposal.candidate_key = candidate_key(proposal.candidate_name)
-    proposal.save(update_fields=["candidate_key"])
-    proposal.seat.tie_decisions.all().delete()
-    record("separate_candidate", call, by=by, note=reason, data={"proposal": proposal.number})
-    return proposal
 
 
 def missing_of(proposal: Proposal) -> list[str]:
@@ -208,7 +174,7 @@ def missing_papers_of(proposal: Proposal) -> list[str]:
     return [str(kind.label) for kind in usual if kind not in present]
 
 
-def _rules(call: NominationCall) -> Rules:
+def rules_of(call: NominationCall) -> Rules:
     """The rulebook the call froze at its publication; Refused while the call is not published."""
     if call.rulebook is None:
         raise Refused(_("This call is not published yet."))
@@ -217,14 +183,17 @@ def _rules(call: NominationCall) -> Rules:
 
 def _check_in_time(call: NominationCall, at: datetime.datetime) -> None:
     if call.state != NominationCall.State.PUBLISHED:
-        raise Refused(_("This call takes no proposals: its state is “%(state)s”.") % {"state": call.get_state_display()})
+        raise Refused(
+            _("This call takes no proposals: its state is “%(state)s”.") % {"state": call.get_state_display()}
+        )
     if not call.is_open(at):
         raise Refused(
-            _("The deadline passed on %(deadline)s and the request came at %(at)s. Your draft is kept.") % {
+            _("The deadline passed on %(deadline)s and the request came at %(at)s. Your draft is kept.")
+            % {
                 "deadline": date_format(timezone.localtime(call.deadline), "d.m.Y. H:i:s"),
                 "at": date_format(timezone.localtime(at), "d.m.Y. H:i:s"),
             },
-            law=_rules(call).council.nomination_days.law,
+            law=rules_of(call).council.nomination_days.law,
         )
 
 
@@ -233,32 +202,16 @@ def _check_registered_before(proposal: Proposal) -> None:
     published = timezone.localtime(proposal.call.published_at).date()
     condition = proposal.conditions.filter(key="registered").first()
     if condition and entered and entered > published:
-        raise Refused(_("The organisation was entered in the register after the call was published."), law=condition.law)
+        raise Refused(
+            _("The organisation was entered in the register after the call was published."), law=condition.law
+        )
 
 
 def _draft(proposal: Proposal, by: Any) -> Proposal:
     proposal = locked(proposal)
     check_proposes(by, proposal)
     if proposal.state != State.DRAFT:
-        raise Refused(_("A proposal that was handed in is not changed; until the deadline you may withdraw it."))
+        raise Refused(
+            _("A proposal that was handed in is not changed; until the deadline you may withdraw it.")
+        )
     return proposal
-
-
-def _amend_check(proposal: Proposal, name: str, by: Any, facts: dict[str, Any]) -> Proposal:
-    """The same verdict with other reasons: written, and on record."""
-    transition = PROPOSAL.transition(name)
-    for check in transition.checks:
-        check(by, proposal)
-    for field, value in facts.items():
-        setattr(proposal, field, value)
-    proposal.save(update_fields=list(facts))
-    record("amend_check", proposal, by=by, note=facts["reason"])
-    return proposal
-
-
-def _check_may_match(call: NominationCall, by: Any, reason: str) -> None:
-    check_runs_call(by, call)
-    if call.state != NominationCall.State.PUBLISHED:
-        raise Refused(_("Names are matched before the list is published."))
-    if not reason.strip():
-        raise Refused(_("Write the reason: it becomes part of the file."), field="reason")

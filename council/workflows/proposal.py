@@ -22,7 +22,9 @@ def check_call_published(by, proposal: Proposal) -> None:
 def check_time_over(by, proposal: Proposal) -> None:
     """Proposals are judged after the deadline, all alike."""
     if not proposal.call.is_past_deadline:
-        raise Refused(_("Proposals are checked after the deadline: until then an organisation may withdraw its own."))
+        raise Refused(
+            _("Proposals are checked after the deadline: until then an organisation may withdraw its own.")
+        )
 
 
 PROPOSAL = Workflow(
@@ -30,18 +32,34 @@ PROPOSAL = Workflow(
     states=S,
     initial=S.DRAFT,
     transitions=(
-        Transition("submit", frozenset({S.DRAFT}), S.SUBMITTED, _("Hand in the proposal"), (check_proposes, check_call_published)),
         Transition(
-            "withdraw", frozenset({S.DRAFT, S.SUBMITTED}), S.WITHDRAWN, _("Withdraw the proposal"),
+            "submit",
+            frozenset({S.DRAFT}),
+            S.SUBMITTED,
+            _("Hand in the proposal"),
             (check_proposes, check_call_published),
         ),
         Transition(
-            "accept", frozenset({S.SUBMITTED, S.INVALID}), S.VALID, _("Valid"),
+            "withdraw",
+            frozenset({S.DRAFT, S.SUBMITTED}),
+            S.WITHDRAWN,
+            _("Withdraw the proposal"),
+            (check_proposes, check_call_published),
+        ),
+        Transition(
+            "accept",
+            frozenset({S.SUBMITTED, S.INVALID}),
+            S.VALID,
+            _("Valid"),
             (check_checks_proposal, check_call_published, check_time_over),
         ),
         Transition(
-            "reject", frozenset({S.SUBMITTED, S.VALID}), S.INVALID, _("Not valid"),
-            (check_checks_proposal, check_call_published, check_time_over), note_required=True,
+            "reject",
+            frozenset({S.SUBMITTED, S.VALID}),
+            S.INVALID,
+            _("Not valid"),
+            (check_checks_proposal, check_call_published, check_time_over),
+            note_required=True,
         ),
     ),
     final=frozenset({S.WITHDRAWN}),

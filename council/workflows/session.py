@@ -28,14 +28,25 @@ SESSION = Workflow(
     initial=S.SCHEDULED,
     transitions=(
         Transition(
-            "hold", frozenset({S.SCHEDULED}), S.HELD, _("Enter that it was held"), (check_keeps_council, check_has_agenda)
+            "hold",
+            frozenset({S.SCHEDULED}),
+            S.HELD,
+            _("Enter that it was held"),
+            (check_keeps_council, check_has_agenda),
         ),
         Transition(
-            "adopt_minutes", frozenset({S.HELD}), S.MINUTES_ADOPTED, _("Minutes adopted"),
+            "adopt_minutes",
+            frozenset({S.HELD}),
+            S.MINUTES_ADOPTED,
+            _("Minutes adopted"),
             (check_keeps_council, check_has_minutes),
         ),
         Transition(
-            "cancel", frozenset({S.SCHEDULED}), S.CANCELLED, _("Cancel the session"), (check_keeps_council,),
+            "cancel",
+            frozenset({S.SCHEDULED}),
+            S.CANCELLED,
+            _("Cancel the session"),
+            (check_keeps_council,),
             note_required=True,
         ),
     ),
