@@ -1,0 +1,178 @@
+"""Verbs of an NGO on its application: begin, fill, submit, complete, withdraw."""
+
+import datetime
+import hashlib
+import json
+import secrets
+import uuid
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from grants.eligibility import missing
+from grants.models import Application, Call, SectionSave
+from grants.rules import check_is_applicant
+from grants.snapshot import snapshot_of
+from grants.workflows.application import APPLICATION
+from ngo_registry.models import Organisation
+from ngo_registry.rules import check_active, check_acts_for
+from office import mail
+from office.audit import record
+from office.jobs import order_job
+from office.models import User
+from office.numbers import next_number
+from office.refusal import Refused
+from office.rulebooks import from_version
+from office.service import locked, service
+
+S = Application.State
+LAST_SECOND = datetime.timedelta(seconds=1)  # the last second of the deadline still counts whole
+
+
+def check_open(call: Call, at: datetime.datetime) -> None:
+    """The call takes applications at the moment the request arrived."""
+    if call.state != Call.State.PUBLISHED or at < call.opens_at:
+        raise Refused(_("This call does not take applications."))
+    if at >= call.deadline + LAST_SECOND:
+        raise Refused(
+            _("The deadline was %(deadline)s; your request arrived on %(at)s. Your draft is kept.")
+            % {"deadline": written(call.deadline), "at": written(at)},
+            law=from_version(call.rulebook).call.open_days.law,
+        )
+
+
+def written(moment: datetime.datetime) -> str:
+    """Day and time to the second, local time, as in a receipt."""
+    return timezone.localtime(moment).strftime("%d.%m.%Y. %H:%M:%S")
+
+
+@service
+def begin(*, call: Call, organisation: Organisation, at: datetime.datetime, by: User) -> Application:
+    """Start a draft, or give the draft that is there already."""
+    check_acts_for(by, organisation, roles=("owner", "editor"))
+    check_active(organisation)
+    check_open(call, at)
+    draft = call.applications.filter(organisation=organisation, state=S.DRAFT).first()
+    if draft:
+        return draft
+    draft = Application.objects.create(
+        call=call, organisation=organisation, created_by=by, draft_code=f"N-{call.year}-{secrets.token_hex(4).upper()}",
+        contact_name=by.full_name, contact_email=by.email,
+    )
+    record("begin", draft, by=by)
+    return draft
+
+
+def editable(application: Application, at: datetime.datetime, by: User) -> Application:
+    """The locked row when this person may change it now, else a refusal."""
+    application = locked(application)
+    check_is_applicant(by, application)
+    if application.state == S.RETURNED:
+        if at >= application.completion.due + LAST_SECOND:
+            raise Refused(_("The term for completion ended on %(due)s.") % {"due": written(application.completion.due)})
+    elif application.state != S.DRAFT:
+        raise Refused(_("The application has been submitted; it is not changed any more."))
+    return application
+
+
+def note_save(application: Application, key: str, version: int | None, by: User) -> SectionSave:
+    """Count the version of a section up; a stale version means somebody else saved in between."""
+    save = application.sections.select_for_update().filter(key=key).first()
+    if save and version is not None and save.version != version:
+        raise Refused(
+            _("%(name)s saved this part at %(time)s. Compare both texts and save again.")
+            % {"name": save.saved_by.full_name, "time": timezone.localtime(save.saved_at).strftime("%H:%M")},
+            field="version",
+        )
+    save = save or SectionSave(application=application, key=key, version=0)
+    save.version, save.saved_at, save.saved_by = save.version + 1, timezone.now(), by
+    save.save()
+    return save
+
+
+@service
+def save_section(
+    *, application: Application, key: str, at: datetime.datetime, version: int | None = None, by: User, **facts: Any,
+) -> SectionSave:
+    """Save the plain fields of one section; lists inside sections have verbs of their own."""
+    application = editable(application, at, by)
+    save = note_save(application, key, version, by)
+    municipalities = facts.pop("municipalities", None)
+    for name, value in facts.items():
+        setattr(application, name, value)
+    application.save(update_fields=list(facts))
+    if municipalities is not None:
+        application.municipalities.set(municipalities)
+    return save
+
+
+@service
+def submit(*, application: Application, at: datetime.datetime, key: uuid.UUID, by: User) -> Application:
+    """Hand in the application; the same key again gives the same application, not a second one."""
+    application = locked(application)
+    if application.submit_key == key:
+        return application
+    if application.state != S.DRAFT and application.number:
+        raise Refused(
+            _("This application was submitted on %(at)s under number %(number)s.")
+            % {"at": written(application.submitted_at), "number": application.number}
+        )
+    APPLICATION.check(application, "submit", by=by)
+    call = Call.objects.select_for_update(of=("self",)).get(pk=application.call_id)
+    check_open(call, at)
+    check_count(application, call)
+    lacking = missing(application)
+    if lacking:
+        raise Refused(
+            _("The application is not complete: %(first)s") % {"first": lacking[0].text}, law=lacking[0].law,
+        )
+    frozen = snapshot_of(application)
+    APPLICATION.apply(
+        application, "submit", by=by, submitted_at=at, submitted_by=by, submit_key=key, snapshot=frozen,
+        snapshot_sha256=digest(frozen), number=next_number("application", year=call.year),
+    )
+    order_job("grants.receipt", subject=application, by=by)
+    return application
+
+
+def digest(frozen: dict[str, Any]) -> str:
+    """SHA-256 of the frozen application, printed on its receipt."""
+    return hashlib.sha256(json.dumps(frozen, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+def check_count(application: Application, call: Call) -> None:
+    """Not more applications of one NGO than the call allows."""
+    filed = call.applications.filed().filter(organisation_id=application.organisation_id).exclude(pk=application.pk)
+    if filed.count() >= call.max_applications:
+        rules = from_version(call.rulebook)
+        raise Refused(
+            _("The organisation has filed %(number)s for this call already; the call allows %(most)s.")
+            % {"number": ", ".join(a.number for a in filed), "most": call.max_applications},
+            law=rules.call.max_applications.law,
+        )
+
+
+@service
+def withdraw(*, application: Application, note: str, at: datetime.datetime, by: User) -> Application:
+    """Take the application back before the check ends."""
+    return APPLICATION.apply(locked(application), "withdraw", by=by, note=note)
+
+
+@service
+def complete(*, application: Application, at: datetime.datetime, by: User) -> Application:
+    """Hand in what was asked for, within the term."""
+    application = editable(application, at, by)
+    lacking = missing(application)
+    if lacking:
+        raise Refused(_("Still missing: %(first)s") % {"first": lacking[0].text}, law=lacking[0].law)
+    completion = application.completion
+    completion.completed_at, completion.completed_by = at, by
+    completion.save(update_fields=["completed_at", "completed_by"])
+    frozen = snapshot_of(application)
+    APPLICATION.apply(application, "complete", by=by, snapshot=frozen, snapshot_sha256=digest(frozen))
+    mail.send(
+        "grants/emails/completion_received.txt", to=by.email, language=by.language, about=application,
+        context={"application": application, "at": written(at)},
+    )
+    return application

@@ -1,0 +1,126 @@
+"""Verbs of the formal check: answers with articles, one completion, complete or rejected."""
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from grants.eligibility import findings
+from grants.models import Application, CompletionRequest, FormalCheckItem
+from grants.rules import check_checks_application
+from grants.workflows.application import APPLICATION
+from office import mail
+from office.audit import record
+from office.deadlines import add_days, end_of
+from office.jurisdiction import current
+from office.models import User
+from office.refusal import Refused
+from office.rulebooks import from_version
+from office.service import locked, service
+
+S, A = Application.State, FormalCheckItem.Answer
+
+
+@service
+def begin_check(*, application: Application, by: User) -> list[FormalCheckItem]:
+    """Write the check list with what the system finds; a second call only refreshes what it finds."""
+    application = locked(application)
+    check_checks_application(by, application)
+    if application.state != S.SUBMITTED:
+        raise Refused(_("Only a submitted application is checked."))
+    if timezone.now() <= application.call.deadline:
+        raise Refused(_("The check begins after the deadline of the call."))
+    items = {item.key: item for item in application.check_items.all()}
+    for order, found in enumerate(findings(application), start=1):
+        item = items.get(found.key) or FormalCheckItem(application=application, key=found.key)
+        item.order, item.law = order, found.law
+        item.automatic, item.evidence = found.met, str(found.evidence)[:300]
+        item.save()
+    record("begin_check", application, by=by)
+    return list(application.check_items.all())
+
+
+@service
+def answer(*, item: FormalCheckItem, answer: str, note: str = "", by: User) -> FormalCheckItem:
+    """Answer one condition; “no”, and a “yes” against the system, need a note."""
+    application = locked(item.application)
+    check_checks_application(by, application)
+    if application.state != S.SUBMITTED:
+        raise Refused(_("The check of this application is over."))
+    if (answer == A.NO or (answer == A.YES and item.automatic is False)) and not note.strip():
+        raise Refused(_("Write in the note why: the applicant will read it."), field="note")
+    item.answer, item.note = answer, note
+    item.answered_at, item.answered_by = (timezone.now(), by) if answer else (None, None)
+    item.save()
+    return item
+
+
+def open_items(application: Application) -> list[FormalCheckItem]:
+    """Conditions nobody has answered yet."""
+    return [item for item in application.check_items.all() if not item.answer]
+
+
+def failed_items(application: Application) -> list[FormalCheckItem]:
+    """Conditions answered with “no”."""
+    return [item for item in application.check_items.all() if item.answer == A.NO]
+
+
+@service
+def find_complete(*, application: Application, by: User) -> Application:
+    """The application is complete and goes on to scoring."""
+    application = locked(application)
+    _check_list_done(application)
+    failed = failed_items(application)
+    if failed:
+        raise Refused(_("Some conditions are answered with “no”: ask for completion or reject."), law=failed[0].law)
+    return APPLICATION.apply(application, "find_complete", by=by)
+
+
+def _check_list_done(application: Application) -> None:
+    if not application.check_items.exists():
+        raise Refused(_("Begin the check first."))
+    if open_items(application):
+        raise Refused(_("Answer every condition of the check list first."))
+
+
+@service
+def ask_completion(*, application: Application, note: str, by: User) -> CompletionRequest:
+    """Ask the NGO once to complete the application, with the term of the rulebook."""
+    application = locked(application)
+    rules = from_version(application.call.rulebook).call
+    if hasattr(application, "completion"):
+        raise Refused(_("Completion has been asked once already."), law=rules.completion_rounds.law)
+    _check_list_done(application)
+    days = rules.completion_days.value
+    if not days:
+        raise Refused(_("The rulebook of this call gives no term for completion."), law=rules.completion_days.law)
+    calendar = current().calendar
+    now = timezone.now()
+    due = end_of(add_days(timezone.localdate(now), days, calendar), calendar.zone)
+    APPLICATION.check(application, "ask_completion", by=by, note=note)
+    request = CompletionRequest.objects.create(application=application, text=note, due=due, asked_at=now, asked_by=by)
+    APPLICATION.apply(application, "ask_completion", by=by, note=note)
+    mail.send(
+        "grants/emails/completion_asked.txt", to=application.contact_email or application.submitted_by.email,
+        language=application.submitted_by.language, about=application,
+        context={"application": application, "completion": request, "law": rules.completion_days.law},
+    )
+    return request
+
+
+@service
+def reject(*, application: Application, note: str, law: str = "", by: User) -> Application:
+    """Reject an incomplete application, with the reason and its article."""
+    application = locked(application)
+    if application.state == S.RETURNED and timezone.now() <= application.completion.due:
+        raise Refused(_("The term for completion still runs."))
+    if application.state == S.SUBMITTED:
+        _check_list_done(application)
+        failed = failed_items(application)
+        if not failed:
+            raise Refused(_("Every condition is met: there is no reason to reject."))
+        law = law or failed[0].law
+    APPLICATION.apply(application, "reject", by=by, note=note, rejection_reason=note, rejection_law=law)
+    mail.send(
+        "grants/emails/rejected.txt", to=application.contact_email or application.submitted_by.email,
+        language=application.submitted_by.language, about=application, context={"application": application},
+    )
+    return application
