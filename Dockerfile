@@ -18,6 +18,7 @@ ENV PYTHONUNBUFFERED=1 OFFICE_VAR=/srv/saradnja/var DJANGO_SETTINGS_MODULE=offic
 # Catalogs and static files need no server and no secret of the office.
 RUN mkdir -p var/files \
     && SECRET_KEY=only-while-the-image-is-built python manage.py derive_catalogs \
+    && python -m office.fonts \
     && SECRET_KEY=only-while-the-image-is-built python manage.py collectstatic --noinput --verbosity 0 \
     && chown -R saradnja:saradnja var
 USER saradnja

@@ -17,10 +17,12 @@ from office.templatetags.saradnja import script
 register = template.Library()
 
 TONES = {
-    "good": "active signed confirmed published eligible awarded accepted appointed adopted paid done formed valid "
-    "complete completed granted decided built approved sent yes open in_force listed held",
-    "bad": "rejected refused deleted invalid failed error errors late overdue cancelled terminated no no_valid void",
-    "busy": "submitted in_progress progress running scored assigned ordered forming scheduled in_evaluation conflict",
+    "good": "active signed confirmed published eligible awarded accepted appointed adopted paid done formed "
+    "valid complete completed granted decided built approved sent yes open in_force listed held",
+    "bad": "rejected refused deleted invalid failed error errors late overdue cancelled terminated no no_valid "
+    "void",
+    "busy": "submitted in_progress progress running scored assigned ordered forming scheduled in_evaluation "
+    "conflict",
     "warn": "returned in_liquidation closing closing_today expiring warning completion suspended ending",
 }
 TONE_OF = {state: tone for tone, states in TONES.items() for state in states.split()}
@@ -65,10 +67,16 @@ def language_links(context) -> list[dict]:
     here, current = request.get_full_path(), get_language()
     offered = getattr(context.get("office"), "languages", None) or [code for code, name in settings.LANGUAGES]
     return [
-        {"code": code, "label": languages.NAMES.get(code, name), "url": translate_url(here, code),
-         "lang": languages.html_lang(code),
-         "absolute": translate_url(request.build_absolute_uri(), code), "current": code == current}
-        for code, name in settings.LANGUAGES if code in offered
+        {
+            "code": code,
+            "label": languages.NAMES.get(code, name),
+            "url": translate_url(here, code),
+            "lang": languages.html_lang(code),
+            "absolute": translate_url(request.build_absolute_uri(), code),
+            "current": code == current,
+        }
+        for code, name in settings.LANGUAGES
+        if code in offered
     ]
 
 
@@ -77,7 +85,9 @@ def icon(name: str, size: int = 20) -> SafeString:
     """Draw a decorative icon; its meaning is always beside it in words."""
     return format_html(
         '<svg class="icon" width="{0}" height="{0}" viewBox="0 0 24 24" aria-hidden="true" focusable="false">'
-        '<path d="{1}"/></svg>', size, ICONS[name],
+        '<path d="{1}"/></svg>',
+        size,
+        ICONS[name],
     )
 
 
