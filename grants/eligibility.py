@@ -52,11 +52,13 @@ def _in_register(application: Application, rules: Rules) -> Finding:
 
 def _registered_before(application: Application, rules: Rules) -> Finding:
     entered, opened = application.organisation.registered_on, application.call.opens_at
-    if not rules.call.registered_before_call.value:
+    rule = rules.call.registered_before_call
+    if not rule.value:
         return Finding(True)
     if entered is None or opened is None:
         return Finding(None, _("day of entry not known"))
-    return Finding(entered <= opened.date(), entered)
+    before = entered <= opened.date()
+    return Finding(before if before or rule.confirmed else None, entered)  # an unconfirmed rule refuses nobody
 
 
 def _texts(application: Application, rules: Rules) -> Finding:

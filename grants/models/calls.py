@@ -72,6 +72,7 @@ class Call(models.Model):
     max_amount = MoneyField(_("greatest amount for a project"))
     months_max = models.PositiveSmallIntegerField(_("longest duration in months"), null=True, blank=True)
     max_applications = models.PositiveSmallIntegerField(_("applications per NGO"), default=1)
+    completion_days = models.PositiveSmallIntegerField(_("days to complete an application"), null=True, blank=True)
     min_score = PointsField(_("least points to be financed"), null=True, blank=True)
     reserved_percent = models.DecimalField(_("reserved share"), max_digits=5, decimal_places=2, null=True, blank=True)
     contact = models.CharField(_("contact"), max_length=300, blank=True)

@@ -51,6 +51,7 @@ def draft_call(*, commission: Commission, title: str, year: int, areas: list[Are
     item = facts.get("item")
     if item and item.body_id != commission.body_id:
         raise Refused(_("This item of the decision belongs to another body."), field="item")
+    facts.setdefault("completion_days", rules.call.completion_days.value)
     call = Call.objects.create(
         commission=commission, body=commission.body, title=title, year=year, slug=free_slug(title, year),
         created_by=by, **facts,

@@ -89,9 +89,9 @@ def ask_completion(*, application: Application, note: str, by: User) -> Completi
     if hasattr(application, "completion"):
         raise Refused(_("Completion has been asked once already."), law=rules.completion_rounds.law)
     _check_list_done(application)
-    days = rules.completion_days.value
+    days = application.call.completion_days
     if not days:
-        raise Refused(_("The rulebook of this call gives no term for completion."), law=rules.completion_days.law)
+        raise Refused(_("The text of this call gives no term for completion."), law=rules.completion_days.law)
     calendar = current().calendar
     now = timezone.now()
     due = end_of(add_days(timezone.localdate(now), days, calendar), calendar.zone)

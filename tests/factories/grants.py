@@ -104,7 +104,7 @@ def draft_call(of: Commission | None = None, **facts) -> Call:
     made = Call.objects.create(**{
         "commission": of, "body": of.body, "year": now().year, "slug": f"poziv-{n}", "title": f"Javni konkurs {n}",
         "goals": "Unaprijediti položaj ciljne grupe.", "total": Decimal(50000), "min_amount": Decimal(1000),
-        "max_amount": Decimal(10000), "created_by": of.created_by, **facts,
+        "max_amount": Decimal(10000), "completion_days": 5, "created_by": of.created_by, **facts,
     })
     made.areas.add(area())
     for order, (name, subs) in enumerate(SCHEME, start=1):
