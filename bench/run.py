@@ -1,6 +1,6 @@
 """Runs every workload `bench/b*.py` on embedded servers of its own and prints one JSON line for each.
 
-A workload is a script that prints its JSON lines on standard output; what it says beside goes to standard error.
+A workload prints its JSON lines on standard output; what it says beside goes to standard error.
 `make bench ARGS=b1` runs those whose name begins with b1. A timing is never a test.
 """
 

@@ -26,7 +26,7 @@ Proof = tuple[str, str]  # what was asked, what is wrong ("" when nothing is)
 
 
 def program(name: str, *arguments: str) -> None:
-    """Run one of PostgreSQL's programs on our database; the password never stands in the list of processes."""
+    """Run one of PostgreSQL's programs on our database; the password is not seen in the list of processes."""
     place = connection.get_connection_params()
     env = {
         **os.environ,
