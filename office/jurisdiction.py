@@ -73,6 +73,7 @@ class Jurisdiction:
     tax_number: str
     tax_number_digits: int
     municipalities: str
+    areas: str
     address: str
     email: str
     phone: str

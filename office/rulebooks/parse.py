@@ -72,7 +72,12 @@ def read_value(kind: Any, raw: Any) -> Any:
         if is_optional(kind):
             return None
         raise ValueError(expected(kind))
-    return _reader(plain_type(kind))(raw)
+    try:
+        return _reader(plain_type(kind))(raw)
+    except ValueError as error:
+        if get_origin(plain_type(kind)) is tuple:
+            raise
+        raise ValueError(expected(kind)) from error
 
 
 def expected(kind: Any) -> str:

@@ -4,6 +4,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
+from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -21,6 +22,13 @@ from grants.scoring import (
 
 TOTALS = st.lists(st.integers(0, 200).map(lambda half: Decimal(half) / 2), min_size=1, max_size=7)
 FINALS = st.dictionaries(st.integers(0, 999), st.integers(0, 20).map(Decimal), max_size=30)
+
+
+@pytest.fixture(autouse=True)
+def _english():
+    """Sentences are compared in the language they are written in."""
+    with override("en"):
+        yield
 
 
 def line(criterion, points, most="10", step="1"):

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 from django import forms
+from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -19,6 +20,13 @@ from office.money import (
 )
 
 SUMS = st.decimals(min_value=0, max_value=Decimal("999999999999.99"), places=2)
+
+
+@pytest.fixture(autouse=True)
+def _english():
+    """Sentences are compared in the language they are written in."""
+    with override("en"):
+        yield
 
 
 @pytest.mark.parametrize(
