@@ -1,8 +1,15 @@
 """Words for the sections of a rulebook and for the values that are a choice."""
 
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
+from django.utils.formats import date_format
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+from office.money import format_number
+from office.rulebooks.shape import DayOfYear
 
 SECTION_LABELS: dict[str, Any] = {
     "register": _("Register"),
@@ -27,3 +34,31 @@ CHOICE_LABELS: dict[str, Any] = {
     "most_proposals": _("most valid proposals"),
     "vote": _("vote of organisations"),
 }
+
+
+KIND_LABELS: dict[str, Any] = {
+    "national": _("national bodies"),
+    "municipality": _("municipalities"),
+    "city": _("city departments"),
+}
+
+
+def value_words(value: Any) -> str:
+    """A value as the office reads it: a choice in words, a day with its month, a number with a comma."""
+    if value is None or value == ():
+        return gettext("none is set")
+    if isinstance(value, bool):
+        return gettext("yes") if value else gettext("no")
+    if isinstance(value, DayOfYear):
+        return date_format(date(2024, value.month, value.day), "MONTH_DAY_FORMAT")
+    if isinstance(value, Decimal):
+        return plain_number(value)
+    if isinstance(value, tuple):
+        return "; ".join(each for each in value if isinstance(each, str))
+    return str(CHOICE_LABELS.get(value, value)) if isinstance(value, str) else str(value)
+
+
+def plain_number(value: Decimal) -> str:
+    """A number without needless zeros: 0,3 and 4.000."""
+    exponent = value.normalize().as_tuple().exponent
+    return format_number(value, max(0, -exponent) if isinstance(exponent, int) else 0)

@@ -61,7 +61,9 @@ def dump_rule(each: Rule[Any]) -> dict[str, Any]:
     value = each.value
     if isinstance(value, tuple):
         value = [_dump_criterion(row) if isinstance(row, CriterionRule) else row for row in value]
-    elif isinstance(value, Decimal | DayOfYear):
+    elif isinstance(value, Decimal):
+        value = _plain(value)
+    elif isinstance(value, DayOfYear):
         value = str(value)
     return {"value": value, "law": each.law, "source": each.source, "confirmed": each.confirmed}
 
@@ -215,14 +217,19 @@ def _criterion(row: Any) -> CriterionRule:
     return CriterionRule(name, most, str(row.get("law", "")), bool(row.get("split_confirmed", True)), sub)
 
 
+def _plain(number: Decimal) -> str:
+    """The same writing for the same number: 0.3 for 0.30."""
+    return f"{number.normalize():f}"
+
+
 def _dump_criterion(row: CriterionRule) -> dict[str, Any]:
     return {
         "name": row.name,
-        "max_points": str(row.max_points),
+        "max_points": _plain(row.max_points),
         "law": row.law,
         "split_confirmed": row.split_confirmed,
         "sub": [
-            {"name": each.name, "max_points": str(each.max_points), "step": str(each.step)}
+            {"name": each.name, "max_points": _plain(each.max_points), "step": _plain(each.step)}
             for each in row.sub
         ],
     }
