@@ -83,6 +83,8 @@ class AllocationVariant(models.Model):
     ranking = models.ForeignKey(Ranking, models.CASCADE, related_name="variants")
     mode = models.CharField(_("mode"), max_length=12, choices=Mode.choices)
     money = MoneyField(_("money"))
+    min_score = PointsField(_("least points"), null=True, blank=True)
+    floor_percent = models.DecimalField(_("least share of the sum asked, %"), max_digits=5, decimal_places=2, null=True, blank=True)
     allocated = MoneyField(_("allocated"))
     unallocated = MoneyField(_("unallocated"))
     chosen = models.BooleanField(_("chosen"), default=False)
@@ -108,7 +110,6 @@ class AllocationRow(models.Model):
 
     class Outcome(models.TextChoices):
         AWARDED = "awarded", _("awarded")
-        PASSED_OVER = "passed_over", _("passed over")
         NOT_SUPPORTED = "not_supported", _("not supported")
 
     variant = models.ForeignKey(AllocationVariant, models.CASCADE, related_name="rows")
@@ -117,7 +118,7 @@ class AllocationRow(models.Model):
     amount = MoneyField(_("amount"), default=0)
     outcome = models.CharField(_("outcome"), max_length=16, choices=Outcome.choices)
     reason_code = models.CharField(max_length=40)
-    left_before = MoneyField(_("left before this row"))
+    params = models.JSONField(_("numbers of the reason"), default=dict, blank=True)
 
     class Meta:
         verbose_name = _("row of a variant")

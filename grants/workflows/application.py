@@ -10,8 +10,9 @@ S = Application.State
 
 
 def check_runs_call(by, application):
-    """Scored, awarded and refused follow from acts of the commission."""
-    check_works_on_call(by, application.call)
+    """Scored, awarded and refused follow from acts of the commission (`by` is None when the system draws the sum)."""
+    if by is not None:
+        check_works_on_call(by, application.call)
 
 
 APPLICATION = Workflow(

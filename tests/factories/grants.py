@@ -234,7 +234,7 @@ def decided_call(totals=((90, 88), (80, 84), (70, 60)), *, requested=(5000, 5000
         RankingRow.objects.create(ranking=ranking, application=each, place=place, order=place, final=final, sheet_totals=sheets)
         AllocationRow.objects.create(
             variant=variant, application=each, order=place, amount=each.requested if won else 0,
-            outcome="awarded" if won else "not_supported", reason_code="full" if won else "money_spent", left_before=0,
+            outcome="awarded" if won else "not_supported", reason_code="full_sum" if won else "not_enough_money",
         )
         DecisionRow.objects.create(
             decision=decision, application=each, order=place, outcome="awarded" if won else "not_supported",
