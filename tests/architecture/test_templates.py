@@ -1,0 +1,110 @@
+"""Templates keep the house's rules: layout of the door, nothing inline, every word through the catalogs."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from office.views.components import ORDER
+
+ROOT = Path(__file__).resolve().parent.parent.parent / "templates"
+PAGES = sorted(path for path in ROOT.rglob("*.html"))
+DOORS = {"public", "portal", "evaluation", "staff"}
+# Pieces that only other components or layouts use; the gallery shows them inside those.
+INSIDE = {
+    "header", "footer", "person", "languages", "menu_items", "messages", "crumb", "acting_ngo", "task",
+    "field_errors", "job_refresh", "autosave",
+}  # fmt: skip
+TAKEN_OVER = {"bootstrap5", "allauth", "admin"}
+SAME_IN_ALL_LANGUAGES = {
+    "PDF",
+    "SHA",
+    "CSV",
+    "XLSX",
+    "JSON",
+    "API",
+    "RSS",
+    "ICS",
+    "PIB",
+    "QR",
+    "XML",
+    "KB",
+    "MB",
+}
+COMMENTS = re.compile(r"{% comment.*?{% endcomment %}|{#.*?#}|<!--.*?-->", re.DOTALL)
+SENTENCES = re.compile(r"{% blocktrans.*?{% endblocktrans(?:late)? %}", re.DOTALL)
+ATTRIBUTES = re.compile(r"{% block (?:door|page_class) %}.*?{% endblock %}")
+OWN_NAMES = re.compile(r"<(\w+)[^>]*translate=\"no\"[^>]*>.*?</\1>", re.DOTALL)
+CODE = re.compile(r"<(script|style|svg)\b.*?</\1>", re.DOTALL)
+MARKS = re.compile(r"{%.*?%}|{{.*?}}|<[^>]*>|&\w+;|&#\d+;", re.DOTALL)
+INLINE = {
+    "style attribute": re.compile(r"<[^>{]*\sstyle=", re.I),
+    "style element": re.compile(r"<style\b", re.I),
+    "event attribute": re.compile(r"<[^>{]*\son[a-z]+=", re.I),
+    "inline script": re.compile(r"<script(?![^>]*\b(?:src=|type=\"application/json\"))[^>]*>", re.I),
+    "script address": re.compile(r"javascript:", re.I),
+    "part of another site": re.compile(
+        r"<(?:script|link|img|iframe)[^>]*(?:src|href)=\"(?:https?:)?//", re.I
+    ),
+}
+
+
+def name(path: Path) -> str:
+    """Path inside the templates, for the name of a test."""
+    return str(path.relative_to(ROOT))
+
+
+def text(path: Path) -> str:
+    """The template without its comments."""
+    return COMMENTS.sub("", path.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("path", PAGES, ids=name)
+def test_nothing_inline_and_nothing_from_elsewhere(path):
+    """The content security policy allows no inline code, and no page loads from another site."""
+    assert [what for what, pattern in INLINE.items() if pattern.search(text(path))] == []
+
+
+@pytest.mark.parametrize("path", PAGES, ids=name)
+def test_every_word_comes_from_the_catalogs(path):
+    """Words typed into a template would stay in one language; official names are marked translate="no"."""
+    if path.relative_to(ROOT).parts[0] in TAKEN_OVER:
+        return
+    plain = text(path)
+    for pattern in (ATTRIBUTES, SENTENCES, CODE, OWN_NAMES, MARKS):
+        plain = pattern.sub(" ", plain)
+    words = set(re.findall(r"[^\W\d_]{2,}", plain)) - SAME_IN_ALL_LANGUAGES
+    assert sorted(words) == []
+
+
+@pytest.mark.parametrize("path", [p for p in PAGES if set(p.relative_to(ROOT).parts[1:2]) & DOORS], ids=name)
+def test_a_page_stands_behind_the_layout_of_its_door(path):
+    """<app>/<door>/ extends layouts/<door>.html or a page of its own folder; pieces extend nothing."""
+    app, door = path.relative_to(ROOT).parts[:2]
+    extended = re.match(r"\s*{% extends \"([^\"]+)\" %}", text(path))
+    if extended:
+        assert extended.group(1) == f"layouts/{door}.html" or extended.group(1).startswith(f"{app}/{door}/")
+
+
+def test_every_component_says_its_parameters_and_is_shown():
+    """A component begins with its comment, and the gallery shows it unless it only lives inside another."""
+    components = sorted((ROOT / "components").glob("*.html"))
+    silent = [
+        path.name for path in components if not path.read_text(encoding="utf-8").startswith("{% comment %}")
+    ]
+    assert (silent, {path.stem for path in components} - INSIDE - set(ORDER)) == ([], set())
+
+
+def test_the_page_says_its_one_heading():
+    """A page that fills the content block has exactly one h1, its own or that of the confirmation."""
+    wrong = []
+    for path in PAGES:
+        plain = text(path)
+        if "{% block content %}" not in plain or path.relative_to(ROOT).parts[0] in {"layouts", *TAKEN_OVER}:
+            continue
+        headings = len(
+            re.findall(r"<h1\b|element h1|components/confirmation\.html|block shipped|block heading", plain)
+        )
+        if headings == 0 and '{% extends "layouts/' in plain:
+            wrong.append(name(path))
+    assert wrong == []
