@@ -35,26 +35,38 @@ def _on_money(call: Call, rules: Rules) -> list[Remark]:
     remarks = []
     if call.item:
         given = sum(
-            (c.total for c in call.item.calls.exclude(pk=call.pk).exclude(state=Call.State.CANCELLED)), Decimal(0),
+            (c.total for c in call.item.calls.exclude(pk=call.pk).exclude(state=Call.State.CANCELLED)),
+            Decimal(0),
         )
         if given + call.total > call.item.amount:
-            remarks.append(Remark(
-                _("The calls under this item of the decision exceed its amount by %(sum)s.")
-                % {"sum": given + call.total - call.item.amount},
-                law=_("decision on priority areas"), stops=True,
-            ))
+            remarks.append(
+                Remark(
+                    _("The calls under this item of the decision exceed its amount by %(sum)s.")
+                    % {"sum": given + call.total - call.item.amount},
+                    law=_("decision on priority areas"),
+                    stops=True,
+                )
+            )
     most = rules.call.max_share_per_project
     if most.value is not None and call.max_amount > share(call.total, most.value):
-        remarks.append(Remark(
-            _("The greatest amount for a project is above %(percent)s %% of the call's money.") % {"percent": most.value},
-            law=most.law, stops=most.confirmed,
-        ))
+        remarks.append(
+            Remark(
+                _("The greatest amount for a project is above %(percent)s %% of the call's money.")
+                % {"percent": most.value},
+                law=most.law,
+                stops=most.confirmed,
+            )
+        )
     least = rules.call.min_share_per_project
     if least.value is not None and call.min_amount < share(call.total, least.value):
-        remarks.append(Remark(
-            _("The least amount for a project is below %(percent)s %% of the call's money.") % {"percent": least.value},
-            law=least.law, stops=least.confirmed,
-        ))
+        remarks.append(
+            Remark(
+                _("The least amount for a project is below %(percent)s %% of the call's money.")
+                % {"percent": least.value},
+                law=least.law,
+                stops=least.confirmed,
+            )
+        )
     return remarks
 
 
@@ -66,14 +78,23 @@ def _on_criteria(call: Call) -> list[Remark]:
     for criterion in criteria:
         total = sum((sub.max_points for sub in criterion.subcriteria.all()), Decimal(0))
         if total != criterion.max_points:
-            remarks.append(Remark(
-                _("“%(name)s”: the sub-criteria give %(sum)s points, the criterion %(max)s.")
-                % {"name": criterion.name, "sum": total.normalize(), "max": criterion.max_points.normalize()},
-                law=criterion.law, stops=True,
-            ))
+            remarks.append(
+                Remark(
+                    _("“%(name)s”: the sub-criteria give %(sum)s points, the criterion %(max)s.")
+                    % {
+                        "name": criterion.name,
+                        "sum": total.normalize(),
+                        "max": criterion.max_points.normalize(),
+                    },
+                    law=criterion.law,
+                    stops=True,
+                )
+            )
     whole = sum((criterion.max_points for criterion in criteria), Decimal(0))
     if whole != 100:
-        remarks.append(Remark(_("The criteria give %(sum)s points in all, not 100.") % {"sum": whole.normalize()}))
+        remarks.append(
+            Remark(_("The criteria give %(sum)s points in all, not 100.") % {"sum": whole.normalize()})
+        )
     return remarks
 
 
@@ -85,16 +106,21 @@ def _on_terms(call: Call, rules: Rules) -> list[Remark]:
         remarks.append(Remark(_("Choose at least one area of public interest."), stops=True))
     limit = rules.call.max_applications
     if limit.value is not None and call.max_applications > limit.value:
-        remarks.append(Remark(
-            _("More applications per NGO than the usual %(count)s.") % {"count": limit.value}, law=limit.law,
-            stops=limit.confirmed,
-        ))
+        remarks.append(
+            Remark(
+                _("More applications per NGO than the usual %(count)s.") % {"count": limit.value},
+                law=limit.law,
+                stops=limit.confirmed,
+            )
+        )
     if rules.call.publish_by.value is not None:
-        remarks.append(Remark(
-            _("Calls are published by %(day)s; the days late are shown to the public.")
-            % {"day": rules.call.publish_by.value.in_year(call.year).strftime("%d.%m.%Y.")},
-            law=rules.call.publish_by.law,
-        ))
+        remarks.append(
+            Remark(
+                _("Calls are published by %(day)s; the days late are shown to the public.")
+                % {"day": rules.call.publish_by.value.in_year(call.year).strftime("%d.%m.%Y.")},
+                law=rules.call.publish_by.law,
+            )
+        )
     return remarks
 
 

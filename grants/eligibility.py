@@ -45,9 +45,14 @@ class Answer:
 
 def _in_register(application: Application, rules: Rules) -> Finding:
     organisation = application.organisation
-    return Finding(organisation.is_active, _("%(number)s, %(status)s") % {
-        "number": organisation.number, "status": organisation.get_status_display(),
-    })
+    return Finding(
+        organisation.is_active,
+        _("%(number)s, %(status)s")
+        % {
+            "number": organisation.number,
+            "status": organisation.get_status_display(),
+        },
+    )
 
 
 def _registered_before(application: Application, rules: Rules) -> Finding:
@@ -58,11 +63,17 @@ def _registered_before(application: Application, rules: Rules) -> Finding:
     if entered is None or opened is None:
         return Finding(None, _("day of entry not known"))
     before = entered <= opened.date()
-    return Finding(before if before or rule.confirmed else None, entered)  # an unconfirmed rule refuses nobody
+    return Finding(
+        before if before or rule.confirmed else None, entered
+    )  # an unconfirmed rule refuses nobody
 
 
 def _texts(application: Application, rules: Rules) -> Finding:
-    empty = [str(Application._meta.get_field(name).verbose_name) for name in TEXTS if not getattr(application, name)]
+    empty = [
+        str(Application._meta.get_field(name).verbose_name)
+        for name in TEXTS
+        if not getattr(application, name)
+    ]
     return Finding(not empty, ", ".join(empty))
 
 
@@ -103,7 +114,9 @@ def _limits(application: Application, rules: Rules) -> Finding:
 
 def _documents(application: Application, rules: Rules) -> Finding:
     given = {document.required_id for document in application.documents.all()}
-    missing = [r.name for r in application.call.required_documents.all() if r.obligatory and r.pk not in given]
+    missing = [
+        r.name for r in application.call.required_documents.all() if r.obligatory and r.pk not in given
+    ]
     return Finding(not missing, ", ".join(missing))
 
 
@@ -116,11 +129,16 @@ def _declarations(application: Application, rules: Rules) -> Finding:
 CONDITIONS = (
     Condition("active", _("The organisation is active in the register."), "organisation", _in_register),
     Condition(
-        "registered_before", _("The organisation was entered in the register before the call."), "organisation",
-        _registered_before, lambda rules: rules.call.registered_before_call.law,
+        "registered_before",
+        _("The organisation was entered in the register before the call."),
+        "organisation",
+        _registered_before,
+        lambda rules: rules.call.registered_before_call.law,
     ),
     Condition("texts", _("The project is described."), "project", _texts),
-    Condition("dates", _("The project has a start and an end within the longest duration."), "project", _dates),
+    Condition(
+        "dates", _("The project has a start and an end within the longest duration."), "project", _dates
+    ),
     Condition("activities", _("There is at least one activity."), "activities", _activities),
     Condition("budget", _("The lines of the budget make the requested amount."), "budget", _budget),
     Condition("limits", _("The requested amount lies within the limits of the call."), "budget", _limits),
@@ -135,9 +153,16 @@ def findings(application: Application, rules: Rules | None = None) -> list[Answe
     answers = []
     for condition in CONDITIONS:
         found = condition.find(application, rules)
-        answers.append(Answer(
-            condition.key, condition.text, condition.section, condition.law(rules), found.met, found.evidence,
-        ))
+        answers.append(
+            Answer(
+                condition.key,
+                condition.text,
+                condition.section,
+                condition.law(rules),
+                found.met,
+                found.evidence,
+            )
+        )
     return answers
 
 

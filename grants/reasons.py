@@ -25,7 +25,11 @@ def reason_text(code: str, params: dict[str, Any]) -> str:
         "floor_share": _("Awarded %(percent)s %% of the sum asked (%(requested)s), the least share allowed."),
         "not_enough_money": _("Not enough money: %(needed)s is needed at least, %(rest)s is left."),
         "below_min_score": _("%(score)s points; the call asks for at least %(min_score)s."),
-        "cap_below_floor": _("At least %(needed)s would have to be awarded; the greatest amount for a project is %(cap)s."),
-        "below_min_amount": _("Only %(amount)s could be awarded; the least amount for a project is %(min_amount)s."),
+        "cap_below_floor": _(
+            "At least %(needed)s would have to be awarded; the greatest amount for a project is %(cap)s."
+        ),
+        "below_min_amount": _(
+            "Only %(amount)s could be awarded; the least amount for a project is %(min_amount)s."
+        ),
     }
     return sentences[code] % words

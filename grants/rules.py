@@ -14,7 +14,11 @@ def member_seat(user: User, commission: Commission) -> CommissionMember | None:
     """The seat the person holds on the commission today."""
     today = timezone.localdate()
     for member in commission.members.all():
-        if member.user_id == user.pk and member.valid_from <= today and (member.valid_until is None or member.valid_until >= today):
+        if (
+            member.user_id == user.pk
+            and member.valid_from <= today
+            and (member.valid_until is None or member.valid_until >= today)
+        ):
             return member
     return None
 

@@ -5,9 +5,26 @@ from typing import Any
 from grants.models import Application
 
 PLAIN = (
-    "title", "kind", "summary", "goals", "problem", "results", "target_groups", "direct_users", "indirect_users",
-    "starts_on", "ends_on", "sustainability", "visibility", "capacity", "contact_name", "contact_email",
-    "contact_phone", "requested", "own_share", "other_sources",
+    "title",
+    "kind",
+    "summary",
+    "goals",
+    "problem",
+    "results",
+    "target_groups",
+    "direct_users",
+    "indirect_users",
+    "starts_on",
+    "ends_on",
+    "sustainability",
+    "visibility",
+    "capacity",
+    "contact_name",
+    "contact_email",
+    "contact_phone",
+    "requested",
+    "own_share",
+    "other_sources",
 )
 
 
@@ -17,8 +34,11 @@ def snapshot_of(application: Application) -> dict[str, Any]:
     return {
         "call": {"number": application.call.number, "title": application.call.title},
         "organisation": {
-            "number": organisation.number, "name": organisation.name, "address": organisation.address,
-            "place": organisation.place, "pib": organisation.pib,
+            "number": organisation.number,
+            "name": organisation.name,
+            "address": organisation.address,
+            "place": organisation.place,
+            "pib": organisation.pib,
         },
         "answers": {name: text(getattr(application, name)) for name in PLAIN},
         "municipalities": [each.code for each in application.municipalities.order_by("code")],
@@ -27,8 +47,16 @@ def snapshot_of(application: Application) -> dict[str, Any]:
             for line in application.activity_lines.all()
         ],
         "budget": [
-            [line.group, line.description, line.unit, str(line.quantity), str(line.price), str(line.total),
-             str(line.requested), str(line.other)]
+            [
+                line.group,
+                line.description,
+                line.unit,
+                str(line.quantity),
+                str(line.price),
+                str(line.total),
+                str(line.requested),
+                str(line.other),
+            ]
             for line in application.budget_lines.all()
         ],
         "partners": [[partner.name, partner.role] for partner in application.partners.all()],

@@ -33,24 +33,46 @@ def as_text(value: Any) -> Any:
 def digest(event: AuditEvent) -> str:
     """SHA-256 over the previous hash and every field of this line."""
     parts = [
-        event.prev_hash, event.at.astimezone(datetime.UTC).isoformat(), event.actor, event.action, event.subject,
-        event.subject_id, event.from_state, event.to_state, event.note,
+        event.prev_hash,
+        event.at.astimezone(datetime.UTC).isoformat(),
+        event.actor,
+        event.action,
+        event.subject,
+        event.subject_id,
+        event.from_state,
+        event.to_state,
+        event.note,
         json.dumps(event.data, sort_keys=True, ensure_ascii=False),
     ]
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
 
 
 def record(
-    action: str, obj: models.Model, *, by: Any, note: str = "", data: dict[str, Any] | None = None,
-    subject: str = "", from_state: str = "", to_state: str = "",
+    action: str,
+    obj: models.Model,
+    *,
+    by: Any,
+    note: str = "",
+    data: dict[str, Any] | None = None,
+    subject: str = "",
+    from_state: str = "",
+    to_state: str = "",
 ) -> AuditEvent:
     """Write one line about `obj`; call it inside the transaction that holds the lock of its row."""
     subject = subject or subject_of(obj)
     last = AuditEvent.objects.filter(subject=subject, subject_id=str(obj.pk)).order_by("-pk").first()
     event = AuditEvent(
-        at=timezone.now(), actor=actor_label(by), actor_id_text=str(getattr(by, "pk", "") or ""), action=action,
-        subject=subject, subject_id=str(obj.pk), from_state=from_state, to_state=to_state, note=note,
-        data=as_text(data or {}), prev_hash=last.hash if last else "",
+        at=timezone.now(),
+        actor=actor_label(by),
+        actor_id_text=str(getattr(by, "pk", "") or ""),
+        action=action,
+        subject=subject,
+        subject_id=str(obj.pk),
+        from_state=from_state,
+        to_state=to_state,
+        note=note,
+        data=as_text(data or {}),
+        prev_hash=last.hash if last else "",
     )
     event.hash = digest(event)
     event.save(force_insert=True)
@@ -66,4 +88,6 @@ def actor_label(by: Any) -> str:
 
 def timeline(obj: models.Model, subject: str = "") -> list[AuditEvent]:
     """All lines about one thing, oldest first."""
-    return list(AuditEvent.objects.filter(subject=subject or subject_of(obj), subject_id=str(obj.pk)).order_by("pk"))
+    return list(
+        AuditEvent.objects.filter(subject=subject or subject_of(obj), subject_id=str(obj.pk)).order_by("pk")
+    )

@@ -13,10 +13,19 @@ def demo_stays_at_home(app_configs, **kwargs):
         return []
     hosts = {h for h in settings.ALLOWED_HOSTS if h not in {"127.0.0.1", "localhost", "[::1]", "testserver"}}
     if not settings.DEBUG and hosts:
-        return [Error(
-            f"OFFICE_DEMO=1 is refused: DEBUG is off and ALLOWED_HOSTS names {', '.join(sorted(hosts))}.",
-            hint="Unset OFFICE_DEMO on a real server.", id="office.E001",
-        )]
+        return [
+            Error(
+                f"OFFICE_DEMO=1 is refused: DEBUG is off and ALLOWED_HOSTS names {', '.join(sorted(hosts))}.",
+                hint="Unset OFFICE_DEMO on a real server.",
+                id="office.E001",
+            )
+        ]
     if urlsplit(settings.SITE_URL).hostname not in {"127.0.0.1", "localhost", "::1"}:
-        return [Error("OFFICE_DEMO=1 is refused off the loopback address.", hint="Unset OFFICE_DEMO.", id="office.E002")]
+        return [
+            Error(
+                "OFFICE_DEMO=1 is refused off the loopback address.",
+                hint="Unset OFFICE_DEMO.",
+                id="office.E002",
+            )
+        ]
     return []

@@ -32,16 +32,20 @@ def _feature_or_404(feature: str) -> None:
 
 def public(view: View | None = None, *, feature: str = "", cache: int = 60) -> Any:
     """Anybody; reads no session and no person, so the page is the same for all and may be cached `cache` seconds."""
+
     def decorate(view: View) -> View:
         def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             _feature_or_404(feature)
             return view(request, *args, **kwargs)
+
         return login_not_required(_behind("public", view, inner, feature=feature, cache_seconds=cache))
+
     return decorate(view) if view else decorate
 
 
 def portal(view: View | None = None, *, ngo: bool = True, feature: str = "") -> Any:
     """People who act for an NGO; `ngo=False` also lets in those who do not act for one yet."""
+
     def decorate(view: View) -> View:
         def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             _feature_or_404(feature)
@@ -50,7 +54,9 @@ def portal(view: View | None = None, *, ngo: bool = True, feature: str = "") -> 
             if ngo and request.ngo is None:
                 return redirect(reverse("ngo_registry_portal:claim"))
             return view(request, *args, **kwargs)
+
         return _behind("portal", view, inner, feature=feature, needs_ngo=ngo)
+
     return decorate(view) if view else decorate
 
 
@@ -63,7 +69,9 @@ def _with_permission(door: str, permission: Permission, feature: str) -> Any:
             if not request.user.can(permission):
                 raise PermissionDenied(permission)
             return view(request, *args, **kwargs)
+
         return _behind(door, view, inner, feature=feature, permission=permission)
+
     return decorate
 
 

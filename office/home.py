@@ -46,8 +46,15 @@ PORTAL_MENU = (
 EVALUATION_MENU = (Entry(_("My assignments"), "grants_evaluation:assignments"),)
 STAFF_MENU = (
     Entry(_("Desk"), "office_staff:desk", "", (P.ENTER_STAFF,)),
-    Entry(_("Register"), "ngo_registry_staff:list", "", (P.EDIT_REGISTER, P.DECIDE_REGISTER, P.IMPORT_REGISTER, P.DECIDE_CLAIMS)),
-    Entry(_("Priorities"), "grants_staff:priorities", "priorities", (P.MANAGE_PRIORITIES, P.ADOPT_PRIORITIES)),
+    Entry(
+        _("Register"),
+        "ngo_registry_staff:list",
+        "",
+        (P.EDIT_REGISTER, P.DECIDE_REGISTER, P.IMPORT_REGISTER, P.DECIDE_CLAIMS),
+    ),
+    Entry(
+        _("Priorities"), "grants_staff:priorities", "priorities", (P.MANAGE_PRIORITIES, P.ADOPT_PRIORITIES)
+    ),
     Entry(_("Plan of calls"), "grants_staff:plans", "calendar_plan", (P.MANAGE_CALLS,)),
     Entry(_("Commissions"), "grants_staff:commissions", "", (P.MANAGE_COMMISSIONS, P.SIT_ON_COMMISSION)),
     Entry(_("Public calls"), "grants_staff:calls", "", (P.MANAGE_CALLS, P.SIT_ON_COMMISSION)),
@@ -82,7 +89,9 @@ def door_of(request: HttpRequest) -> str:
     return first if first in {"portal", "evaluation", "staff"} else "public"
 
 
-def shown(entries: tuple[Entry, ...], path: str, permissions: frozenset[P] | None = None) -> list[dict[str, Any]]:
+def shown(
+    entries: tuple[Entry, ...], path: str, permissions: frozenset[P] | None = None
+) -> list[dict[str, Any]]:
     """Entries that exist in this deployment and for this person, the present one marked."""
     items = []
     for entry in entries:
@@ -91,7 +100,13 @@ def shown(entries: tuple[Entry, ...], path: str, permissions: frozenset[P] | Non
         if entry.permissions and not (permissions or frozenset()) & set(entry.permissions):
             continue
         url = reverse(entry.view)
-        items.append({"title": entry.title, "url": url, "current": path == url or (url.count("/") > 2 and path.startswith(url))})
+        items.append(
+            {
+                "title": entry.title,
+                "url": url,
+                "current": path == url or (url.count("/") > 2 and path.startswith(url)),
+            }
+        )
     return items
 
 
@@ -144,7 +159,10 @@ def desk(request: HttpRequest) -> HttpResponse:
     """What waits for me, the oldest legal deadline first."""
     today = timezone.localdate()
     far = datetime.date.max
-    items = sorted(collect(settings.DESK_PROVIDERS, request.user), key=lambda item: (due_day(item.due) or far, str(item.title)))
+    items = sorted(
+        collect(settings.DESK_PROVIDERS, request.user),
+        key=lambda item: (due_day(item.due) or far, str(item.title)),
+    )
     late = [item for item in items if (due_day(item.due) or far) < today]
     return render(request, "office/staff/desk.html", {"items": items, "late": len(late), "today": today})
 
@@ -152,5 +170,3 @@ def desk(request: HttpRequest) -> HttpResponse:
 def due_day(due: datetime.datetime | datetime.date | None) -> datetime.date | None:
     """The local day of a deadline."""
     return timezone.localtime(due).date() if isinstance(due, datetime.datetime) else due
-
-

@@ -34,22 +34,45 @@ def mask_event(logger: Any, name: str, event: dict[str, Any]) -> dict[str, Any]:
 def configure(config: dict[str, Any]) -> None:
     """Set up logging: JSON lines on a real server, readable lines in development."""
     shared = [
-        structlog.contextvars.merge_contextvars, structlog.stdlib.add_log_level, structlog.stdlib.add_logger_name,
-        structlog.stdlib.PositionalArgumentsFormatter(), structlog.processors.TimeStamper(fmt="iso"),
-        structlog.processors.StackInfoRenderer(), structlog.processors.format_exc_info, mask_event,
+        structlog.contextvars.merge_contextvars,
+        structlog.stdlib.add_log_level,
+        structlog.stdlib.add_logger_name,
+        structlog.stdlib.PositionalArgumentsFormatter(),
+        structlog.processors.TimeStamper(fmt="iso"),
+        structlog.processors.StackInfoRenderer(),
+        structlog.processors.format_exc_info,
+        mask_event,
     ]
-    final = structlog.processors.JSONRenderer() if config["json"] else structlog.dev.ConsoleRenderer(colors=False)
-    structlog.configure(
-        processors=[structlog.stdlib.filter_by_level, *shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
-        logger_factory=structlog.stdlib.LoggerFactory(), cache_logger_on_first_use=True,
+    final = (
+        structlog.processors.JSONRenderer() if config["json"] else structlog.dev.ConsoleRenderer(colors=False)
     )
-    logging.config.dictConfig({
-        "version": 1, "disable_existing_loggers": False,
-        "formatters": {"line": {"()": structlog.stdlib.ProcessorFormatter, "processor": final, "foreign_pre_chain": shared}},
-        "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-        "root": {"handlers": ["console"], "level": config["level"]},
-        "loggers": {
-            "weasyprint": {"level": "ERROR"}, "fontTools": {"level": "ERROR"}, "pyhanko": {"level": "ERROR"},
-            "celery.redirected": {"level": "ERROR"},
-        },
-    })
+    structlog.configure(
+        processors=[
+            structlog.stdlib.filter_by_level,
+            *shared,
+            structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
+        ],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        cache_logger_on_first_use=True,
+    )
+    logging.config.dictConfig(
+        {
+            "version": 1,
+            "disable_existing_loggers": False,
+            "formatters": {
+                "line": {
+                    "()": structlog.stdlib.ProcessorFormatter,
+                    "processor": final,
+                    "foreign_pre_chain": shared,
+                }
+            },
+            "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+            "root": {"handlers": ["console"], "level": config["level"]},
+            "loggers": {
+                "weasyprint": {"level": "ERROR"},
+                "fontTools": {"level": "ERROR"},
+                "pyhanko": {"level": "ERROR"},
+                "celery.redirected": {"level": "ERROR"},
+            },
+        }
+    )

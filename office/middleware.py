@@ -21,9 +21,11 @@ Handler = Callable[[HttpRequest], HttpResponse]
 
 def arrived(get_response: Handler) -> Handler:
     """Note when the request came, first of all."""
+
     def handle(request: HttpRequest) -> HttpResponse:
         request.arrived_at = arrival(request, trusted=settings.TRUSTED_PROXIES > 0)
         return get_response(request)
+
     return handle
 
 
@@ -52,6 +54,7 @@ class LanguageMiddleware(LocaleMiddleware):
 
 def second_factor(get_response: Handler) -> Handler:
     """Staff and administrators need a second factor; without one they are led to set it up."""
+
     def handle(request: HttpRequest) -> HttpResponse:
         closed = request.path_info.startswith(("/staff/", "/admin/"))
         if closed and settings.SECOND_FACTOR_REQUIRED and request.user.is_authenticated:
@@ -59,11 +62,13 @@ def second_factor(get_response: Handler) -> Handler:
                 messages.warning(request, _("Set up a second factor first: the staff rooms need it."))
                 return redirect(reverse("mfa_index"))
         return get_response(request)
+
     return handle
 
 
 def headers(get_response: Handler) -> Handler:
     """Closed pages are never stored; public pages may be, for a minute, with an ETag."""
+
     def handle(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         match = getattr(request, "resolver_match", None)
@@ -79,6 +84,7 @@ def headers(get_response: Handler) -> Handler:
         else:
             response["Cache-Control"] = "private, no-store"
         return response
+
     return handle
 
 

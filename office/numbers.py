@@ -6,9 +6,22 @@ from django.utils import timezone
 from office.models import Body, NumberSeries
 
 PREFIXES = {
-    "application": "P", "call": "K", "filing": "R", "entry": "U", "organisation": "", "decision": "O", "ranking": "L",
-    "contract": "UG", "report": "I", "evaluator_list": "LP", "commission": "KO", "nomination": "JP", "letter": "D",
-    "proposal": "PK", "nomination_list": "LK", "appointment": "IM",
+    "application": "P",
+    "call": "K",
+    "filing": "R",
+    "entry": "U",
+    "organisation": "",
+    "decision": "O",
+    "ranking": "L",
+    "contract": "UG",
+    "report": "I",
+    "evaluator_list": "LP",
+    "commission": "KO",
+    "nomination": "JP",
+    "letter": "D",
+    "proposal": "PK",
+    "nomination_list": "LK",
+    "appointment": "IM",
 }
 
 

@@ -11,9 +11,13 @@ from django.db import models, transaction
 def service(verb: Callable[..., Any]) -> Callable[..., Any]:
     """Mark a verb: runs in one transaction, takes only named arguments and always says `by` whom."""
     parameters = inspect.signature(verb).parameters
-    positional = [name for name, p in parameters.items() if p.kind is not p.KEYWORD_ONLY and p.kind is not p.VAR_KEYWORD]
+    positional = [
+        name for name, p in parameters.items() if p.kind is not p.KEYWORD_ONLY and p.kind is not p.VAR_KEYWORD
+    ]
     if positional or "by" not in parameters:
-        raise TypeError(f"{verb.__module__}.{verb.__qualname__}: a service takes keyword-only arguments and `by`")
+        raise TypeError(
+            f"{verb.__module__}.{verb.__qualname__}: a service takes keyword-only arguments and `by`"
+        )
 
     @functools.wraps(verb)
     def run(**kwargs: Any) -> Any:

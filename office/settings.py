@@ -18,7 +18,9 @@ OFFICE_DEMO = env.bool("OFFICE_DEMO", default=False)
 DEBUG = env.bool("DEBUG", default=OFFICE_DEMO)
 DEVELOPMENT = DEBUG or OFFICE_DEMO
 if not DEVELOPMENT and not env("SECRET_KEY", default=""):
-    sys.exit("SECRET_KEY is missing. Set SECRET_KEY or SECRET_KEY_FILE (50 random characters), or OFFICE_DEMO=1 for a trial.")
+    sys.exit(
+        "SECRET_KEY is missing. Set SECRET_KEY or SECRET_KEY_FILE (50 random characters), or OFFICE_DEMO=1 for a trial."
+    )
 SECRET_KEY = env("SECRET_KEY", default="demo-only-key-never-used-on-a-real-server-0123456789abcdef")
 SITE_URL = env("SITE_URL", default=f"http://127.0.0.1:{os.environ.get('PORT', '8000')}")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
@@ -29,16 +31,46 @@ TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
 OFFICE_JURISDICTION = env("OFFICE_JURISDICTION", default="montenegro")
 JURISDICTION = load_jurisdiction(OFFICE_JURISDICTION)
 OFFICE_LANGUAGES = list(JURISDICTION.languages)
-ORGANISATION_PANELS = ["grants.panels.organisation_panels", "council.panels.organisation_panels", "reports.panels.organisation_panels"]
-DESK_PROVIDERS = ["ngo_registry.panels.desk_items", "council.panels.desk_items", "grants.panels.desk_items", "reports.panels.desk_items"]
+ORGANISATION_PANELS = [
+    "grants.panels.organisation_panels",
+    "council.panels.organisation_panels",
+    "reports.panels.organisation_panels",
+]
+DESK_PROVIDERS = [
+    "ngo_registry.panels.desk_items",
+    "council.panels.desk_items",
+    "grants.panels.desk_items",
+    "reports.panels.desk_items",
+]
 FRONT_PANELS = ["grants.panels.front_panels", "reports.panels.front_panels", "council.panels.front_panels"]
 
 INSTALLED_APPS = [
-    "office", "ngo_registry", "council", "grants", "reports",
-    "django.contrib.admin", "django.contrib.auth", "django.contrib.contenttypes", "django.contrib.sessions",
-    "django.contrib.messages", "django.contrib.staticfiles", "django.contrib.postgres", "django.contrib.humanize",
-    "pgtrigger", "pghistory", "crispy_forms", "crispy_bootstrap5", "django_htmx", "django_filters", "csp",
-    "allauth", "allauth.account", "allauth.socialaccount", "allauth.mfa", "post_office", "django_prose_editor",
+    "office",
+    "ngo_registry",
+    "council",
+    "grants",
+    "reports",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "django.contrib.humanize",
+    "pgtrigger",
+    "pghistory",
+    "crispy_forms",
+    "crispy_bootstrap5",
+    "django_htmx",
+    "django_filters",
+    "csp",
+    "allauth",
+    "allauth.account",
+    "allauth.socialaccount",
+    "allauth.mfa",
+    "post_office",
+    "django_prose_editor",
     "django_structlog",
 ]
 MIDDLEWARE = [
@@ -63,20 +95,26 @@ MIDDLEWARE = [
 ]
 ROOT_URLCONF = "office.urls"
 WSGI_APPLICATION = "office.wsgi.application"
-TEMPLATES = [{
-    "BACKEND": "django.template.backends.django.DjangoTemplates",
-    "DIRS": [BASE_DIR / "templates"],
-    "APP_DIRS": True,
-    "OPTIONS": {
-        "context_processors": [
-            "django.template.context_processors.request",
-            "django.contrib.auth.context_processors.auth",
-            "django.contrib.messages.context_processors.messages",
-            "office.home.navigation",
-        ],
-        "builtins": ["django.templatetags.i18n", "django.templatetags.static", "office.templatetags.saradnja"],
-    },
-}]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "office.home.navigation",
+            ],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "office.templatetags.saradnja",
+            ],
+        },
+    }
+]
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
@@ -84,22 +122,36 @@ CRISPY_TEMPLATE_PACK = "bootstrap5"
 # Database and broker: real servers from wheels in var/ when no address is given
 DATABASES = {"default": env.db_url_config(embedded.database_url(VAR))}
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
-DATABASES["default"].setdefault("OPTIONS", {}).update({
-    "connect_timeout": 3,
-    "pool": {"min_size": 1, "max_size": env.int("DB_POOL", default=8), "timeout": 5, "max_lifetime": 1800},
-})
+DATABASES["default"].setdefault("OPTIONS", {}).update(
+    {
+        "connect_timeout": 3,
+        "pool": {
+            "min_size": 1,
+            "max_size": env.int("DB_POOL", default=8),
+            "timeout": 5,
+            "max_lifetime": 1800,
+        },
+    }
+)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 REDIS_URL = embedded.redis_url(VAR)
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL, "KEY_PREFIX": "saradnja"},
+    "default": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": REDIS_URL,
+        "KEY_PREFIX": "saradnja",
+    },
 }
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 
 # Work in the background (office/jobs.py tells why the broker is only a bell)
 CELERY_BROKER_URL = REDIS_URL
 CELERY_BROKER_TRANSPORT_OPTIONS = {
-    "socket_connect_timeout": 1, "socket_timeout": 30 if "celery" in sys.argv[0] else 1, "retry_on_timeout": False,
-    "visibility_timeout": 3600, "global_keyprefix": "saradnja:",
+    "socket_connect_timeout": 1,
+    "socket_timeout": 30 if "celery" in sys.argv[0] else 1,
+    "retry_on_timeout": False,
+    "visibility_timeout": 3600,
+    "global_keyprefix": "saradnja:",
 }
 CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 1, "interval_start": 0, "interval_max": 0.1}
 CELERY_TASK_ACKS_LATE = CELERY_TASK_REJECT_ON_WORKER_LOST = CELERY_TASK_IGNORE_RESULT = True
@@ -119,7 +171,10 @@ CELERY_BEAT_SCHEDULE = {
 # People
 AUTH_USER_MODEL = "office.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher", "django.contrib.auth.hashers.PBKDF2PasswordHasher"]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
@@ -167,7 +222,8 @@ STATICFILES_DIRS = [
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
-        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage" if DEBUG
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
@@ -188,16 +244,30 @@ globals().update(_mail)
 EMAIL_TIMEOUT = 5
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default=f"{JURISDICTION.portal_name} <ne-odgovaraj@localhost>")
 POST_OFFICE = {
-    "BACKENDS": {"default": MAIL_TRANSPORT}, "DEFAULT_PRIORITY": "medium", "CELERY_ENABLED": False,
-    "MAX_RETRIES": 4, "RETRY_INTERVAL": 600, "LOCK_FILE_NAME": str(VAR / "post_office"), "BATCH_SIZE": 100,
+    "BACKENDS": {"default": MAIL_TRANSPORT},
+    "DEFAULT_PRIORITY": "medium",
+    "CELERY_ENABLED": False,
+    "MAX_RETRIES": 4,
+    "RETRY_INTERVAL": 600,
+    "LOCK_FILE_NAME": str(VAR / "post_office"),
+    "BATCH_SIZE": 100,
 }
 
 # Security
-CONTENT_SECURITY_POLICY = {"DIRECTIVES": {
-    "default-src": ["'none'"], "script-src": ["'self'"], "style-src": ["'self'"], "img-src": ["'self'", "data:"],
-    "font-src": ["'self'"], "connect-src": ["'self'"], "form-action": ["'self'"], "base-uri": ["'none'"],
-    "frame-ancestors": ["'none'"], "manifest-src": ["'self'"],
-}}
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "img-src": ["'self'", "data:"],
+        "font-src": ["'self'"],
+        "connect-src": ["'self'"],
+        "form-action": ["'self'"],
+        "base-uri": ["'none'"],
+        "frame-ancestors": ["'none'"],
+        "manifest-src": ["'self'"],
+    }
+}
 SECURE = not DEVELOPMENT
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=SECURE)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES else None

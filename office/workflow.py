@@ -77,7 +77,8 @@ class Workflow:
         t = self.transition(name)
         if obj.state not in t.source or not t.only_if(obj):
             raise Refused(
-                _("This step is not possible now: the state is “%(state)s”.") % {"state": self.states(obj.state).label},
+                _("This step is not possible now: the state is “%(state)s”.")
+                % {"state": self.states(obj.state).label},
                 law=t.law,
             )
         for check in t.checks:
@@ -108,7 +109,16 @@ class Workflow:
         for field, value in facts.items():
             setattr(obj, field, value)
         obj.save(update_fields=["state", *facts])
-        record(name, obj, by=by, note=note, subject=self.subject, from_state=before, to_state=t.target, data=facts)
+        record(
+            name,
+            obj,
+            by=by,
+            note=note,
+            subject=self.subject,
+            from_state=before,
+            to_state=t.target,
+            data=facts,
+        )
         return obj
 
     def mermaid(self) -> str:

@@ -47,7 +47,9 @@ class Application(models.Model):
     COMPETING = (State.ELIGIBLE, State.SCORED, State.AWARDED, State.REFUSED)
     # What the applicant reads while the office works: the same state in other words.
     APPLICANT_LABELS = {
-        State.SUBMITTED: _("received"), State.ELIGIBLE: _("complete, being scored"), State.SCORED: _("being decided"),
+        State.SUBMITTED: _("received"),
+        State.ELIGIBLE: _("complete, being scored"),
+        State.SCORED: _("being decided"),
     }
 
     call = models.ForeignKey(Call, models.PROTECT, related_name="applications")
@@ -64,7 +66,9 @@ class Application(models.Model):
     target_groups = models.TextField(_("target groups and users"), blank=True)
     direct_users = models.PositiveIntegerField(_("direct users"), null=True, blank=True)
     indirect_users = models.PositiveIntegerField(_("indirect users"), null=True, blank=True)
-    municipalities = models.ManyToManyField(Municipality, blank=True, related_name="applications", verbose_name=_("municipalities"))
+    municipalities = models.ManyToManyField(
+        Municipality, blank=True, related_name="applications", verbose_name=_("municipalities")
+    )
     starts_on = models.DateField(_("start"), null=True, blank=True)
     ends_on = models.DateField(_("end"), null=True, blank=True)
     sustainability = models.TextField(_("sustainability"), blank=True)
@@ -79,7 +83,9 @@ class Application(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     submitted_at = models.DateTimeField(null=True, blank=True)
-    submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    submitted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     submit_key = models.UUIDField(null=True, blank=True, unique=True)
     snapshot = models.JSONField(_("what was handed in"), null=True, blank=True)
     snapshot_sha256 = models.CharField(max_length=64, blank=True)
@@ -97,7 +103,8 @@ class Application(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(state__in=["draft", "withdrawn"])
-                | Q(submitted_at__isnull=False, submitted_by__isnull=False, requested__isnull=False) & ~Q(number=""),
+                | Q(submitted_at__isnull=False, submitted_by__isnull=False, requested__isnull=False)
+                & ~Q(number=""),
                 name="filed_application_is_whole",
             ),
             models.CheckConstraint(
@@ -105,12 +112,18 @@ class Application(models.Model):
                 | Q(submitted_at__isnull=False, submitted_by__isnull=False),
                 name="application_submitted_at_and_by",
             ),
-            models.CheckConstraint(condition=~Q(state="rejected") | ~Q(rejection_reason=""), name="rejection_has_reason"),
             models.CheckConstraint(
-                condition=Q(starts_on__isnull=True) | Q(ends_on__isnull=True) | Q(ends_on__gte=models.F("starts_on")),
+                condition=~Q(state="rejected") | ~Q(rejection_reason=""), name="rejection_has_reason"
+            ),
+            models.CheckConstraint(
+                condition=Q(starts_on__isnull=True)
+                | Q(ends_on__isnull=True)
+                | Q(ends_on__gte=models.F("starts_on")),
                 name="project_ends_after_it_starts",
             ),
-            models.UniqueConstraint(fields=["number"], condition=~Q(number=""), name="application_number_unique"),
+            models.UniqueConstraint(
+                fields=["number"], condition=~Q(number=""), name="application_number_unique"
+            ),
         ]
 
     def __str__(self):

@@ -72,17 +72,27 @@ class Call(models.Model):
     max_amount = MoneyField(_("greatest amount for a project"))
     months_max = models.PositiveSmallIntegerField(_("longest duration in months"), null=True, blank=True)
     max_applications = models.PositiveSmallIntegerField(_("applications per NGO"), default=1)
-    completion_days = models.PositiveSmallIntegerField(_("days to complete an application"), null=True, blank=True)
+    completion_days = models.PositiveSmallIntegerField(
+        _("days to complete an application"), null=True, blank=True
+    )
     min_score = PointsField(_("least points to be financed"), null=True, blank=True)
-    reserved_percent = models.DecimalField(_("reserved share"), max_digits=5, decimal_places=2, null=True, blank=True)
+    reserved_percent = models.DecimalField(
+        _("reserved share"), max_digits=5, decimal_places=2, null=True, blank=True
+    )
     contact = models.CharField(_("contact"), max_length=300, blank=True)
     questions_until = models.DateField(_("questions until"), null=True, blank=True)
     opens_at = models.DateTimeField(_("open from"), null=True, blank=True)
     deadline = models.DateTimeField(_("deadline"), null=True, blank=True)
     published_at = models.DateTimeField(null=True, blank=True)
-    published_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
-    check_published_at = models.DateTimeField(_("list of complete applications published"), null=True, blank=True)
-    check_published_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    check_published_at = models.DateTimeField(
+        _("list of complete applications published"), null=True, blank=True
+    )
+    check_published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     cancel_reason = models.TextField(_("reason of annulment"), blank=True)
     rulebook = models.ForeignKey(RulebookVersion, models.PROTECT, null=True, blank=True, related_name="calls")
     document = models.ForeignKey(IssuedDocument, models.PROTECT, null=True, blank=True, related_name="+")
@@ -97,16 +107,27 @@ class Call(models.Model):
         ordering = ["-year", "-published_at", "-pk"]
         indexes = [models.Index(fields=["state", "deadline"], name="call_by_state_deadline")]
         constraints = [
-            models.CheckConstraint(condition=Q(min_amount__lte=F("max_amount")), name="call_least_not_above_greatest"),
-            models.CheckConstraint(condition=Q(max_amount__lte=F("total")), name="call_greatest_not_above_total"),
             models.CheckConstraint(
-                condition=Q(state="draft") | Q(
-                    published_at__isnull=False, published_by__isnull=False, opens_at__isnull=False,
-                    deadline__isnull=False, rulebook__isnull=False,
-                ) & ~Q(number=""),
+                condition=Q(min_amount__lte=F("max_amount")), name="call_least_not_above_greatest"
+            ),
+            models.CheckConstraint(
+                condition=Q(max_amount__lte=F("total")), name="call_greatest_not_above_total"
+            ),
+            models.CheckConstraint(
+                condition=Q(state="draft")
+                | Q(
+                    published_at__isnull=False,
+                    published_by__isnull=False,
+                    opens_at__isnull=False,
+                    deadline__isnull=False,
+                    rulebook__isnull=False,
+                )
+                & ~Q(number=""),
                 name="published_call_is_complete",
             ),
-            models.CheckConstraint(condition=Q(deadline__gt=F("opens_at")), name="call_closes_after_it_opens"),
+            models.CheckConstraint(
+                condition=Q(deadline__gt=F("opens_at")), name="call_closes_after_it_opens"
+            ),
             models.UniqueConstraint(fields=["number"], condition=~Q(number=""), name="call_number_unique"),
         ]
 
@@ -137,7 +158,11 @@ class Criterion(models.Model):
         verbose_name = _("criterion")
         verbose_name_plural = _("criteria")
         ordering = ["call", "order"]
-        constraints = [models.UniqueConstraint(fields=["call", "order"], name="criteria_in_order", deferrable=models.Deferrable.DEFERRED)]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["call", "order"], name="criteria_in_order", deferrable=models.Deferrable.DEFERRED
+            )
+        ]
 
     def __str__(self):
         return self.name
@@ -158,7 +183,11 @@ class SubCriterion(models.Model):
         verbose_name_plural = _("sub-criteria")
         ordering = ["criterion", "order"]
         constraints = [
-            models.UniqueConstraint(fields=["criterion", "order"], name="subcriteria_in_order", deferrable=models.Deferrable.DEFERRED),
+            models.UniqueConstraint(
+                fields=["criterion", "order"],
+                name="subcriteria_in_order",
+                deferrable=models.Deferrable.DEFERRED,
+            ),
             models.CheckConstraint(condition=Q(max_points__gt=0, step__gt=0), name="subcriterion_has_points"),
         ]
 

@@ -22,7 +22,9 @@ class Commission(models.Model):
     year = models.PositiveSmallIntegerField(_("year"))
     title = models.CharField(_("title"), max_length=300)
     state = models.CharField(_("state"), max_length=12, choices=State.choices, default=State.FORMING)
-    nomination_call = models.ForeignKey(NominationCall, models.PROTECT, null=True, blank=True, related_name="commissions")
+    nomination_call = models.ForeignKey(
+        NominationCall, models.PROTECT, null=True, blank=True, related_name="commissions"
+    )
     act_number = models.CharField(_("number of the act"), max_length=60, blank=True)
     act_date = models.DateField(_("date of the act"), null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -56,7 +58,9 @@ class CommissionMember(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="commission_seats")
     full_name = models.CharField(_("name and surname"), max_length=150)
     role = models.CharField(_("role"), max_length=12, choices=Role.choices)
-    organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="commission_seats")
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, related_name="commission_seats"
+    )
     valid_from = models.DateField(_("from"))
     valid_until = models.DateField(_("until"), null=True, blank=True)
     end_reason = models.CharField(_("reason of the end"), max_length=300, blank=True)
@@ -67,10 +71,14 @@ class CommissionMember(models.Model):
         ordering = ["commission", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["commission"], condition=Q(role="president", valid_until__isnull=True), name="one_president",
+                fields=["commission"],
+                condition=Q(role="president", valid_until__isnull=True),
+                name="one_president",
             ),
             models.UniqueConstraint(
-                fields=["commission", "user"], condition=Q(valid_until__isnull=True), name="one_seat_per_person",
+                fields=["commission", "user"],
+                condition=Q(valid_until__isnull=True),
+                name="one_seat_per_person",
             ),
             models.CheckConstraint(
                 condition=Q(role="ngo_member", organisation__isnull=False) | ~Q(role="ngo_member"),
@@ -111,7 +119,9 @@ class Exemption(models.Model):
     class Meta:
         verbose_name = _("exemption")
         verbose_name_plural = _("exemptions")
-        constraints = [models.UniqueConstraint(fields=["member", "application"], name="one_exemption_per_application")]
+        constraints = [
+            models.UniqueConstraint(fields=["member", "application"], name="one_exemption_per_application")
+        ]
 
     def __str__(self):
         return f"{self.member}: {self.application}"

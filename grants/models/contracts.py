@@ -35,7 +35,9 @@ class Contract(models.Model):
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     signed_on = models.DateField(_("signed on"), null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
-    closed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    closed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     unspent = MoneyField(_("unspent"), null=True, blank=True)
     document = models.ForeignKey(IssuedDocument, models.PROTECT, null=True, blank=True, related_name="+")
 
@@ -44,11 +46,16 @@ class Contract(models.Model):
         verbose_name_plural = _("contracts")
         ordering = ["-pk"]
         constraints = [
-            models.CheckConstraint(condition=Q(ends_on__gte=models.F("starts_on")), name="contract_ends_after_it_starts"),
-            models.CheckConstraint(condition=Q(amount__gt=0), name="contract_has_money"),
-            models.CheckConstraint(condition=Q(state="drafted") | Q(signed_on__isnull=False), name="signed_contract_has_day"),
             models.CheckConstraint(
-                condition=Q(closed_at__isnull=True, closed_by__isnull=True) | Q(closed_at__isnull=False, closed_by__isnull=False),
+                condition=Q(ends_on__gte=models.F("starts_on")), name="contract_ends_after_it_starts"
+            ),
+            models.CheckConstraint(condition=Q(amount__gt=0), name="contract_has_money"),
+            models.CheckConstraint(
+                condition=Q(state="drafted") | Q(signed_on__isnull=False), name="signed_contract_has_day"
+            ),
+            models.CheckConstraint(
+                condition=Q(closed_at__isnull=True, closed_by__isnull=True)
+                | Q(closed_at__isnull=False, closed_by__isnull=False),
                 name="contract_closed_at_and_by",
             ),
         ]
@@ -69,7 +76,9 @@ class Tranche(models.Model):
     paid_on = models.DateField(_("paid on"), null=True, blank=True)
     reference = models.CharField(_("reference of the payment"), max_length=60, blank=True)
     recorded_at = models.DateTimeField(null=True, blank=True)
-    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         verbose_name = _("instalment")
@@ -80,7 +89,8 @@ class Tranche(models.Model):
             models.CheckConstraint(condition=Q(amount__gt=0), name="instalment_has_money"),
             models.CheckConstraint(
                 condition=Q(paid_on__isnull=True, recorded_at__isnull=True, recorded_by__isnull=True)
-                | Q(paid_on__isnull=False, recorded_at__isnull=False, recorded_by__isnull=False) & ~Q(reference=""),
+                | Q(paid_on__isnull=False, recorded_at__isnull=False, recorded_by__isnull=False)
+                & ~Q(reference=""),
                 name="payment_has_its_reference",
             ),
         ]
@@ -111,9 +121,13 @@ class GrantReport(models.Model):
     users = models.PositiveIntegerField(_("users reached"), null=True, blank=True)
     deviations = models.TextField(_("what went otherwise and why"), blank=True)
     submitted_at = models.DateTimeField(null=True, blank=True)
-    submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    submitted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     decided_at = models.DateTimeField(null=True, blank=True)
-    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     decision_note = models.TextField(_("what the body answered"), blank=True)
     spent = MoneyField(_("spent"), null=True, blank=True)
     unspent = MoneyField(_("unspent"), null=True, blank=True)
@@ -130,7 +144,8 @@ class GrantReport(models.Model):
                 name="filed_report_submitted_at_and_by",
             ),
             models.CheckConstraint(
-                condition=Q(decided_at__isnull=True, decided_by__isnull=True) | Q(decided_at__isnull=False, decided_by__isnull=False),
+                condition=Q(decided_at__isnull=True, decided_by__isnull=True)
+                | Q(decided_at__isnull=False, decided_by__isnull=False),
                 name="report_decided_at_and_by",
             ),
         ]

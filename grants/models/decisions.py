@@ -29,11 +29,17 @@ class Decision(models.Model):
     legal_remedy = models.TextField(_("legal remedy"), blank=True)
     unallocated = MoneyField(_("unallocated"))
     first_signed_at = models.DateTimeField(null=True, blank=True)
-    first_signed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    first_signed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     second_signed_at = models.DateTimeField(null=True, blank=True)
-    second_signed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    second_signed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     published_at = models.DateTimeField(null=True, blank=True)
-    published_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     document = models.ForeignKey(IssuedDocument, models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
@@ -42,11 +48,13 @@ class Decision(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(state="drafted")
-                | Q(second_signed_at__isnull=False, second_signed_by__isnull=False, decided_on__isnull=False) & ~Q(number=""),
+                | Q(second_signed_at__isnull=False, second_signed_by__isnull=False, decided_on__isnull=False)
+                & ~Q(number=""),
                 name="signed_decision_is_whole",
             ),
             models.CheckConstraint(
-                condition=Q(first_signed_by__isnull=True) | Q(second_signed_by__isnull=True)
+                condition=Q(first_signed_by__isnull=True)
+                | Q(second_signed_by__isnull=True)
                 | ~Q(first_signed_by=models.F("second_signed_by")),
                 name="decision_signed_by_two_people",
             ),

@@ -25,19 +25,27 @@ class Assignment(models.Model):
 
     application = models.ForeignKey(Application, models.PROTECT, related_name="assignments")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="assignments")
-    evaluator = models.ForeignKey(Evaluator, models.PROTECT, null=True, blank=True, related_name="assignments")
-    member = models.ForeignKey(CommissionMember, models.PROTECT, null=True, blank=True, related_name="assignments")
+    evaluator = models.ForeignKey(
+        Evaluator, models.PROTECT, null=True, blank=True, related_name="assignments"
+    )
+    member = models.ForeignKey(
+        CommissionMember, models.PROTECT, null=True, blank=True, related_name="assignments"
+    )
     slot = models.PositiveSmallIntegerField(_("place"))
     state = models.CharField(_("state"), max_length=12, choices=State.choices, default=State.ASSIGNED)
     assigned_at = models.DateTimeField()
     assigned_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     declared_at = models.DateTimeField(null=True, blank=True)
-    declared_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    declared_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     conflict_reason = models.TextField(_("what the conflict is"), blank=True)
     general_comment = models.TextField(_("general comment"), blank=True)
     total = PointsField(_("total"), null=True, blank=True)
     locked_at = models.DateTimeField(null=True, blank=True)
-    locked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    locked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     sha256 = models.CharField(max_length=64, blank=True)
     document = models.ForeignKey(IssuedDocument, models.PROTECT, null=True, blank=True, related_name="+")
 
@@ -48,13 +56,18 @@ class Assignment(models.Model):
         indexes = [models.Index(fields=["user", "state"], name="assignment_by_user_state")]
         constraints = [
             models.UniqueConstraint(
-                fields=["application", "user"], condition=~Q(state__in=["void", "conflict"]), name="scores_an_application_once",
+                fields=["application", "user"],
+                condition=~Q(state__in=["void", "conflict"]),
+                name="scores_an_application_once",
             ),
             models.UniqueConstraint(
-                fields=["application", "slot"], condition=~Q(state__in=["void", "conflict"]), name="one_scorer_in_a_place",
+                fields=["application", "slot"],
+                condition=~Q(state__in=["void", "conflict"]),
+                name="one_scorer_in_a_place",
             ),
             models.CheckConstraint(
-                condition=Q(evaluator__isnull=False, member__isnull=True) | Q(evaluator__isnull=True, member__isnull=False),
+                condition=Q(evaluator__isnull=False, member__isnull=True)
+                | Q(evaluator__isnull=True, member__isnull=False),
                 name="scorer_is_evaluator_or_member",
             ),
             models.CheckConstraint(
@@ -63,7 +76,8 @@ class Assignment(models.Model):
                 name="locked_sheet_is_whole",
             ),
             models.CheckConstraint(
-                condition=~Q(state__in=["accepted", "submitted", "conflict"]) | Q(declared_at__isnull=False, declared_by__isnull=False),
+                condition=~Q(state__in=["accepted", "submitted", "conflict"])
+                | Q(declared_at__isnull=False, declared_by__isnull=False),
                 name="conflict_declared_before_scoring",
             ),
         ]
@@ -86,7 +100,9 @@ class Score(models.Model):
         verbose_name_plural = _("points")
         constraints = [
             models.UniqueConstraint(fields=["assignment", "subcriterion"], name="one_score_per_subcriterion"),
-            models.CheckConstraint(condition=Q(points__isnull=True) | Q(points__gte=0), name="points_not_negative"),
+            models.CheckConstraint(
+                condition=Q(points__isnull=True) | Q(points__gte=0), name="points_not_negative"
+            ),
         ]
 
     def __str__(self):

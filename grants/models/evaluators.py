@@ -15,9 +15,13 @@ class Evaluator(models.Model):
     full_name = models.CharField(_("name and surname"), max_length=150)
     years_of_experience = models.PositiveSmallIntegerField(_("years of experience in managing projects"))
     evaluation_experience = models.TextField(_("experience in evaluating projects"))
-    areas = models.ManyToManyField(Area, blank=True, related_name="evaluators", verbose_name=_("areas of knowledge"))
+    areas = models.ManyToManyField(
+        Area, blank=True, related_name="evaluators", verbose_name=_("areas of knowledge")
+    )
     bars_checked_at = models.DateTimeField(_("declared free of every bar"), null=True, blank=True)
-    bars_checked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    bars_checked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         verbose_name = _("independent evaluator")
@@ -48,7 +52,9 @@ class EvaluatorList(models.Model):
     number = models.CharField(_("number"), max_length=60, blank=True)
     reason = models.TextField(_("reason of this version"))
     adopted_at = models.DateTimeField(null=True, blank=True)
-    adopted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    adopted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     document = models.ForeignKey(IssuedDocument, models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
@@ -57,7 +63,9 @@ class EvaluatorList(models.Model):
         ordering = ["-year", "-version"]
         constraints = [
             models.UniqueConstraint(fields=["year", "version"], name="one_list_version"),
-            models.UniqueConstraint(fields=["year"], condition=Q(state="draft"), name="one_draft_list_a_year"),
+            models.UniqueConstraint(
+                fields=["year"], condition=Q(state="draft"), name="one_draft_list_a_year"
+            ),
             models.CheckConstraint(
                 condition=Q(state="draft", adopted_at__isnull=True, adopted_by__isnull=True)
                 | Q(state="adopted", adopted_at__isnull=False, adopted_by__isnull=False) & ~Q(number=""),

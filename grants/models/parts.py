@@ -29,7 +29,8 @@ class ActivityLine(models.Model):
         ordering = ["application", "order", "pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(month_from__gte=1, month_until__gte=models.F("month_from")), name="activity_months_in_order",
+                condition=Q(month_from__gte=1, month_until__gte=models.F("month_from")),
+                name="activity_months_in_order",
             ),
         ]
 
@@ -65,9 +66,16 @@ class BudgetLine(models.Model):
         verbose_name_plural = _("budget lines")
         ordering = ["application", "order", "pk"]
         constraints = [
-            models.CheckConstraint(condition=Q(quantity__gt=0, price__gte=0), name="budget_line_counts_something"),
-            models.CheckConstraint(condition=Q(total=models.F("requested") + models.F("other")), name="budget_shares_make_the_total"),
-            models.CheckConstraint(condition=Q(requested__gte=0, other__gte=0), name="budget_shares_not_negative"),
+            models.CheckConstraint(
+                condition=Q(quantity__gt=0, price__gte=0), name="budget_line_counts_something"
+            ),
+            models.CheckConstraint(
+                condition=Q(total=models.F("requested") + models.F("other")),
+                name="budget_shares_make_the_total",
+            ),
+            models.CheckConstraint(
+                condition=Q(requested__gte=0, other__gte=0), name="budget_shares_not_negative"
+            ),
         ]
 
     def __str__(self):
@@ -78,7 +86,9 @@ class ApplicationPartner(models.Model):
     """An organisation that carries out the project together with the applicant."""
 
     application = models.ForeignKey(Application, models.CASCADE, related_name="partners")
-    organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="partnerships")
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, related_name="partnerships"
+    )
     name = models.CharField(_("name"), max_length=300)
     role = models.TextField(_("role in the project"), blank=True)
 
@@ -95,7 +105,9 @@ class ApplicationDocument(models.Model):
     """A paper handed in with the application."""
 
     application = models.ForeignKey(Application, models.CASCADE, related_name="documents")
-    required = models.ForeignKey(RequiredDocument, models.PROTECT, null=True, blank=True, related_name="given")
+    required = models.ForeignKey(
+        RequiredDocument, models.PROTECT, null=True, blank=True, related_name="given"
+    )
     file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
     added_at = models.DateTimeField()
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
@@ -126,7 +138,9 @@ class Declaration(models.Model):
     class Meta:
         verbose_name = _("declaration")
         verbose_name_plural = _("declarations")
-        constraints = [models.UniqueConstraint(fields=["application", "kind"], name="one_declaration_of_a_kind")]
+        constraints = [
+            models.UniqueConstraint(fields=["application", "kind"], name="one_declaration_of_a_kind")
+        ]
 
     def __str__(self):
         return self.get_kind_display()

@@ -29,7 +29,9 @@ class PriorityDecision(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     published_at = models.DateTimeField(null=True, blank=True)
-    published_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         verbose_name = _("decision on priority areas")
@@ -72,7 +74,9 @@ class PriorityItem(models.Model):
         verbose_name_plural = _("items of the decision")
         ordering = ["decision", "kind", "body__sort_key", "area__order"]
         constraints = [
-            models.UniqueConstraint(fields=["decision", "body", "area", "kind"], name="one_item_per_body_area_kind"),
+            models.UniqueConstraint(
+                fields=["decision", "body", "area", "kind"], name="one_item_per_body_area_kind"
+            ),
             models.CheckConstraint(condition=Q(amount__gt=0), name="priority_item_has_money"),
         ]
 
@@ -94,7 +98,9 @@ class CallPlan(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     published_at = models.DateTimeField(null=True, blank=True)
-    published_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         verbose_name = _("planned call")

@@ -25,9 +25,13 @@ class Ranking(models.Model):
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     confirmed_at = models.DateTimeField(null=True, blank=True)
-    confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     published_at = models.DateTimeField(null=True, blank=True)
-    published_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     document = models.ForeignKey(IssuedDocument, models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
@@ -35,7 +39,8 @@ class Ranking(models.Model):
         verbose_name_plural = _("ranking lists")
         constraints = [
             models.CheckConstraint(
-                condition=Q(state="draft") | Q(confirmed_at__isnull=False, confirmed_by__isnull=False) & ~Q(number=""),
+                condition=Q(state="draft")
+                | Q(confirmed_at__isnull=False, confirmed_by__isnull=False) & ~Q(number=""),
                 name="confirmed_ranking_has_number",
             ),
             models.CheckConstraint(
@@ -66,7 +71,11 @@ class RankingRow(models.Model):
         verbose_name_plural = _("rows of the ranking list")
         ordering = ["ranking", "place", "order", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["ranking", "order"], name="ranking_order_unique", deferrable=models.Deferrable.DEFERRED),
+            models.UniqueConstraint(
+                fields=["ranking", "order"],
+                name="ranking_order_unique",
+                deferrable=models.Deferrable.DEFERRED,
+            ),
         ]
 
     def __str__(self):
@@ -84,7 +93,9 @@ class AllocationVariant(models.Model):
     mode = models.CharField(_("mode"), max_length=12, choices=Mode.choices)
     money = MoneyField(_("money"))
     min_score = PointsField(_("least points"), null=True, blank=True)
-    floor_percent = models.DecimalField(_("least share of the sum asked, %"), max_digits=5, decimal_places=2, null=True, blank=True)
+    floor_percent = models.DecimalField(
+        _("least share of the sum asked, %"), max_digits=5, decimal_places=2, null=True, blank=True
+    )
     allocated = MoneyField(_("allocated"))
     unallocated = MoneyField(_("unallocated"))
     chosen = models.BooleanField(_("chosen"), default=False)
@@ -98,7 +109,9 @@ class AllocationVariant(models.Model):
         ordering = ["ranking", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["ranking"], condition=Q(chosen=True), name="one_chosen_variant"),
-            models.CheckConstraint(condition=Q(allocated__lte=models.F("money")), name="allocation_within_the_money"),
+            models.CheckConstraint(
+                condition=Q(allocated__lte=models.F("money")), name="allocation_within_the_money"
+            ),
         ]
 
     def __str__(self):

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from office.jobs import order_job
 
 from grants.eligibility import missing
 from grants.models import Application, Call, SectionSave
@@ -19,7 +20,6 @@ from ngo_registry.models import Organisation
 from ngo_registry.rules import check_active, check_acts_for
 from office import mail
 from office.audit import record
-from office.jobs import order_job
 from office.models import User
 from office.numbers import next_number
 from office.refusal import Refused
@@ -57,8 +57,12 @@ def begin(*, call: Call, organisation: Organisation, at: datetime.datetime, by: 
     if draft:
         return draft
     draft = Application.objects.create(
-        call=call, organisation=organisation, created_by=by, draft_code=f"N-{call.year}-{secrets.token_hex(4).upper()}",
-        contact_name=by.full_name, contact_email=by.email,
+        call=call,
+        organisation=organisation,
+        created_by=by,
+        draft_code=f"N-{call.year}-{secrets.token_hex(4).upper()}",
+        contact_name=by.full_name,
+        contact_email=by.email,
     )
     record("begin", draft, by=by)
     return draft
@@ -70,7 +74,9 @@ def editable(application: Application, at: datetime.datetime, by: User) -> Appli
     check_is_applicant(by, application)
     if application.state == S.RETURNED:
         if at >= application.completion.due + LAST_SECOND:
-            raise Refused(_("The term for completion ended on %(due)s.") % {"due": written(application.completion.due)})
+            raise Refused(
+                _("The term for completion ended on %(due)s.") % {"due": written(application.completion.due)}
+            )
     elif application.state != S.DRAFT:
         raise Refused(_("The application has been submitted; it is not changed any more."))
     return application
@@ -93,7 +99,13 @@ def note_save(application: Application, key: str, version: int | None, by: User)
 
 @service
 def save_section(
-    *, application: Application, key: str, at: datetime.datetime, version: int | None = None, by: User, **facts: Any,
+    *,
+    application: Application,
+    key: str,
+    at: datetime.datetime,
+    version: int | None = None,
+    by: User,
+    **facts: Any,
 ) -> SectionSave:
     """Save the plain fields of one section; lists inside sections have verbs of their own."""
     application = editable(application, at, by)
@@ -125,12 +137,20 @@ def submit(*, application: Application, at: datetime.datetime, key: uuid.UUID, b
     lacking = missing(application)
     if lacking:
         raise Refused(
-            _("The application is not complete: %(first)s") % {"first": lacking[0].text}, law=lacking[0].law,
+            _("The application is not complete: %(first)s") % {"first": lacking[0].text},
+            law=lacking[0].law,
         )
     frozen = snapshot_of(application)
     APPLICATION.apply(
-        application, "submit", by=by, submitted_at=at, submitted_by=by, submit_key=key, snapshot=frozen,
-        snapshot_sha256=digest(frozen), number=next_number("application", year=call.year),
+        application,
+        "submit",
+        by=by,
+        submitted_at=at,
+        submitted_by=by,
+        submit_key=key,
+        snapshot=frozen,
+        snapshot_sha256=digest(frozen),
+        number=next_number("application", year=call.year),
     )
     order_job("grants.receipt", subject=application, by=by)
     return application
@@ -143,7 +163,11 @@ def digest(frozen: dict[str, Any]) -> str:
 
 def check_count(application: Application, call: Call) -> None:
     """Not more applications of one NGO than the call allows."""
-    filed = call.applications.filed().filter(organisation_id=application.organisation_id).exclude(pk=application.pk)
+    filed = (
+        call.applications.filed()
+        .filter(organisation_id=application.organisation_id)
+        .exclude(pk=application.pk)
+    )
     if filed.count() >= call.max_applications:
         rules = from_version(call.rulebook)
         raise Refused(
@@ -172,7 +196,10 @@ def complete(*, application: Application, at: datetime.datetime, by: User) -> Ap
     frozen = snapshot_of(application)
     APPLICATION.apply(application, "complete", by=by, snapshot=frozen, snapshot_sha256=digest(frozen))
     mail.send(
-        "grants/emails/completion_received.txt", to=by.email, language=by.language, about=application,
+        "grants/emails/completion_received.txt",
+        to=by.email,
+        language=by.language,
+        about=application,
         context={"application": application, "at": written(at)},
     )
     return application

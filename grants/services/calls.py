@@ -7,6 +7,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
+from office.jobs import order_job
 
 from grants.call_checks import remarks_on, stops_publication
 from grants.models import Call, Commission, Criterion, RequiredDocument, SubCriterion
@@ -14,7 +15,6 @@ from grants.rules import check_sits_on_commission, check_works_on_call, member_s
 from grants.workflows.call import CALL
 from office.audit import record
 from office.deadlines import add_days, end_of
-from office.jobs import order_job
 from office.jurisdiction import current
 from office.models import Area, User
 from office.numbers import next_number
@@ -41,11 +41,15 @@ def free_slug(title: str, year: int) -> str:
 
 
 @service
-def draft_call(*, commission: Commission, title: str, year: int, areas: list[Area], by: User, **facts: Any) -> Call:
+def draft_call(
+    *, commission: Commission, title: str, year: int, areas: list[Area], by: User, **facts: Any
+) -> Call:
     """Begin a call of a formed commission, with the criteria the rulebook offers."""
     rules = rules_for(commission.body, timezone.localdate())
     if commission.state != Commission.State.FORMED:
-        raise Refused(_("The commission is formed first, the call after it."), law=rules.evaluation.commission_size.law)
+        raise Refused(
+            _("The commission is formed first, the call after it."), law=rules.evaluation.commission_size.law
+        )
     if not (member_seat(by, commission) or by.can(P.MANAGE_CALLS, commission.body)):
         raise Refused(_("Only the commission and officers of the body work on this call."))
     item = facts.get("item")
@@ -53,16 +57,27 @@ def draft_call(*, commission: Commission, title: str, year: int, areas: list[Are
         raise Refused(_("This item of the decision belongs to another body."), field="item")
     facts.setdefault("completion_days", rules.call.completion_days.value)
     call = Call.objects.create(
-        commission=commission, body=commission.body, title=title, year=year, slug=free_slug(title, year),
-        created_by=by, **facts,
+        commission=commission,
+        body=commission.body,
+        title=title,
+        year=year,
+        slug=free_slug(title, year),
+        created_by=by,
+        **facts,
     )
     call.areas.set(areas)
     for order, template in enumerate(rules.evaluation.criteria.value, start=1):
         criterion = Criterion.objects.create(
-            call=call, order=order, name=template.name, max_points=template.max_points, law=template.law,
+            call=call,
+            order=order,
+            name=template.name,
+            max_points=template.max_points,
+            law=template.law,
         )
         SubCriterion.objects.bulk_create(
-            SubCriterion(criterion=criterion, order=n, name=sub.name, max_points=sub.max_points, step=sub.step)
+            SubCriterion(
+                criterion=criterion, order=n, name=sub.name, max_points=sub.max_points, step=sub.step
+            )
             for n, sub in enumerate(template.sub, start=1)
         )
     record("draft_call", call, by=by, data={"title": title, "total": call.total})
@@ -88,7 +103,12 @@ def edit_call(*, call: Call, areas: list[Area] | None = None, by: User, **facts:
 
 @service
 def save_criterion(
-    *, call: Call, name: str, max_points: Decimal, criterion: Criterion | None = None, by: User,
+    *,
+    call: Call,
+    name: str,
+    max_points: Decimal,
+    criterion: Criterion | None = None,
+    by: User,
 ) -> Criterion:
     """Add or change a criterion of the draft."""
     call = locked(call)
@@ -104,8 +124,14 @@ def save_criterion(
 
 @service
 def save_subcriterion(
-    *, criterion: Criterion, name: str, max_points: Decimal, step: Decimal = Decimal(1), guidance: str = "",
-    subcriterion: SubCriterion | None = None, by: User,
+    *,
+    criterion: Criterion,
+    name: str,
+    max_points: Decimal,
+    step: Decimal = Decimal(1),
+    guidance: str = "",
+    subcriterion: SubCriterion | None = None,
+    by: User,
 ) -> SubCriterion:
     """Add or change a sub-criterion of the draft."""
     call = locked(criterion.call)
@@ -129,7 +155,9 @@ def remove_part(*, part: Criterion | SubCriterion | RequiredDocument, by: User) 
     check_works_on_call(by, call)
     check_draft(call)
     record("remove_part", call, by=by, data={"kind": part._meta.model_name, "name": part.name})
-    siblings = part.criterion.subcriteria if isinstance(part, SubCriterion) else getattr(call, _relation(part))
+    siblings = (
+        part.criterion.subcriteria if isinstance(part, SubCriterion) else getattr(call, _relation(part))
+    )
     part.delete()
     for order, other in enumerate(siblings.order_by("order"), start=1):
         if other.order != order:
@@ -143,7 +171,13 @@ def _relation(part: Criterion | RequiredDocument) -> str:
 
 @service
 def save_document(
-    *, call: Call, name: str, hint: str = "", obligatory: bool = True, document: RequiredDocument | None = None, by: User,
+    *,
+    call: Call,
+    name: str,
+    hint: str = "",
+    obligatory: bool = True,
+    document: RequiredDocument | None = None,
+    by: User,
 ) -> RequiredDocument:
     """Add or change a paper the call asks for."""
     call = locked(call)
@@ -179,13 +213,21 @@ def publish_call(*, call: Call, deadline: datetime.date | None = None, by: User)
         raise Refused(
             _("The call must stay open at least %(days)s days, until %(day)s.")
             % {"days": rules.call.open_days.value, "day": timezone.localdate(shortest).strftime("%d.%m.%Y.")},
-            law=rules.call.open_days.law, field="deadline",
+            law=rules.call.open_days.law,
+            field="deadline",
         )
     stopping = stops_publication(remarks_on(call, rules))
     if stopping:
         raise Refused(stopping[0].text, law=stopping[0].law)
     CALL.apply(
-        call, "publish", by=by, published_at=now, published_by=by, opens_at=now, deadline=last, rulebook=version,
+        call,
+        "publish",
+        by=by,
+        published_at=now,
+        published_by=by,
+        opens_at=now,
+        deadline=last,
+        rulebook=version,
         number=next_number("call", year=call.year, body=call.body),
     )
     order_job("grants.call_text", subject=call, by=by)

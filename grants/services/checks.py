@@ -70,7 +70,9 @@ def find_complete(*, application: Application, by: User) -> Application:
     _check_list_done(application)
     failed = failed_items(application)
     if failed:
-        raise Refused(_("Some conditions are answered with “no”: ask for completion or reject."), law=failed[0].law)
+        raise Refused(
+            _("Some conditions are answered with “no”: ask for completion or reject."), law=failed[0].law
+        )
     return APPLICATION.apply(application, "find_complete", by=by)
 
 
@@ -96,11 +98,15 @@ def ask_completion(*, application: Application, note: str, by: User) -> Completi
     now = timezone.now()
     due = end_of(add_days(timezone.localdate(now), days, calendar), calendar.zone)
     APPLICATION.check(application, "ask_completion", by=by, note=note)
-    request = CompletionRequest.objects.create(application=application, text=note, due=due, asked_at=now, asked_by=by)
+    request = CompletionRequest.objects.create(
+        application=application, text=note, due=due, asked_at=now, asked_by=by
+    )
     APPLICATION.apply(application, "ask_completion", by=by, note=note)
     mail.send(
-        "grants/emails/completion_asked.txt", to=application.contact_email or application.submitted_by.email,
-        language=application.submitted_by.language, about=application,
+        "grants/emails/completion_asked.txt",
+        to=application.contact_email or application.submitted_by.email,
+        language=application.submitted_by.language,
+        about=application,
         context={"application": application, "completion": request, "law": rules.completion_days.law},
     )
     return request
@@ -120,7 +126,10 @@ def reject(*, application: Application, note: str, law: str = "", by: User) -> A
         law = law or failed[0].law
     APPLICATION.apply(application, "reject", by=by, note=note, rejection_reason=note, rejection_law=law)
     mail.send(
-        "grants/emails/rejected.txt", to=application.contact_email or application.submitted_by.email,
-        language=application.submitted_by.language, about=application, context={"application": application},
+        "grants/emails/rejected.txt",
+        to=application.contact_email or application.submitted_by.email,
+        language=application.submitted_by.language,
+        about=application,
+        context={"application": application},
     )
     return application

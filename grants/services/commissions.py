@@ -25,12 +25,21 @@ R = CommissionMember.Role
 
 @service
 def begin_commission(
-    *, body: Body, year: int, title: str, nomination_call: NominationCall | None = None, by: User,
+    *,
+    body: Body,
+    year: int,
+    title: str,
+    nomination_call: NominationCall | None = None,
+    by: User,
 ) -> Commission:
     """Start forming the commission of a body."""
     check_body(by, body, P.MANAGE_COMMISSIONS)
     commission = Commission.objects.create(
-        body=body, year=year, title=title, nomination_call=nomination_call, created_by=by,
+        body=body,
+        year=year,
+        title=title,
+        nomination_call=nomination_call,
+        created_by=by,
     )
     record("begin_commission", commission, by=by)
     return commission
@@ -51,8 +60,13 @@ def link_nomination(*, commission: Commission, nomination_call: NominationCall, 
 
 @service
 def add_member(
-    *, commission: Commission, user: User, role: str, organisation: Organisation | None = None,
-    valid_from: datetime.date | None = None, by: User,
+    *,
+    commission: Commission,
+    user: User,
+    role: str,
+    organisation: Organisation | None = None,
+    valid_from: datetime.date | None = None,
+    by: User,
 ) -> CommissionMember:
     """Seat a person; the NGO member must be the one the nominations chose."""
     commission = locked(commission)
@@ -68,14 +82,26 @@ def add_member(
     else:
         organisation = None
     member = CommissionMember.objects.create(
-        commission=commission, user=user, full_name=user.full_name, role=role, organisation=organisation,
+        commission=commission,
+        user=user,
+        full_name=user.full_name,
+        role=role,
+        organisation=organisation,
         valid_from=valid_from or timezone.localdate(),
     )
     RoleGrant.objects.get_or_create(
-        user=user, role=Role.COMMISSION_MEMBER, body=commission.body, valid_until=None,
+        user=user,
+        role=Role.COMMISSION_MEMBER,
+        body=commission.body,
+        valid_until=None,
         defaults={"valid_from": member.valid_from, "reason": commission.title},
     )
-    record("add_member", commission, by=by, data={"member": member.full_name, "role": role, "organisation": organisation})
+    record(
+        "add_member",
+        commission,
+        by=by,
+        data={"member": member.full_name, "role": role, "organisation": organisation},
+    )
     return member
 
 
@@ -87,12 +113,15 @@ def _check_nominated(commission: Commission, user: User, organisation: Organisat
         raise Refused(_("First publish the list of nominated candidates."), law=law, field="role")
     chosen = leading(call)
     if chosen is None:
-        raise Refused(_("There is no valid proposal: a second official sits on the commission."), law=law, field="role")
+        raise Refused(
+            _("There is no valid proposal: a second official sits on the commission."), law=law, field="role"
+        )
     if organisation is None or chosen.organisation_id != organisation.pk:
         raise Refused(
             _("The NGO seat belongs to %(name)s, proposed by %(ngo)s.")
             % {"name": chosen.candidate_name, "ngo": chosen.organisation},
-            law=law, field="organisation",
+            law=law,
+            field="organisation",
         )
 
 
@@ -105,10 +134,15 @@ def end_membership(*, member: CommissionMember, reason: str, by: User) -> Commis
     member = locked(member)
     member.valid_until, member.end_reason = timezone.localdate(), reason
     member.save(update_fields=["valid_until", "end_reason"])
-    still = member.user.commission_seats.filter(commission__body=member.commission.body, valid_until__isnull=True)
+    still = member.user.commission_seats.filter(
+        commission__body=member.commission.body, valid_until__isnull=True
+    )
     if not still.exists():
         RoleGrant.objects.filter(
-            user=member.user, role=Role.COMMISSION_MEMBER, body=member.commission.body, valid_until__isnull=True,
+            user=member.user,
+            role=Role.COMMISSION_MEMBER,
+            body=member.commission.body,
+            valid_until__isnull=True,
         ).update(valid_until=timezone.localdate())
     record("end_membership", member.commission, by=by, note=reason, data={"member": member.full_name})
     return member
@@ -124,10 +158,12 @@ def missing_for_forming(commission: Commission) -> list[Refused]:
         missing.append(Refused(_("The president is missing."), law=rules.commission_size.law))
     size = rules.commission_size.value
     if size and len(members) < size:
-        missing.append(Refused(
-            _("The commission has %(have)s of %(need)s members.") % {"have": len(members), "need": size},
-            law=rules.commission_size.law,
-        ))
+        missing.append(
+            Refused(
+                _("The commission has %(have)s of %(need)s members.") % {"have": len(members), "need": size},
+                law=rules.commission_size.law,
+            )
+        )
     seats = rules.commission_ngo_members.value or 0
     call = commission.nomination_call
     nobody = call is not None and call.state == NominationCall.State.NO_VALID
@@ -146,7 +182,11 @@ def form_commission(*, commission: Commission, by: User) -> Commission:
     COMMISSION.check(commission, "form", by=by)
     today = timezone.localdate()
     return COMMISSION.apply(
-        commission, "form", by=by, act_date=today, act_number=next_number("commission", year=today.year, body=commission.body),
+        commission,
+        "form",
+        by=by,
+        act_date=today,
+        act_number=next_number("commission", year=today.year, body=commission.body),
     )
 
 
@@ -164,7 +204,9 @@ def give_statement(*, commission: Commission, text: str, links: str = "", by: Us
         raise Refused(_("This is done by members of the commission."))
     if hasattr(seat, "statement"):
         raise Refused(_("You have given your statement already."))
-    statement = ConflictStatement.objects.create(member=seat, text=text, links=links, made_at=timezone.now(), made_by=by)
+    statement = ConflictStatement.objects.create(
+        member=seat, text=text, links=links, made_at=timezone.now(), made_by=by
+    )
     record("give_statement", commission, by=by, data={"member": seat.full_name})
     return statement
 
@@ -183,7 +225,11 @@ def exempt(*, member: CommissionMember, application: Application, reason: str, b
     if member.exemptions.filter(application=application).exists():
         raise Refused(_("The member is exempted from this application already."))
     exemption = Exemption.objects.create(
-        member=member, application=application, reason=reason, made_at=timezone.now(), made_by=by,
+        member=member,
+        application=application,
+        reason=reason,
+        made_at=timezone.now(),
+        made_by=by,
     )
     record("exempt", application, by=by, note=reason, data={"member": member.full_name})
     return exemption

@@ -6,14 +6,14 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from office.jobs import order_job
 
-from grants.models import Call, Contract, DecisionRow, GrantReport, GrantReportLine, Tranche
+from grants.models import Contract, DecisionRow, GrantReport, GrantReportLine, Tranche
 from grants.rules import check_body, check_manages_contract, check_pays, check_reports_on
 from grants.workflows.contract import CONTRACT, GRANT_REPORT
 from office import mail
 from office.audit import record
 from office.deadlines import add_days
-from office.jobs import order_job
 from office.jurisdiction import current
 from office.models import StoredFile, User
 from office.money import share
@@ -28,7 +28,9 @@ DEFAULT_REPORT_DAYS = 30
 
 
 @service
-def draft_contract(*, row: DecisionRow, starts_on: datetime.date, ends_on: datetime.date, bank_account: str = "", by: User) -> Contract:
+def draft_contract(
+    *, row: DecisionRow, starts_on: datetime.date, ends_on: datetime.date, bank_account: str = "", by: User
+) -> Contract:
     """Draft the contract of an award, with its instalments and the day its final report is due."""
     decision = row.decision
     check_body(by, decision.call.body, P.MANAGE_CONTRACTS)
@@ -41,7 +43,12 @@ def draft_contract(*, row: DecisionRow, starts_on: datetime.date, ends_on: datet
     rules = from_version(decision.call.rulebook).contract
     days = rules.final_report_days.value or DEFAULT_REPORT_DAYS
     contract = Contract.objects.create(
-        row=row, amount=row.amount, starts_on=starts_on, ends_on=ends_on, bank_account=bank_account, created_by=by,
+        row=row,
+        amount=row.amount,
+        starts_on=starts_on,
+        ends_on=ends_on,
+        bank_account=bank_account,
+        created_by=by,
         report_due=add_days(ends_on, days, current().calendar),
         number=next_number("contract", year=timezone.localdate().year, body=decision.call.body),
     )
@@ -49,28 +56,46 @@ def draft_contract(*, row: DecisionRow, starts_on: datetime.date, ends_on: datet
     amounts = [first, row.amount - first] if first < row.amount else [row.amount]
     for order, amount in enumerate(amounts, start=1):
         Tranche.objects.create(
-            contract=contract, order=order, amount=amount, planned_on=starts_on if order == 1 else ends_on,
+            contract=contract,
+            order=order,
+            amount=amount,
+            planned_on=starts_on if order == 1 else ends_on,
         )
-    record("draft_contract", contract, by=by, data={"amount": row.amount, "application": row.application.number})
+    record(
+        "draft_contract", contract, by=by, data={"amount": row.amount, "application": row.application.number}
+    )
     order_job("grants.contract", subject=contract, by=by)
     return contract
 
 
 @service
-def plan_tranches(*, contract: Contract, tranches: list[tuple[Decimal, datetime.date, str]], by: User) -> list[Tranche]:
+def plan_tranches(
+    *, contract: Contract, tranches: list[tuple[Decimal, datetime.date, str]], by: User
+) -> list[Tranche]:
     """Replace the plan of unpaid instalments; their sum stays the amount of the contract."""
     contract = locked(contract)
     check_manages_contract(by, contract)
     paid = list(contract.tranches.filter(paid_on__isnull=False))
-    total = sum((t.amount for t in paid), Decimal(0)) + sum((amount for amount, _day, _text in tranches), Decimal(0))
+    total = sum((t.amount for t in paid), Decimal(0)) + sum(
+        (amount for amount, _day, _text in tranches), Decimal(0)
+    )
     if total != contract.amount:
         raise Refused(
-            _("The instalments make %(sum)s, the contract %(amount)s.") % {"sum": total, "amount": contract.amount}, field="amount",
+            _("The instalments make %(sum)s, the contract %(amount)s.")
+            % {"sum": total, "amount": contract.amount},
+            field="amount",
         )
     contract.tranches.filter(paid_on__isnull=True).delete()
     for order, (amount, day, condition) in enumerate(tranches, start=len(paid) + 1):
-        Tranche.objects.create(contract=contract, order=order, amount=amount, planned_on=day, condition=condition)
-    record("plan_tranches", contract, by=by, data={"tranches": [[str(a), d.isoformat()] for a, d, _t in tranches]})
+        Tranche.objects.create(
+            contract=contract, order=order, amount=amount, planned_on=day, condition=condition
+        )
+    record(
+        "plan_tranches",
+        contract,
+        by=by,
+        data={"tranches": [[str(a), d.isoformat()] for a, d, _t in tranches]},
+    )
     return list(contract.tranches.all())
 
 
@@ -91,19 +116,29 @@ def pay(*, tranche: Tranche, paid_on: datetime.date, reference: str, by: User) -
     if contract.state not in {C.SIGNED, C.ACTIVE}:
         raise Refused(_("Payments follow the signatures on the contract."))
     if tranche.paid_on:
-        raise Refused(_("This instalment was paid on %(day)s.") % {"day": tranche.paid_on.strftime("%d.%m.%Y.")})
+        raise Refused(
+            _("This instalment was paid on %(day)s.") % {"day": tranche.paid_on.strftime("%d.%m.%Y.")}
+        )
     if paid_on > timezone.localdate():
         raise Refused(_("The day of payment lies in the future."), field="paid_on")
     tranche.paid_on, tranche.reference = paid_on, reference
     tranche.recorded_at, tranche.recorded_by = timezone.now(), by
     tranche.save(update_fields=["paid_on", "reference", "recorded_at", "recorded_by"])
-    record("pay", contract, by=by, data={"order": tranche.order, "amount": tranche.amount, "reference": reference})
+    record(
+        "pay",
+        contract,
+        by=by,
+        data={"order": tranche.order, "amount": tranche.amount, "reference": reference},
+    )
     if contract.state == C.SIGNED:
         CONTRACT.apply(contract, "start", by=by)
     application = contract.row.application
     mail.send(
-        "grants/emails/paid.txt", to=application.contact_email or application.submitted_by.email,
-        language=application.submitted_by.language, about=contract, context={"contract": contract, "tranche": tranche},
+        "grants/emails/paid.txt",
+        to=application.contact_email or application.submitted_by.email,
+        language=application.submitted_by.language,
+        about=contract,
+        context={"contract": contract, "tranche": tranche},
     )
     return tranche
 
@@ -135,7 +170,8 @@ def begin_report(*, contract: Contract, kind: str, by: User) -> GrantReport:
     if planned:
         planned[-1] += contract.amount - sum(planned, Decimal(0))
     GrantReportLine.objects.bulk_create(
-        GrantReportLine(report=report, budget_line=line, planned=amount) for line, amount in zip(lines, planned, strict=True)
+        GrantReportLine(report=report, budget_line=line, planned=amount)
+        for line, amount in zip(lines, planned, strict=True)
     )
     record("begin_report", report, by=by)
     return report
@@ -161,7 +197,12 @@ def save_report(*, report: GrantReport, by: User, **facts: Any) -> GrantReport:
 
 @service
 def save_report_line(
-    *, line: GrantReportLine, spent: Decimal, note: str = "", proof: StoredFile | None = None, by: User,
+    *,
+    line: GrantReportLine,
+    spent: Decimal,
+    note: str = "",
+    proof: StoredFile | None = None,
+    by: User,
 ) -> GrantReportLine:
     """Save what was spent on one budget line."""
     report = locked(line.report)
@@ -183,12 +224,20 @@ def submit_report(*, report: GrantReport, by: User) -> GrantReport:
     spent = sum((line.spent for line in report.lines.all()), Decimal(0))
     if spent > report.contract.amount:
         raise Refused(
-            _("The spent sum %(spent)s is above the contract (%(amount)s); report only the money of the contract.")
+            _(
+                "The spent sum %(spent)s is above the contract (%(amount)s); report only the money of the contract."
+            )
             % {"spent": spent, "amount": report.contract.amount}
         )
     paid = sum((t.amount for t in report.contract.tranches.filter(paid_on__isnull=False)), Decimal(0))
     return GRANT_REPORT.apply(
-        report, "submit", by=by, submitted_at=timezone.now(), submitted_by=by, spent=spent, unspent=max(paid - spent, Decimal(0)),
+        report,
+        "submit",
+        by=by,
+        submitted_at=timezone.now(),
+        submitted_by=by,
+        spent=spent,
+        unspent=max(paid - spent, Decimal(0)),
         number=report.number or next_number("report", year=timezone.localdate().year),
     )
 
@@ -197,7 +246,9 @@ def submit_report(*, report: GrantReport, by: User) -> GrantReport:
 def return_report(*, report: GrantReport, note: str, by: User) -> GrantReport:
     """Return the report for correction, with what is to be corrected."""
     report = locked(report)
-    GRANT_REPORT.apply(report, "return", by=by, note=note, decided_at=timezone.now(), decided_by=by, decision_note=note)
+    GRANT_REPORT.apply(
+        report, "return", by=by, note=note, decided_at=timezone.now(), decided_by=by, decision_note=note
+    )
     _tell(report)
     return report
 
@@ -206,14 +257,19 @@ def return_report(*, report: GrantReport, note: str, by: User) -> GrantReport:
 def accept_report(*, report: GrantReport, note: str = "", by: User) -> GrantReport:
     """Accept the report; a final one lets the contract be closed."""
     report = locked(report)
-    GRANT_REPORT.apply(report, "accept", by=by, note=note, decided_at=timezone.now(), decided_by=by, decision_note=note)
+    GRANT_REPORT.apply(
+        report, "accept", by=by, note=note, decided_at=timezone.now(), decided_by=by, decision_note=note
+    )
     _tell(report)
     return report
 
 
 def _tell(report: GrantReport) -> None:
     mail.send(
-        "grants/emails/report_decided.txt", to=report.submitted_by, about=report, context={"report": report, "contract": report.contract},
+        "grants/emails/report_decided.txt",
+        to=report.submitted_by,
+        about=report,
+        context={"report": report, "contract": report.contract},
     )
 
 
@@ -224,5 +280,5 @@ def close_contract(*, contract: Contract, by: User) -> Contract:
     CONTRACT.check(contract, "close", by=by)
     final = contract.reports.get(kind=GrantReport.Kind.FINAL, state=G.ACCEPTED)
     CONTRACT.apply(contract, "close", by=by, closed_at=timezone.now(), closed_by=by, unspent=final.unspent)
-    record("closed", Call.objects.get(pk=contract.row.decision.call_id), by=by, data={"contract": contract.number})
+
     return contract

@@ -4,6 +4,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
+from office.jobs import order_job
 
 from grants.models import AllocationRow, Application, Call, Decision, DecisionRow, Ranking
 from grants.reasons import reason_text
@@ -13,7 +14,6 @@ from grants.workflows.call import CALL
 from grants.workflows.decision import DECISION
 from office import mail
 from office.audit import record
-from office.jobs import order_job
 from office.jurisdiction import current
 from office.models import User
 from office.numbers import next_number
@@ -42,11 +42,17 @@ def draft_decision(*, call: Call, by: User) -> Decision:
             remedy = _now(
                 "A lawsuit may be brought against this decision before the Administrative Court within %(days)s days."
             ) % {"days": days}
-        decision = Decision.objects.create(call=call, variant=variant, unallocated=variant.unallocated, legal_remedy=remedy)
+        decision = Decision.objects.create(
+            call=call, variant=variant, unallocated=variant.unallocated, legal_remedy=remedy
+        )
         DecisionRow.objects.bulk_create(
             DecisionRow(
-                decision=decision, application_id=row.application_id, order=row.order, outcome=row.outcome,
-                amount=row.amount, reason=reason_text(row.reason_code, row.params),
+                decision=decision,
+                application_id=row.application_id,
+                order=row.order,
+                outcome=row.outcome,
+                amount=row.amount,
+                reason=reason_text(row.reason_code, row.params),
             )
             for row in variant.rows.all()
         )
@@ -93,7 +99,12 @@ def sign_second(*, decision: Decision, by: User) -> Decision:
     today = timezone.localdate()
     call = decision.call
     DECISION.apply(
-        decision, "sign", by=by, second_signed_at=timezone.now(), second_signed_by=by, decided_on=today,
+        decision,
+        "sign",
+        by=by,
+        second_signed_at=timezone.now(),
+        second_signed_by=by,
+        decided_on=today,
         number=next_number("decision", year=today.year, body=call.body),
     )
     order_job("grants.decision", subject=decision, by=by)
@@ -115,8 +126,10 @@ def publish_decision(*, decision: Decision, by: User) -> Decision:
         won = row.outcome == AllocationRow.Outcome.AWARDED
         APPLICATION.apply(application, "award" if won else "refuse", by=by, note=row.reason)
         mail.send(
-            "grants/emails/decided.txt", to=application.contact_email or row.application.submitted_by.email,
-            language=row.application.submitted_by.language, about=application,
+            "grants/emails/decided.txt",
+            to=application.contact_email or row.application.submitted_by.email,
+            language=row.application.submitted_by.language,
+            about=application,
             context={"application": application, "row": row, "decision": decision},
         )
     call.refresh_from_db()

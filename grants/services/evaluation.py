@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from office.jobs import order_job
 
 from grants.models import Application, Assignment, Score, SubCriterion
 from grants.rules import check_is_scorer
@@ -13,7 +14,6 @@ from grants.scoring import SheetLine, check_points, sheet_total
 from grants.workflows.application import APPLICATION
 from grants.workflows.assignment import ASSIGNMENT
 from office import mail
-from office.jobs import order_job
 from office.models import User
 from office.refusal import Refused
 from office.rulebooks import from_version
@@ -37,7 +37,9 @@ def declare_conflict(*, assignment: Assignment, note: str, by: User) -> Assignme
     facts = {"declared_at": timezone.now(), "declared_by": by} if first else {}
     ASSIGNMENT.apply(assignment, "declare_conflict", by=by, note=note, conflict_reason=note, **facts)
     mail.send(
-        "grants/emails/conflict_declared.txt", to=assignment.assigned_by, about=assignment,
+        "grants/emails/conflict_declared.txt",
+        to=assignment.assigned_by,
+        about=assignment,
         context={"assignment": assignment, "application": assignment.application},
     )
     return assignment
@@ -45,22 +47,33 @@ def declare_conflict(*, assignment: Assignment, note: str, by: User) -> Assignme
 
 @service
 def save_score(
-    *, assignment: Assignment, subcriterion: SubCriterion, points: Decimal | None, reason: str, by: User,
+    *,
+    assignment: Assignment,
+    subcriterion: SubCriterion,
+    points: Decimal | None,
+    reason: str,
+    by: User,
 ) -> Score:
     """Save points and reason of one sub-criterion in the draft of the sheet."""
     assignment = locked(assignment)
     check_is_scorer(by, assignment)
     if assignment.state != A.ACCEPTED:
-        raise Refused(_("Points are given after the statement on conflict of interest and before the sheet is locked."))
+        raise Refused(
+            _("Points are given after the statement on conflict of interest and before the sheet is locked.")
+        )
     if subcriterion.criterion.call_id != assignment.application.call_id:
         raise Refused(_("This sub-criterion belongs to another call."))
     if points is not None:
         try:
             check_points(points, subcriterion.max_points, subcriterion.step)
         except ValueError as wrong:
-            raise Refused(str(wrong), law=subcriterion.criterion.law, field=f"points_{subcriterion.pk}") from wrong
+            raise Refused(
+                str(wrong), law=subcriterion.criterion.law, field=f"points_{subcriterion.pk}"
+            ) from wrong
     score, _made = Score.objects.update_or_create(
-        assignment=assignment, subcriterion=subcriterion, defaults={"points": points, "reason": reason.strip()},
+        assignment=assignment,
+        subcriterion=subcriterion,
+        defaults={"points": points, "reason": reason.strip()},
     )
     return score
 
@@ -80,7 +93,8 @@ def save_comment(*, assignment: Assignment, comment: str, by: User) -> Assignmen
 def unfinished(assignment: Assignment) -> list[SubCriterion]:
     """Sub-criteria still without points or without a reason."""
     done = {
-        score.subcriterion_id for score in assignment.scores.all()
+        score.subcriterion_id
+        for score in assignment.scores.all()
         if score.points is not None and len(score.reason) >= LEAST_REASON
     }
     subs = SubCriterion.objects.filter(criterion__call_id=assignment.application.call_id)
@@ -100,14 +114,29 @@ def lock_sheet(*, assignment: Assignment, by: User) -> Assignment:
             % {"least": LEAST_REASON, "name": open_subs[0].name},
             law=open_subs[0].criterion.law,
         )
-    scores = list(assignment.scores.select_related("subcriterion__criterion").order_by("subcriterion__criterion__order", "subcriterion__order"))
+    scores = list(
+        assignment.scores.select_related("subcriterion__criterion").order_by(
+            "subcriterion__criterion__order", "subcriterion__order"
+        )
+    )
     total = sheet_total(
-        SheetLine(str(s.subcriterion.criterion_id), s.points, s.subcriterion.max_points, s.subcriterion.step) for s in scores
+        SheetLine(str(s.subcriterion.criterion_id), s.points, s.subcriterion.max_points, s.subcriterion.step)
+        for s in scores
     )
     at = timezone.now()
-    sheet = [at.isoformat(), by.full_name, application.number, [[s.subcriterion.name, str(s.points), s.reason] for s in scores]]
+    sheet = [
+        at.isoformat(),
+        by.full_name,
+        application.number,
+        [[s.subcriterion.name, str(s.points), s.reason] for s in scores],
+    ]
     ASSIGNMENT.apply(
-        assignment, "lock", by=by, total=total, locked_at=at, locked_by=by,
+        assignment,
+        "lock",
+        by=by,
+        total=total,
+        locked_at=at,
+        locked_by=by,
         sha256=hashlib.sha256(json.dumps(sheet, ensure_ascii=False).encode()).hexdigest(),
     )
     _score_application(application)

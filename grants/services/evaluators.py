@@ -3,14 +3,21 @@
 from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from office.jobs import order_job
 
-from grants.models import Application, Assignment, CommissionMember, Evaluator, EvaluatorList, EvaluatorListEntry
+from grants.models import (
+    Application,
+    Assignment,
+    CommissionMember,
+    Evaluator,
+    EvaluatorList,
+    EvaluatorListEntry,
+)
 from grants.rules import check_sits_on_commission
 from grants.workflows.assignment import ASSIGNMENT
 from grants.workflows.decision import EVALUATOR_LIST, check_keeps_list
 from office import mail
 from office.audit import record
-from office.jobs import order_job
 from office.models import Area, RoleGrant, User
 from office.numbers import next_number
 from office.refusal import Refused
@@ -23,7 +30,13 @@ A = Assignment.State
 
 @service
 def enter_evaluator(
-    *, user: User, years_of_experience: int, evaluation_experience: str, areas: list[Area], free_of_bars: bool, by: User,
+    *,
+    user: User,
+    years_of_experience: int,
+    evaluation_experience: str,
+    areas: list[Area],
+    free_of_bars: bool,
+    by: User,
 ) -> Evaluator:
     """Enter a person who fulfils the conditions and declared to be free of every bar."""
     check_keeps_list(by, None)
@@ -31,18 +44,26 @@ def enter_evaluator(
     least = rules.evaluator_min_years
     if least.value is not None and least.confirmed and years_of_experience < least.value:
         raise Refused(
-            _("At least %(years)s years of experience in managing projects are asked.") % {"years": least.value},
-            law=least.law, field="years_of_experience",
+            _("At least %(years)s years of experience in managing projects are asked.")
+            % {"years": least.value},
+            law=least.law,
+            field="years_of_experience",
         )
     if not free_of_bars:
         raise Refused(
-            _("The person has not declared to be free of every bar."), law=rules.evaluator_lookback_years.law, field="free_of_bars",
+            _("The person has not declared to be free of every bar."),
+            law=rules.evaluator_lookback_years.law,
+            field="free_of_bars",
         )
     if Evaluator.objects.filter(user=user).exists():
         raise Refused(_("This person has been entered already."), field="user")
     evaluator = Evaluator.objects.create(
-        user=user, full_name=user.full_name, years_of_experience=years_of_experience,
-        evaluation_experience=evaluation_experience, bars_checked_at=timezone.now(), bars_checked_by=by,
+        user=user,
+        full_name=user.full_name,
+        years_of_experience=years_of_experience,
+        evaluation_experience=evaluation_experience,
+        bars_checked_at=timezone.now(),
+        bars_checked_by=by,
     )
     evaluator.areas.set(areas)
     record("enter_evaluator", evaluator, by=by)
@@ -59,7 +80,8 @@ def begin_list(*, year: int, reason: str, by: User) -> EvaluatorList:
     made = EvaluatorList.objects.create(year=year, version=(last.version if last else 0) + 1, reason=reason)
     if last:
         EvaluatorListEntry.objects.bulk_create(
-            EvaluatorListEntry(list=made, order=entry.order, evaluator_id=entry.evaluator_id) for entry in last.entries.all()
+            EvaluatorListEntry(list=made, order=entry.order, evaluator_id=entry.evaluator_id)
+            for entry in last.entries.all()
         )
     record("begin_list", made, by=by, note=reason)
     return made
@@ -106,15 +128,24 @@ def adopt_list(*, evaluators: EvaluatorList, by: User) -> EvaluatorList:
     today = timezone.localdate()
     for person in people:
         RoleGrant.objects.get_or_create(
-            user=person.user, role=Role.EVALUATOR, valid_until=None, defaults={"valid_from": today, "reason": str(evaluators)},
+            user=person.user,
+            role=Role.EVALUATOR,
+            valid_until=None,
+            defaults={"valid_from": today, "reason": str(evaluators)},
         )
-    removed = Assignment.objects.filter(evaluator__isnull=False, state__in=[A.ASSIGNED, A.ACCEPTED], assigned_at__year=evaluators.year)
+    removed = Assignment.objects.filter(
+        evaluator__isnull=False, state__in=[A.ASSIGNED, A.ACCEPTED], assigned_at__year=evaluators.year
+    )
     for assignment in removed.exclude(evaluator__in=people).select_for_update(of=("self",)):
         assignment.state = A.VOID
         assignment.save(update_fields=["state"])
         record("void", assignment, by=by, note=evaluators.reason)
     EVALUATOR_LIST.apply(
-        evaluators, "adopt", by=by, adopted_at=timezone.now(), adopted_by=by,
+        evaluators,
+        "adopt",
+        by=by,
+        adopted_at=timezone.now(),
+        adopted_by=by,
         number=next_number("evaluator_list", year=evaluators.year),
     )
     order_job("grants.evaluator_list", subject=evaluators, by=by)
@@ -156,7 +187,9 @@ def assign_members(*, application: Application, by: User) -> list[Assignment]:
     made = []
     taken = {a.user_id for a in application.assignments.exclude(state__in=[A.VOID, A.CONFLICT])}
     slot = len(taken)
-    members = application.call.commission.members.filter(valid_until__isnull=True).exclude(exemptions__application=application)
+    members = application.call.commission.members.filter(valid_until__isnull=True).exclude(
+        exemptions__application=application
+    )
     for member in members.select_related("user").order_by("pk"):
         if member.user_id not in taken:
             slot += 1
@@ -170,21 +203,39 @@ def _check_scored_now(application: Application) -> None:
 
 
 def _check_no_link(user: User, application: Application) -> None:
-    organisations = [application.organisation_id, *application.partners.values_list("organisation_id", flat=True)]
+    organisations = [
+        application.organisation_id,
+        *application.partners.values_list("organisation_id", flat=True),
+    ]
     if user.memberships.filter(organisation_id__in=[pk for pk in organisations if pk]).exists():
         raise Refused(_("The person acts for the applicant or a partner."), field="evaluator")
 
 
 def _assigned(
-    application: Application, user: User, slot: int, by: User, *, evaluator: Evaluator | None = None,
+    application: Application,
+    user: User,
+    slot: int,
+    by: User,
+    *,
+    evaluator: Evaluator | None = None,
     member: CommissionMember | None = None,
 ) -> Assignment:
     made = Assignment.objects.create(
-        application=application, user=user, evaluator=evaluator, member=member, slot=slot,
-        assigned_at=timezone.now(), assigned_by=by,
+        application=application,
+        user=user,
+        evaluator=evaluator,
+        member=member,
+        slot=slot,
+        assigned_at=timezone.now(),
+        assigned_by=by,
     )
     record("assign", made, by=by, data={"application": application.number, "slot": slot})
-    mail.send("grants/emails/assigned.txt", to=user, about=made, context={"application": application, "assignment": made})
+    mail.send(
+        "grants/emails/assigned.txt",
+        to=user,
+        about=made,
+        context={"application": application, "assignment": made},
+    )
     return made
 
 

@@ -47,8 +47,15 @@ def set_budget(*, decision: PriorityDecision, current_budget: Decimal, by: User)
 
 @service
 def save_item(
-    *, decision: PriorityDecision, body: Body, area: Area, kind: str, amount: Decimal, note: str = "",
-    item: PriorityItem | None = None, by: User,
+    *,
+    decision: PriorityDecision,
+    body: Body,
+    area: Area,
+    kind: str,
+    amount: Decimal,
+    note: str = "",
+    item: PriorityItem | None = None,
+    by: User,
 ) -> PriorityItem:
     """Add a row (body, area, kind, sum) to the draft, or change one."""
     decision = locked(decision)
@@ -60,7 +67,12 @@ def save_item(
     item = item or PriorityItem(decision=decision)
     item.body, item.area, item.kind, item.amount, item.note = body, area, kind, amount, note
     item.save()
-    record("save_item", decision, by=by, data={"body": body.code, "area": area.code, "kind": kind, "amount": amount})
+    record(
+        "save_item",
+        decision,
+        by=by,
+        data={"body": body.code, "area": area.code, "kind": kind, "amount": amount},
+    )
     return item
 
 
@@ -70,7 +82,12 @@ def remove_item(*, item: PriorityItem, by: User) -> None:
     decision = locked(item.decision)
     check_drafts(by, decision)
     check_draft(decision)
-    record("remove_item", decision, by=by, data={"body": item.body.code, "area": item.area.code, "amount": item.amount})
+    record(
+        "remove_item",
+        decision,
+        by=by,
+        data={"body": item.body.code, "area": item.area.code, "amount": item.amount},
+    )
     item.delete()
 
 
@@ -87,7 +104,9 @@ def take_back(*, decision: PriorityDecision, note: str, by: User) -> PriorityDec
 
 
 @service
-def adopt(*, decision: PriorityDecision, number: str, decided_on: datetime.date, by: User) -> PriorityDecision:
+def adopt(
+    *, decision: PriorityDecision, number: str, decided_on: datetime.date, by: User
+) -> PriorityDecision:
     """Enter that the Government adopted the decision, with its number and day."""
     if decided_on > timezone.localdate():
         raise Refused(_("The date of the decision lies in the future."), field="decided_on")
@@ -95,10 +114,18 @@ def adopt(*, decision: PriorityDecision, number: str, decided_on: datetime.date,
 
 
 @service
-def publish(*, decision: PriorityDecision, gazette: str, file: StoredFile | None = None, by: User) -> PriorityDecision:
+def publish(
+    *, decision: PriorityDecision, gazette: str, file: StoredFile | None = None, by: User
+) -> PriorityDecision:
     """Publish the decision with its number in the official gazette."""
     return PRIORITIES.apply(
-        locked(decision), "publish", by=by, gazette=gazette, file=file, published_at=timezone.now(), published_by=by,
+        locked(decision),
+        "publish",
+        by=by,
+        gazette=gazette,
+        file=file,
+        published_at=timezone.now(),
+        published_by=by,
     )
 
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from office.jobs import order_job
 
 from grants.allocation import Ask, Mode, Terms, allocate
 from grants.models import AllocationRow, AllocationVariant, Application, Assignment, Call, Ranking, RankingRow
@@ -13,7 +14,6 @@ from grants.rules import check_sits_on_commission
 from grants.scoring import final_score, rank
 from grants.workflows.decision import RANKING
 from office.audit import record
-from office.jobs import order_job
 from office.models import User
 from office.numbers import next_number
 from office.refusal import Refused
@@ -41,20 +41,29 @@ def make_ranking(*, call: Call, by: User) -> Ranking:
     rules = from_version(call.rulebook).ranking
     applications = call.applications.filter(state=S.SCORED).order_by("pk").prefetch_related("assignments")
     sheets = {
-        a.pk: [s.total for s in a.assignments.all() if s.state == Assignment.State.SUBMITTED] for a in applications
+        a.pk: [s.total for s in a.assignments.all() if s.state == Assignment.State.SUBMITTED]
+        for a in applications
     }
     if not sheets:
         raise Refused(_("There is no scored application to rank."))
     finals = {
         pk: final_score(
-            totals, aggregate=rules.aggregate.value, rounding=rules.rounding.value, places=rules.decimals.value,
+            totals,
+            aggregate=rules.aggregate.value,
+            rounding=rules.rounding.value,
+            places=rules.decimals.value,
         )
         for pk, totals in sheets.items()
     }
     ranking = Ranking.objects.create(call=call, made_at=timezone.now(), made_by=by)
     RankingRow.objects.bulk_create(
         RankingRow(
-            ranking=ranking, application_id=row.key, place=row.place, order=row.order, final=row.final, tied=row.tied,
+            ranking=ranking,
+            application_id=row.key,
+            place=row.place,
+            order=row.order,
+            final=row.final,
+            tied=row.tied,
             sheet_totals=[str(total) for total in sheets[row.key]],
         )
         for row in rank(finals)
@@ -87,7 +96,13 @@ def order_tie(*, ranking: Ranking, place: int, rows: list[RankingRow], reason: s
         row.order, row.tie_reason = place + offset, reason.strip()
         row.save(update_fields=["order", "tie_reason"])
     ranking.variants.all().delete()
-    record("order_tie", ranking, by=by, note=reason, data={"place": place, "order": [row.application_id for row in rows]})
+    record(
+        "order_tie",
+        ranking,
+        by=by,
+        note=reason,
+        data={"place": place, "order": [row.application_id for row in rows]},
+    )
     return ranking
 
 
@@ -112,17 +127,33 @@ def make_variant(*, ranking: Ranking, mode: str, money: Decimal | None = None, b
     result = allocate(
         [Ask(row.application_id, row.application.requested, row.final) for row in rows],
         Terms(
-            money=money, mode=Mode(mode), floor_percent=floor, min_score=call.min_score, max_amount=call.max_amount,
+            money=money,
+            mode=Mode(mode),
+            floor_percent=floor,
+            min_score=call.min_score,
+            max_amount=call.max_amount,
         ),
     )
     variant = AllocationVariant.objects.create(
-        ranking=ranking, mode=mode, money=money, min_score=call.min_score, floor_percent=floor, allocated=result.spent,
-        unallocated=result.unallocated, made_at=timezone.now(), made_by=by,
+        ranking=ranking,
+        mode=mode,
+        money=money,
+        min_score=call.min_score,
+        floor_percent=floor,
+        allocated=result.spent,
+        unallocated=result.unallocated,
+        made_at=timezone.now(),
+        made_by=by,
     )
     AllocationRow.objects.bulk_create(
         AllocationRow(
-            variant=variant, application_id=line.key, order=order, amount=line.amount, outcome=line.outcome,
-            reason_code=line.reason, params={name: str(value) for name, value in line.params.items()},
+            variant=variant,
+            application_id=line.key,
+            order=order,
+            amount=line.amount,
+            outcome=line.outcome,
+            reason_code=line.reason,
+            params={name: str(value) for name, value in line.params.items()},
         )
         for order, line in enumerate(result.lines, start=1)
     )
@@ -154,7 +185,11 @@ def confirm_ranking(*, ranking: Ranking, by: User) -> Ranking:
         raise Refused(_("First order the applications with equal points."))
     RANKING.check(ranking, "confirm", by=by)
     RANKING.apply(
-        ranking, "confirm", by=by, confirmed_at=timezone.now(), confirmed_by=by,
+        ranking,
+        "confirm",
+        by=by,
+        confirmed_at=timezone.now(),
+        confirmed_by=by,
         number=next_number("ranking", year=ranking.call.year, body=ranking.call.body),
     )
     order_job("grants.ranking_list", subject=ranking, by=by)

@@ -20,15 +20,59 @@ APPLICATION = Workflow(
     states=S,
     initial=S.DRAFT,
     transitions=(
-        Transition("submit", frozenset({S.DRAFT}), S.SUBMITTED, _("Submit the application"), (check_is_applicant,)),
-        Transition("withdraw", frozenset({S.DRAFT, S.SUBMITTED, S.RETURNED}), S.WITHDRAWN, _("Withdraw"), (check_is_applicant,), note_required=True),
-        Transition("ask_completion", frozenset({S.SUBMITTED}), S.RETURNED, _("Ask for completion"), (check_checks_application,), note_required=True),
-        Transition("complete", frozenset({S.RETURNED}), S.SUBMITTED, _("Hand in the completion"), (check_is_applicant,)),
-        Transition("find_complete", frozenset({S.SUBMITTED}), S.ELIGIBLE, _("Complete application"), (check_checks_application,)),
-        Transition("reject", frozenset({S.SUBMITTED, S.RETURNED}), S.REJECTED, _("Reject"), (check_checks_application,), note_required=True),
+        Transition(
+            "submit", frozenset({S.DRAFT}), S.SUBMITTED, _("Submit the application"), (check_is_applicant,)
+        ),
+        Transition(
+            "withdraw",
+            frozenset({S.DRAFT, S.SUBMITTED, S.RETURNED}),
+            S.WITHDRAWN,
+            _("Withdraw"),
+            (check_is_applicant,),
+            note_required=True,
+        ),
+        Transition(
+            "ask_completion",
+            frozenset({S.SUBMITTED}),
+            S.RETURNED,
+            _("Ask for completion"),
+            (check_checks_application,),
+            note_required=True,
+        ),
+        Transition(
+            "complete",
+            frozenset({S.RETURNED}),
+            S.SUBMITTED,
+            _("Hand in the completion"),
+            (check_is_applicant,),
+        ),
+        Transition(
+            "find_complete",
+            frozenset({S.SUBMITTED}),
+            S.ELIGIBLE,
+            _("Complete application"),
+            (check_checks_application,),
+        ),
+        Transition(
+            "reject",
+            frozenset({S.SUBMITTED, S.RETURNED}),
+            S.REJECTED,
+            _("Reject"),
+            (check_checks_application,),
+            note_required=True,
+        ),
         Transition("score", frozenset({S.ELIGIBLE}), S.SCORED, _("All sheets locked"), (check_runs_call,)),
-        Transition("award", frozenset({S.SCORED}), S.AWARDED, _("Award"), (check_runs_call,), note_required=True),
-        Transition("refuse", frozenset({S.SCORED}), S.REFUSED, _("Do not support"), (check_runs_call,), note_required=True),
+        Transition(
+            "award", frozenset({S.SCORED}), S.AWARDED, _("Award"), (check_runs_call,), note_required=True
+        ),
+        Transition(
+            "refuse",
+            frozenset({S.SCORED}),
+            S.REFUSED,
+            _("Do not support"),
+            (check_runs_call,),
+            note_required=True,
+        ),
     ),
     final=frozenset({S.WITHDRAWN, S.REJECTED, S.AWARDED, S.REFUSED}),
 )

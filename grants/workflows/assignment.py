@@ -19,10 +19,32 @@ ASSIGNMENT = Workflow(
     states=S,
     initial=S.ASSIGNED,
     transitions=(
-        Transition("accept", frozenset({S.ASSIGNED}), S.ACCEPTED, _("I have no conflict of interest"), (check_is_scorer,)),
-        Transition("declare_conflict", frozenset({S.ASSIGNED, S.ACCEPTED}), S.CONFLICT, _("I have a conflict of interest"), (check_is_scorer,), note_required=True),
-        Transition("lock", frozenset({S.ACCEPTED}), S.SUBMITTED, _("Lock the score sheet"), (check_is_scorer,)),
-        Transition("take_back", frozenset({S.ASSIGNED, S.ACCEPTED}), S.VOID, _("Take back"), (check_assigns,), note_required=True),
+        Transition(
+            "accept",
+            frozenset({S.ASSIGNED}),
+            S.ACCEPTED,
+            _("I have no conflict of interest"),
+            (check_is_scorer,),
+        ),
+        Transition(
+            "declare_conflict",
+            frozenset({S.ASSIGNED, S.ACCEPTED}),
+            S.CONFLICT,
+            _("I have a conflict of interest"),
+            (check_is_scorer,),
+            note_required=True,
+        ),
+        Transition(
+            "lock", frozenset({S.ACCEPTED}), S.SUBMITTED, _("Lock the score sheet"), (check_is_scorer,)
+        ),
+        Transition(
+            "take_back",
+            frozenset({S.ASSIGNED, S.ACCEPTED}),
+            S.VOID,
+            _("Take back"),
+            (check_assigns,),
+            note_required=True,
+        ),
     ),
     final=frozenset({S.CONFLICT, S.SUBMITTED, S.VOID}),
 )

@@ -28,8 +28,17 @@ CALL = Workflow(
     initial=S.DRAFT,
     transitions=(
         Transition("publish", frozenset({S.DRAFT}), S.PUBLISHED, _("Publish the call"), (check_publishes,)),
-        Transition("cancel", frozenset({S.PUBLISHED}), S.CANCELLED, _("Annul the call"), (check_president,), note_required=True),
-        Transition("decide", frozenset({S.PUBLISHED}), S.DECIDED, _("Mark as decided"), (check_decision_published,)),
+        Transition(
+            "cancel",
+            frozenset({S.PUBLISHED}),
+            S.CANCELLED,
+            _("Annul the call"),
+            (check_president,),
+            note_required=True,
+        ),
+        Transition(
+            "decide", frozenset({S.PUBLISHED}), S.DECIDED, _("Mark as decided"), (check_decision_published,)
+        ),
         Transition("close", frozenset({S.DECIDED}), S.CLOSED, _("Close the call"), (check_works_on_call,)),
     ),
     final=frozenset({S.CANCELLED, S.CLOSED}),

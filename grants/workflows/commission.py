@@ -13,8 +13,17 @@ COMMISSION = Workflow(
     states=S,
     initial=S.FORMING,
     transitions=(
-        Transition("form", frozenset({S.FORMING}), S.FORMED, _("Form the commission"), (check_manages_commission,)),
-        Transition("end", frozenset({S.FORMED}), S.ENDED, _("End the work of the commission"), (check_manages_commission,), note_required=True),
+        Transition(
+            "form", frozenset({S.FORMING}), S.FORMED, _("Form the commission"), (check_manages_commission,)
+        ),
+        Transition(
+            "end",
+            frozenset({S.FORMED}),
+            S.ENDED,
+            _("End the work of the commission"),
+            (check_manages_commission,),
+            note_required=True,
+        ),
     ),
     final=frozenset({S.ENDED}),
 )

@@ -26,10 +26,27 @@ CONTRACT = Workflow(
     states=C,
     initial=C.DRAFTED,
     transitions=(
-        Transition("sign", frozenset({C.DRAFTED}), C.SIGNED, _("Enter the signatures"), (check_manages_contract,)),
-        Transition("start", frozenset({C.SIGNED}), C.ACTIVE, _("First payment made"), (check_manages_contract,)),
-        Transition("close", frozenset({C.ACTIVE}), C.CLOSED, _("Close the contract"), (check_manages_contract, check_final_accepted)),
-        Transition("terminate", frozenset({C.DRAFTED, C.SIGNED, C.ACTIVE}), C.TERMINATED, _("Terminate"), (check_manages_contract,), note_required=True),
+        Transition(
+            "sign", frozenset({C.DRAFTED}), C.SIGNED, _("Enter the signatures"), (check_manages_contract,)
+        ),
+        Transition(
+            "start", frozenset({C.SIGNED}), C.ACTIVE, _("First payment made"), (check_manages_contract,)
+        ),
+        Transition(
+            "close",
+            frozenset({C.ACTIVE}),
+            C.CLOSED,
+            _("Close the contract"),
+            (check_manages_contract, check_final_accepted),
+        ),
+        Transition(
+            "terminate",
+            frozenset({C.DRAFTED, C.SIGNED, C.ACTIVE}),
+            C.TERMINATED,
+            _("Terminate"),
+            (check_manages_contract,),
+            note_required=True,
+        ),
     ),
     final=frozenset({C.CLOSED, C.TERMINATED}),
 )
@@ -39,8 +56,21 @@ GRANT_REPORT = Workflow(
     states=G,
     initial=G.DRAFT,
     transitions=(
-        Transition("submit", frozenset({G.DRAFT, G.RETURNED}), G.SUBMITTED, _("Submit the report"), (check_reports_on,)),
-        Transition("return", frozenset({G.SUBMITTED}), G.RETURNED, _("Return for correction"), (check_reviews,), note_required=True),
+        Transition(
+            "submit",
+            frozenset({G.DRAFT, G.RETURNED}),
+            G.SUBMITTED,
+            _("Submit the report"),
+            (check_reports_on,),
+        ),
+        Transition(
+            "return",
+            frozenset({G.SUBMITTED}),
+            G.RETURNED,
+            _("Return for correction"),
+            (check_reviews,),
+            note_required=True,
+        ),
         Transition("accept", frozenset({G.SUBMITTED}), G.ACCEPTED, _("Accept the report"), (check_reviews,)),
     ),
     final=frozenset({G.ACCEPTED}),

@@ -41,8 +41,12 @@ RANKING = Workflow(
     states=R,
     initial=R.DRAFT,
     transitions=(
-        Transition("confirm", frozenset({R.DRAFT}), R.CONFIRMED, _("Confirm the ranking list"), (check_confirms,)),
-        Transition("publish", frozenset({R.CONFIRMED}), R.PUBLISHED, _("Publish the ranking list"), (check_confirms,)),
+        Transition(
+            "confirm", frozenset({R.DRAFT}), R.CONFIRMED, _("Confirm the ranking list"), (check_confirms,)
+        ),
+        Transition(
+            "publish", frozenset({R.CONFIRMED}), R.PUBLISHED, _("Publish the ranking list"), (check_confirms,)
+        ),
     ),
     final=frozenset({R.PUBLISHED}),
 )
@@ -52,8 +56,12 @@ DECISION = Workflow(
     states=D,
     initial=D.DRAFTED,
     transitions=(
-        Transition("sign", frozenset({D.DRAFTED}), D.SIGNED, _("Sign as the second person"), (check_signs_second,)),
-        Transition("publish", frozenset({D.SIGNED}), D.PUBLISHED, _("Publish the decision"), (check_first_signs,)),
+        Transition(
+            "sign", frozenset({D.DRAFTED}), D.SIGNED, _("Sign as the second person"), (check_signs_second,)
+        ),
+        Transition(
+            "publish", frozenset({D.SIGNED}), D.PUBLISHED, _("Publish the decision"), (check_first_signs,)
+        ),
     ),
     final=frozenset({D.PUBLISHED}),
 )
@@ -62,6 +70,8 @@ EVALUATOR_LIST = Workflow(
     subject="grants.evaluatorlist",
     states=L,
     initial=L.DRAFT,
-    transitions=(Transition("adopt", frozenset({L.DRAFT}), L.ADOPTED, _("Adopt the list"), (check_keeps_list,)),),
+    transitions=(
+        Transition("adopt", frozenset({L.DRAFT}), L.ADOPTED, _("Adopt the list"), (check_keeps_list,)),
+    ),
     final=frozenset({L.ADOPTED}),
 )

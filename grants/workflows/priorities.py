@@ -33,8 +33,21 @@ PRIORITIES = Workflow(
     states=S,
     initial=S.DRAFT,
     transitions=(
-        Transition("propose", frozenset({S.DRAFT}), S.PROPOSED, _("Propose to the Government"), (check_drafts, check_has_items)),
-        Transition("take_back", frozenset({S.PROPOSED}), S.DRAFT, _("Take back to draft"), (check_drafts,), note_required=True),
+        Transition(
+            "propose",
+            frozenset({S.DRAFT}),
+            S.PROPOSED,
+            _("Propose to the Government"),
+            (check_drafts, check_has_items),
+        ),
+        Transition(
+            "take_back",
+            frozenset({S.PROPOSED}),
+            S.DRAFT,
+            _("Take back to draft"),
+            (check_drafts,),
+            note_required=True,
+        ),
         Transition("adopt", frozenset({S.PROPOSED}), S.ADOPTED, _("Enter the adoption"), (check_adopts,)),
         Transition("publish", frozenset({S.ADOPTED}), S.PUBLISHED, _("Publish"), (check_drafts,)),
     ),

@@ -12,6 +12,18 @@ from office.models.rulebooks import RulebookVersion
 from office.models.user import RoleGrant, User
 
 __all__ = [
-    "Area", "AuditEvent", "AuditSeal", "Body", "BodyName", "IssuedDocument", "Job", "Municipality", "NumberSeries",
-    "Page", "RoleGrant", "RulebookVersion", "StoredFile", "User",
+    "Area",
+    "AuditEvent",
+    "AuditSeal",
+    "Body",
+    "BodyName",
+    "IssuedDocument",
+    "Job",
+    "Municipality",
+    "NumberSeries",
+    "Page",
+    "RoleGrant",
+    "RulebookVersion",
+    "StoredFile",
+    "User",
 ]

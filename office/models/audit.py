@@ -26,7 +26,9 @@ class AuditEvent(models.Model):
         verbose_name_plural = _("audit trail")
         indexes = [models.Index(fields=["subject", "subject_id", "id"], name="audit_by_subject")]
         constraints = [
-            models.UniqueConstraint(fields=["subject", "subject_id", "prev_hash"], name="audit_chain_does_not_fork"),
+            models.UniqueConstraint(
+                fields=["subject", "subject_id", "prev_hash"], name="audit_chain_does_not_fork"
+            ),
         ]
         triggers = [
             pgtrigger.Protect(name="audit_append_only", operation=pgtrigger.Update | pgtrigger.Delete),

@@ -34,7 +34,9 @@ class Body(models.Model):
     name = models.CharField(_("present name"), max_length=300)
     short_name = models.CharField(_("short name"), max_length=60, blank=True)
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="parts")
-    municipality = models.ForeignKey(Municipality, models.PROTECT, null=True, blank=True, related_name="bodies")
+    municipality = models.ForeignKey(
+        Municipality, models.PROTECT, null=True, blank=True, related_name="bodies"
+    )
     email = models.EmailField(_("public e-mail"), blank=True)
     website = models.URLField(_("web site"), blank=True)
     valid_from = models.DateField(_("exists from"), null=True, blank=True)
@@ -50,10 +52,14 @@ class Body(models.Model):
         ordering = ["sort_key", "name"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(valid_until__isnull=True) | Q(valid_from__isnull=True) | Q(valid_until__gte=models.F("valid_from")),
+                condition=Q(valid_until__isnull=True)
+                | Q(valid_from__isnull=True)
+                | Q(valid_until__gte=models.F("valid_from")),
                 name="body_ends_after_it_begins",
             ),
-            models.CheckConstraint(condition=~Q(successor=models.F("id")), name="body_does_not_succeed_itself"),
+            models.CheckConstraint(
+                condition=~Q(successor=models.F("id")), name="body_does_not_succeed_itself"
+            ),
         ]
 
     def __str__(self):

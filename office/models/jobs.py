@@ -22,7 +22,9 @@ class Job(models.Model):
     subject = models.CharField(max_length=80, blank=True)
     subject_id = models.CharField(max_length=40, blank=True)
     params = models.JSONField(default=dict, blank=True)
-    ordered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="jobs")
+    ordered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="jobs"
+    )
     ordered_at = models.DateTimeField(auto_now_add=True)
     state = models.CharField(_("state"), max_length=12, choices=State.choices, default=State.WAITING)
     done = models.PositiveIntegerField(default=0)
@@ -37,7 +39,9 @@ class Job(models.Model):
     started_at = models.DateTimeField(null=True, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)
     result_file = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="+")
-    result_document = models.ForeignKey(IssuedDocument, models.PROTECT, null=True, blank=True, related_name="+")
+    result_document = models.ForeignKey(
+        IssuedDocument, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     result_url = models.CharField(max_length=300, blank=True)
 
     class Meta:

@@ -14,7 +14,9 @@ class NumberSeries(models.Model):
     class Meta:
         verbose_name = "number series"
         verbose_name_plural = "number series"
-        constraints = [models.UniqueConstraint(fields=["kind", "scope", "year"], name="one_series_per_kind_scope_year")]
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "scope", "year"], name="one_series_per_kind_scope_year")
+        ]
 
     def __str__(self):
         return f"{self.kind} {self.scope} {self.year}: {self.last}"

@@ -51,7 +51,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     class Meta:
         verbose_name = _("person")
         verbose_name_plural = _("people")
-        constraints = [models.UniqueConstraint(models.functions.Lower("email"), name="email_unique_in_any_case")]
+        constraints = [
+            models.UniqueConstraint(models.functions.Lower("email"), name="email_unique_in_any_case")
+        ]
 
     def __str__(self):
         return self.full_name or self.email
@@ -66,7 +68,8 @@ class User(AbstractBaseUser, PermissionsMixin):
         if not self.is_active:
             return False
         return any(
-            permission in permissions_of(grant.role) and (grant.body_id is None or body is None or grant.body_id == body.pk)
+            permission in permissions_of(grant.role)
+            and (grant.body_id is None or body is None or grant.body_id == body.pk)
             for grant in self.current_grants
         )
 

@@ -31,4 +31,3 @@ urlpatterns = [
 handler403 = "office.views.errors.forbidden"
 handler404 = "office.views.errors.not_found"
 handler500 = "office.views.errors.broken"
-
