@@ -42,10 +42,15 @@ def say(text: str) -> None:
 
 
 class LeashedPopen(Popen):
-    """A program of the demo; it gets SIGTERM when the process that watches it ends."""
+    """A program of the demo; it ends when the process that watches it ends.
+
+    gunicorn then ends its workers itself; Celery is killed, because it cannot end calmly once nobody reads
+    what it says; its task is taken up again at the next start.
+    """
 
     def __init__(self, command: str, **options: object) -> None:
-        super().__init__(command, preexec_fn=leash(signal.SIGTERM), **options)
+        end = signal.SIGTERM if "gunicorn" in command else signal.SIGKILL
+        super().__init__(command, preexec_fn=leash(end), **options)
 
 
 class LeashedProcess(Process):
@@ -62,14 +67,14 @@ class LeashedProcess(Process):
 
 def programs(port: str) -> dict[str, str]:
     """The three programs of the portal."""
+    # The web server comes first: the others start at a lower priority and do not say who they are.
+    celery = f"exec nice -n 5 {PROGRAMS}/celery --quiet -A office"
     return {
-        "web": f"exec {PROGRAMS}/gunicorn office.wsgi:application --bind 127.0.0.1:{port}"
+        "web": f"exec {PROGRAMS}/gunicorn office.wsgi:application --bind 127.0.0.1:{port} --preload"
         " --worker-class gthread --workers 2 --threads 4 --timeout 60 --graceful-timeout 3"
         " --log-level warning",
-        "worker": f"exec {PROGRAMS}/celery -A office worker --concurrency 1 --loglevel WARNING"
-        " --without-gossip --without-mingle",
-        "beat": f"exec {PROGRAMS}/celery -A office beat --loglevel WARNING --schedule {embedded.HOME}/beat"
-        " --pidfile=",
+        "worker": f"{celery} worker --concurrency 1 --loglevel WARNING --without-gossip --without-mingle",
+        "beat": f"{celery} beat --loglevel WARNING --schedule {embedded.HOME}/beat --pidfile=",
     }
 
 
@@ -88,6 +93,7 @@ def environment(port: str) -> dict[str, str]:
         "PORT": port,
         "REMAP_SIGTERM": "SIGQUIT",  # the worker ends at once; its task is taken up again at the next start
         "PYTHONUNBUFFERED": "1",
+        "PYTHONWARNINGS": "ignore:You're running the worker with superuser privileges",
     }
 
 

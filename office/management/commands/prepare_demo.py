@@ -8,8 +8,10 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management import BaseCommand, call_command, get_commands
 from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
 
 FIRST_PERSON = "staff@demo.test"
+FIRST_DATA = ["office/**/*.csv", "office/**/*.toml", "office/**/load_*.py"]
 
 
 class Command(BaseCommand):
@@ -26,9 +28,7 @@ class Command(BaseCommand):
             self.stdout.write("The last filling was broken off; it begins anew.")
             with connection.cursor() as line:
                 line.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
-        call_command("migrate", verbosity=0, interactive=False)
-        for command in ("load_code_lists", "load_rulebooks"):
-            self.known(command)
+        self.tables()
         if not settings.DEBUG:
             files = ["package-lock.json", "requirements*.lock", "static/**/*"]
             self.once("static", files, self.collect_static)
@@ -37,6 +37,28 @@ class Command(BaseCommand):
             unfinished.write_text(self.database())
             self.known("seed_demo")
             unfinished.unlink()
+
+    def tables(self) -> None:
+        """Migrations and first data, when there is something new among them."""
+        executor = MigrationExecutor(connection)
+        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            self.stdout.write("Preparing tables …")
+            call_command("migrate", verbosity=0, interactive=False)
+        self.once("first-data", FIRST_DATA, self.load_first_data, self.cluster())
+
+    def load_first_data(self) -> None:
+        """Code lists and rulebooks."""
+        self.known("load_code_lists")
+        self.known("load_rulebooks")
+
+    @staticmethod
+    def cluster() -> str:
+        """Which server this is: a new one needs its first data again."""
+        with connection.cursor() as line:
+            line.execute("SELECT system_identifier::text || current_database() FROM pg_control_system()")
+            oid = line.fetchone()[0]
+            line.execute("SELECT min(applied)::text FROM django_migrations")
+            return f"{oid} {line.fetchone()[0]}"
 
     @staticmethod
     def known(command: str) -> None:
@@ -50,9 +72,9 @@ class Command(BaseCommand):
         place = connection.settings_dict
         return f"{place['HOST']} {place.get('OPTIONS', {}).get('host', '')} {place['NAME']}"
 
-    def once(self, name: str, patterns: list[str], step: Callable[[], None]) -> None:
+    def once(self, name: str, patterns: list[str], step: Callable[[], None], place: str = "") -> None:
         """Do the step when the files it reads have changed since the last time."""
-        state = hashlib.sha256()
+        state = hashlib.sha256(place.encode())
         for path in sorted({path for pattern in patterns for path in settings.BASE_DIR.glob(pattern)}):
             if path.is_file():
                 state.update(str(path).encode() + path.read_bytes())
