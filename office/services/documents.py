@@ -74,7 +74,9 @@ def replace_document(
     *, document: IssuedDocument, successor: IssuedDocument, by: Any, reason: str = ""
 ) -> IssuedDocument:
     """A newer document takes the place of this one; both stay readable and say so."""
-    document = _still_valid(document)
+    for row in sorted((document, successor), key=lambda row: row.pk):  # one order, so that two never wait
+        locked(row)
+    document, successor = _still_valid(document), locked(successor)
     if successor.pk == document.pk or successor.status != IssuedDocument.Status.VALID:
         raise Refused(_("A document can be replaced only by another one that is valid."))
     return _end(document, IssuedDocument.Status.REPLACED, by=by, reason=reason, replaced_by=successor)

@@ -3,7 +3,6 @@
 from django import template
 from django.utils import timezone
 from django.utils.dates import MONTHS
-from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from office.codes import grouped
@@ -19,7 +18,8 @@ class CaptureNode(template.Node):
 
     def render(self, context):
         """Keep the content under the name; print nothing here."""
-        context[self.name] = mark_safe(self.nodelist.render(context).strip())  # its nodes have escaped
+        content = self.nodelist.render(context)
+        context[self.name] = content if content.strip() else ""
         return ""
 
 

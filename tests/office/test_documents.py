@@ -240,7 +240,7 @@ def test_a_file_is_stored_once_under_its_hash():
 @pytest.fixture
 def subject(db):
     """Something an act is about."""
-    return Municipality.objects.first()
+    return Municipality.objects.create(code="test-act", name="Šavnik")
 
 
 @pytest.fixture

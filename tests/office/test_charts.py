@@ -1,0 +1,76 @@
+"""Charts: the same bytes each time, no style or script inside, words escaped, names for screen readers."""
+
+import datetime
+import os
+import subprocess
+import sys
+from xml.etree import ElementTree
+
+import page as validator
+import pytest
+
+from office.charts import Bar, bars, columns, top, wrapped
+from office.documents import html_to_pdf
+
+ROWS = [
+    Bar("Zaštita lica sa invaliditetom", 1_250_000.5, "1.250.000,50 €"),
+    Bar("Развој цивилног друштва и волонтеризма у свим општинама", 830_000, "830.000,00 €"),
+    Bar("<img src=x onerror=alert(1)>", 0, "0,00 €"),
+]
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+@pytest.mark.parametrize("draw", [bars, columns])
+def test_a_chart_is_plain_svg_with_a_title_and_a_description(draw):
+    drawn = draw(ROWS, title="Sredstva & oblasti", description="Najviše: zaštita <lica>")
+    root = ElementTree.fromstring(drawn)
+    names = {element.tag.removeprefix(SVG) for element in root.iter()}
+    assert names <= {"svg", "title", "desc", "g", "path", "text", "tspan", "line"}
+    attributes = {name for element in root.iter() for name in element.attrib}
+    assert not {"style", "onerror", "onload", "href"} & attributes
+    assert root.get("role") == "img"
+    ids = root.get("aria-labelledby").split()
+    assert [root.find(f"*[@id='{name}']").text for name in ids] == ["Sredstva & oblasti", "Najviše: zaštita <lica>"]
+    words = "".join(root.itertext())
+    assert "1.250.000,50 €" in words and "<img src=x onerror=alert(1)>" in words
+
+
+def test_a_chart_has_the_same_bytes_in_another_process():
+    code = (
+        "from tests.office.test_charts import ROWS; from office.charts import bars; import sys\n"
+        "sys.stdout.buffer.write(bars(ROWS, title='a', description='b').encode())"
+    )
+    environment = {**os.environ, "PYTHONHASHSEED": "11", "DJANGO_SETTINGS_MODULE": "tests.settings"}
+    run = subprocess.run(
+        [sys.executable, "-c", f"import django; django.setup()\n{code}"],
+        env=environment, capture_output=True, check=True,
+    )  # fmt: skip
+    assert run.stdout.decode().endswith(bars(ROWS, title="a", description="b"))
+
+
+def test_two_charts_on_a_page_share_no_id():
+    assert bars(ROWS, title="a", description="b")[:200] != bars(ROWS, title="c", description="b")[:200]
+
+
+def test_long_names_break_where_we_say():
+    assert wrapped("Zaštita lica sa invaliditetom") == "Zaštita lica sa invaliditetom"
+    assert wrapped("Razvoj civilnog društva i volonterizma").split("\n") == [
+        "Razvoj civilnog društva i",
+        "volonterizma",
+    ]
+    assert wrapped("riječ " * 30).endswith("…") and wrapped("riječ " * 30).count("\n") == 1
+    assert wrapped("") == ""
+
+
+def test_nothing_to_draw_is_still_a_chart():
+    assert top([]) == top([Bar("a", 0, "0")]) == 1.0
+    assert "<title" in bars([], title="Prazno", description="Nema podataka")
+
+
+def test_a_chart_in_an_act_conforms():
+    drawn = bars(ROWS, title="Sredstva", description="Po oblastima")
+    html = f'<html lang="cnr-Latn"><head><title>x</title></head><body><h1>x</h1>{drawn}</body></html>'
+    data = html_to_pdf(html, created=datetime.date(2026, 11, 22))
+    for profile in ("3a", "ua1"):
+        report = validator.validate_pdf_bytes(data, profile=profile)
+        assert report.is_compliant, [(rule.rule_id, rule.message) for rule in report.failures]
