@@ -68,8 +68,8 @@ ENGLISH = LATIN | {
 }
 
 
-def act(language: str) -> dict[str, Any]:
-    """Facts of the sample act for its template."""
+def act(language: str, places: int = 44) -> dict[str, Any]:
+    """Facts of the sample act for its template; with few places it is short and quick to draw."""
     texts = ENGLISH if language == "en" else LATIN
     cyrillic = script_of(language) == "cyrillic"
 
@@ -94,7 +94,7 @@ def act(language: str) -> dict[str, Any]:
             "rows": [award(place, said(row)) for place, row in enumerate(PROJECTS, 1)],
             "foot": [(t["total"], ""), ("", ""), ("", ""), ("", ""), ("96.450,00 €", "amount")],
         },
-        "annex": ranking(t),
+        "annex": ranking(t, places),
         **{key: t[key] for key in ("basis", "heading", "about", "points", "quote", "remedy", "deliver")},
     }
 
@@ -105,11 +105,11 @@ def award(place: int, row: tuple[str, ...]) -> list[tuple[str, str]]:
     return [(str(place), "centre"), (organisation, ""), (project, ""), (score, "amount"), (amount, "amount")]
 
 
-def ranking(t: dict[str, Any]) -> dict[str, Any]:
-    """The ranking list of 44 applications, long enough for two wide pages."""
+def ranking(t: dict[str, Any], places: int) -> dict[str, Any]:
+    """The ranking list; 44 applications are long enough for two wide pages."""
     looks = ("centre", "", "", "", "amount", "amount", "amount")
     rows = []
-    for place in range(1, 45):
+    for place in range(1, places + 1):
         score = f"{95 - place},50"
         cells = (
             f"{place}", f"P-2026-{place:04}", f"{t['row'][0]} {place}", t["row"][1], score, score, score,

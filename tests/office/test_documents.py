@@ -250,7 +250,7 @@ def officer(django_user_model):
 
 def issue(subject, officer, **more):
     facts = {
-        "kind": "grants.decision", "template": TEMPLATE, "context": act("cnr"), "title": "Odluka o raspodjeli",
+        "kind": "grants.decision", "template": TEMPLATE, "context": act("cnr", places=2), "title": "Odluka o raspodjeli",
         "number": "01-421/26", "subject": subject, "language": "cnr", "by": officer, "issued_on": DAY,
     }  # fmt: skip
     return issue_document(**facts | more)
