@@ -151,7 +151,7 @@ def samples(number: int) -> dict[str, Any]:
         "foot": [_("Total"), "", "39.850,00 €"],
         "page": Paginator(range(240), 10).get_page(number),
         "chips": [{"label": "Nikšić", "url": "#filter_bar"}],
-        "filter_form": SampleFilter(),
+        "filter_form": SampleFilter(auto_id="filter_%s"),
         "form": SampleForm(),
         "wrong_form": SampleForm({"summary": "…"}, prefix="wrong"),
         **_progress(),

@@ -143,7 +143,7 @@ def weight(answer):
 
 
 def test_saving_by_itself_and_counting(live, page):
-    """After ten quiet seconds the form is sent and the time is said; a conflict stops it; characters count."""
+    """After ten quiet seconds the form is sent and the time is said; a conflict stops it."""
     answers = [
         (200, '{"saved_at": "14:03", "version": 5}'),
         (409, '{"message": "Neko drugi piše.", "url": "/x"}'),
