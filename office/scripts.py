@@ -76,11 +76,12 @@ _FILE_ENDINGS = "pdf|xlsx?|docx?|csv|json|xml|zip|jpe?g|png|gif|svg|html?|txt|ic
 _KEPT_WORDS = (
     "PDF|EU|XLSX?|CSV|DOCX?|PPTX?|JSON|XML|HTML|JPE?G|PNG|GIF|SVG|ZIP|URL|URI|API|QR|IP|IT|USB|GPS|GDPR|CV|ISO|IBAN|SWIFT|BIC|"
     "EUR|RSD|USD|UNDP|UNICEF|UNHCR|OSCE|USAID|OECD|TACSO|OTP|TOTP|SMTP|RSS|ICS|SHA|UTF|HTTPS?|ID|NGO|LED|DVD|CD|"
+    "JavaScript|WebAuthn|MFA|OK|"
     "Facebook|Instagram|Twitter|LinkedIn|Google|Chrome|Firefox|Microsoft|Windows|Android|iPhone|YouTube|Viber|Excel|Word"
 )
 _KEPT = re.compile(
     r"<[a-zA-Z/!][^<>]*>|&\#?\w+;"  # tags and entities of rich text
-    r"|(?:\d|%s|%\(\w+\)[sd])\s?[kKMGT]B\b"  # sizes of files
+    r"|(?:\d|%s|%\(\w+\)[sd])\s?(?:[kKMGTP]B|h)\b"  # sizes of files, hours
     r"|%\(\w+\)[-\d.]*[a-zA-Z]|%[-\d.]*[sdifr]\b|%%|\{[\w.!:%,]*\}"  # places to be filled
     r"|(?:https?|ftp)://\S+|mailto:\S+|\bwww\.\S+|[\w.+%-]+@[\w.-]+\w|(?<!\w)@\w+"
     rf"|\b(?:[\w-]+\.)+(?:{_TOP_DOMAINS})\b(?:/\S*)?"

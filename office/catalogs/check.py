@@ -1,7 +1,7 @@
 """What is wrong with the catalogs: missing or unused sentences, broken places to fill, mixed scripts."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from office.scripts import kept_spans
 PLACE = re.compile(r"%\(\w+\)[-\d.]*[a-zA-Z]|%[-\d.]*[sdifr](?![a-zа-я])|\{\w*\}")
 NOT_ENGLISH = re.compile("[Ѐ-ӿčćđšžČĆĐŠŽ]")
 LATIN = re.compile("[A-Za-zÀ-ɏ]+")
+WORD = re.compile(r"[A-Za-z][\w-]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,11 @@ class Problem:
     def __str__(self) -> str:
         """The line a person reads in the terminal."""
         return f"{self.app}: {self.kind}: {self.msgid!r}{f' ({self.detail})' if self.detail else ''}"
+
+
+def app_of(path: Path) -> str:
+    """The app of a source file: office for office.po and office_look.po; none for vendor.po."""
+    return next((app for app in APPS if path.stem == app or path.stem.startswith(f"{app}_")), "")
 
 
 def missing(root: Path) -> dict[Key, tuple[Message, set[str]]]:
@@ -56,7 +62,7 @@ def problems(root: Path) -> list[Problem]:
     for path in sorted((locale / "sr").glob("*.po")):
         for message in read_po(path).values():
             found += _of_message(path.stem, message, said.get(message.key, (message,))[0])
-            if path.stem in APPS and message.key not in said:
+            if app_of(path) and message.key not in said:
                 found.append(Problem(path.stem, "not used", message.msgid))
             other, forms = seen.setdefault(message.key, (path.stem, message.forms))
             if forms != message.forms:
@@ -76,10 +82,11 @@ def _of_packages(locale: Path) -> Iterator[Problem]:
         serbian = catalogs(locale, domain)["sr"]
         for key, message in packages_messages(domain).items():
             if key not in serbian:
-                yield Problem("vendor", "not translated", message.msgid, domain)
+                yield Problem("vendor", "not translated", message.msgid, f"{domain} {message.context}")
         for key in packages_serbian(domain):
-            if latin := latin_words(serbian[key]):
-                yield Problem("vendor", "Latin letters", serbian[key].msgid, ", ".join(latin))
+            message = serbian[key]
+            if latin := latin_words(message, technical_words(message.msgid, every=True)):
+                yield Problem("vendor", "Latin letters", message.msgid, ", ".join(latin))
 
 
 def packages_messages(domain: str) -> Catalog:
@@ -103,15 +110,21 @@ def _of_message(app: str, message: Message, english: Message) -> Iterator[Proble
     for form in message.forms:
         if sorted(set(PLACE.findall(form))) != places:
             yield Problem(app, "places differ", message.msgid, form)
-    if latin := latin_words(message):
+    if latin := latin_words(message, technical_words(message.msgid, every=app == "vendor")):
         yield Problem(app, "Latin letters", message.msgid, ", ".join(latin))
 
 
-def latin_words(message: Message) -> list[str]:
-    """Latin words in a Cyrillic sentence that are not among the tokens that stay."""
+def technical_words(msgid: str, *, every: bool) -> set[str]:
+    """Words that a translation may copy: acronyms and names of commands; in packages every word."""
+    return {word.lower() for word in WORD.findall(msgid) if every or word.isupper() or not word.isalpha()}
+
+
+def latin_words(message: Message, technical: Set[str] = frozenset()) -> list[str]:
+    """Latin words in a Cyrillic sentence that neither always stay nor are technical words of the original."""
     found = []
     for form in message.forms:
         for start, end in reversed(kept_spans(form)):
             form = f"{form[:start]} {form[end:]}"
+        form = WORD.sub(lambda word: "" if word[0].lower() in technical else word[0], form)
         found += LATIN.findall(form)
     return found

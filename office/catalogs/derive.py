@@ -46,9 +46,9 @@ def packages_serbian(domain: str) -> Catalog:
 
 
 def merged(paths: Iterable[Path]) -> Catalog:
-    """Several source files as one catalog, read in the order of their names."""
+    """Several source files as one catalog; what an app says goes before the words for packages."""
     catalog: Catalog = {}
-    for path in sorted(paths):
+    for path in sorted(paths, key=lambda path: (path.stem != "vendor", path.name)):
         catalog |= read_po(path)
     return catalog
 
