@@ -1,4 +1,5 @@
-/* Chooses light or dark before the first paint, and keeps the person's choice in this browser. */
+/* Chooses light or dark before the first paint, and keeps the person's choice in this browser.
+   Also remembers the script chosen on a public page, so that sign-in speaks it too. */
 (function () {
   "use strict";
   var root = document.documentElement, dark = window.matchMedia("(prefers-color-scheme: dark)");
@@ -10,6 +11,12 @@
   }
   apply(chosen());
   dark.addEventListener("change", function () { apply(chosen()); });
+  document.addEventListener("click", function (event) {
+    var link = event.target.closest && event.target.closest(".languages a[data-language]");
+    if (!link) { return; }
+    document.cookie = "language=" + link.dataset.language + "; path=/; max-age=31536000; samesite=lax" +
+      (location.protocol === "https:" ? "; secure" : "");
+  });
   document.addEventListener("DOMContentLoaded", function () {
     var box = document.getElementById("theme-switch");
     if (!box) { return; }
