@@ -12,6 +12,7 @@ from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 
+from office.catalogs.derive import refresh
 from tests import browsing, databases, processes
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -49,6 +50,11 @@ def pytest_configure(config: pytest.Config) -> None:
         return connect(self, address)
 
     socket.socket.connect = local_only
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """The catalogs are compiled first: without them a language is not there at all."""
+    refresh(ROOT / "locale")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -19,6 +19,7 @@ from office.catalogs.messages import (
 )
 from office.scripts import to_latin
 
+LANGUAGE_FOLDERS = ("sr", "sr_Latn", "cnr_Cyrl", "cnr", "en")
 DOMAINS = {"django": "*.po", "djangojs": "js/*.po"}
 
 
@@ -79,3 +80,14 @@ def derive(locale: Path) -> dict[str, int]:
             write_if_changed(locale / language / "LC_MESSAGES" / f"{domain}.mo", data)
             counts[language] = counts.get(language, 0) + len(catalog)
     return counts
+
+
+def refresh(locale: Path) -> None:
+    """Derive when a source is newer than what is compiled, or when nothing is."""
+    compiled = [locale / language / "LC_MESSAGES" / "django.mo" for language in LANGUAGE_FOLDERS]
+    sources = [*locale.rglob("*.po"), *locale.rglob("*.toml"), *Path(__file__).parent.glob("*.py")]
+    newest = max(path.stat().st_mtime for path in sources)
+    if not all(path.is_file() and path.stat().st_mtime >= newest for path in compiled):
+        derive(locale)
+        for path in compiled:
+            path.touch()
