@@ -27,7 +27,7 @@ def as_text(value: Any) -> Any:
         return {str(k): as_text(v) for k, v in value.items()}
     if isinstance(value, list | tuple | set | frozenset):
         return [as_text(v) for v in value]
-    return value if isinstance(value, int | float | bool | str | None) else str(value)
+    return value if isinstance(value, int | bool | str | None) else str(value)
 
 
 def digest(event: AuditEvent) -> str:

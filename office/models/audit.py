@@ -5,6 +5,15 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
+class CurrentTransaction(models.Func):
+    """Number of the running transaction; tells the sealer which lines can still appear."""
+
+    function = "pg_current_xact_id"
+    template = "(%(function)s())::text::bigint"
+    output_field = models.BigIntegerField()
+    allowed_default = True
+
+
 class AuditEvent(models.Model):
     """One line: who did what to which thing, when, why; text labels, so history never hangs on other rows."""
 
@@ -20,6 +29,7 @@ class AuditEvent(models.Model):
     data = models.JSONField(default=dict, blank=True)
     prev_hash = models.CharField(max_length=64, blank=True)
     hash = models.CharField(max_length=64)
+    xid = models.BigIntegerField(db_default=CurrentTransaction(), db_index=True, editable=False)
 
     class Meta:
         verbose_name = _("audit line")
@@ -39,9 +49,16 @@ class AuditEvent(models.Model):
 
 
 class AuditSeal(models.Model):
-    """A seal over a range of audit lines; a cut or edited tail no longer matches it."""
+    """A seal over the audit lines of finished transactions; a cut or edited tail no longer matches it.
+
+    Identity numbers commit out of order, so a seal takes the lines with `from_xid` <= xid < `to_xid`; after a restore
+    into another server the transaction numbers begin anew, there `floor_id` says above which line this count holds.
+    """
 
     at = models.DateTimeField(auto_now_add=True)
+    from_xid = models.BigIntegerField(default=0)
+    to_xid = models.BigIntegerField(default=0)
+    floor_id = models.BigIntegerField(default=0)
     first_id = models.BigIntegerField()
     last_id = models.BigIntegerField()
     count = models.PositiveIntegerField()

@@ -1,5 +1,7 @@
 """Long work: the row is the truth, the broker only a bell."""
 
+from collections.abc import Callable
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -44,6 +46,8 @@ class Job(models.Model):
     )
     result_url = models.CharField(max_length=300, blank=True)
 
+    reporter: Callable[[int, int, str], None] | None = None
+
     class Meta:
         verbose_name = _("job")
         verbose_name_plural = _("jobs")
@@ -55,6 +59,12 @@ class Job(models.Model):
 
     def __str__(self):
         return f"{self.kind} #{self.pk}"
+
+    def progress(self, done: int, total: int, text: str = "") -> None:
+        """Tell the page how far the work is; stops the work here when a person has cancelled it."""
+        self.done, self.total, self.text = done, total, text[:300]
+        if self.reporter:
+            self.reporter(done, total, text)
 
     @property
     def percent(self) -> int:
