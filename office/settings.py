@@ -2,6 +2,7 @@
 
 import os
 import sys
+from datetime import timedelta
 from pathlib import Path
 
 import environ
@@ -236,7 +237,7 @@ CLAMAV_URL = env("CLAMAV_URL", default="")
 SEAL_P12, SEAL_P12_PASSWORD = env("SEAL_P12", default=""), env("SEAL_P12_PASSWORD", default="")
 
 # Mail: into the outbox in the same transaction, delivered by the worker
-EMAIL_BACKEND = "post_office.EmailBackend"
+EMAIL_BACKEND = "office.mail.OutboxBackend"
 _mail = env.email_url("EMAIL_URL", default="filemail:///" if DEVELOPMENT else "smtp://localhost:25")
 if DEVELOPMENT and _mail["EMAIL_BACKEND"].endswith("filebased.EmailBackend"):
     _mail["EMAIL_FILE_PATH"] = str(VAR / "mail")
@@ -249,7 +250,7 @@ POST_OFFICE = {
     "DEFAULT_PRIORITY": "medium",
     "CELERY_ENABLED": False,
     "MAX_RETRIES": 4,
-    "RETRY_INTERVAL": 600,
+    "RETRY_INTERVAL": timedelta(minutes=10),
     "LOCK_FILE_NAME": str(VAR / "post_office"),
     "BATCH_SIZE": 100,
 }
