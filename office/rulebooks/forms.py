@@ -47,7 +47,9 @@ class DayField(forms.CharField):
 class VersionForm(forms.Form):
     """Head of the new version and all its values, filled from the version it follows."""
 
-    code = forms.SlugField(label=_("Code"), max_length=40, help_text=_("Short and lasting: letters, figures and hyphens."))
+    code = forms.SlugField(
+        label=_("Code"), max_length=40, help_text=_("Short and lasting: letters, figures and hyphens.")
+    )
     title = forms.CharField(label=_("Title"), max_length=300)
     legal_basis = forms.CharField(
         label=_("Legal basis"),
