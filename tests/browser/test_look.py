@@ -45,6 +45,7 @@ def test_own_pages_are_accessible_and_valid(live, page, tmp_path):
     saved = []
     for number, path in enumerate(OWN_PAGES):
         answer = page.goto(live.url + path)
+        assert answer.status == (404 if "nothing" in path else 200), path
         check_page(page)
         saved.append(tmp_path / f"{number}.html")
         saved[-1].write_bytes(answer.body())
