@@ -4,11 +4,15 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Submit
 from django import forms
 from django.conf import settings
-from django.core.files.uploadhandler import MemoryFileUploadHandler, StopUpload
+from django.core.files.uploadhandler import MemoryFileUploadHandler
+from django.http import QueryDict
 from django.urls import reverse
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
 from office.codes import normalise
+
+ENVELOPE = 64 * 1024  # what a browser writes around the file
 
 
 class CodeForm(forms.Form):
@@ -53,13 +57,14 @@ class FileForm(forms.Form):
 
 
 class MemoryOnly(MemoryFileUploadHandler):
-    """Keeps an upload in memory, never in a temporary file, and stops reading above the limit."""
+    """Keeps an upload in memory, never in a temporary file; one above the limit is not read."""
 
     def handle_raw_input(self, input_data, META, content_length, boundary, encoding=None):
-        """Take every upload into memory; one above the limit is not read at all."""
+        """Take the upload into memory, or answer as if nothing had been sent."""
         self.activated = True
-        if content_length > settings.UPLOAD_MAX_BYTES + 64 * 1024:
-            raise StopUpload(connection_reset=False)
+        if content_length > settings.UPLOAD_MAX_BYTES + ENVELOPE:
+            return QueryDict(), MultiValueDict()
+        return None
 
 
 def _helper(method: str, action: str, submit: Submit) -> FormHelper:
