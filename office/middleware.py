@@ -38,6 +38,8 @@ class LanguageMiddleware(LocaleMiddleware):
         chosen = prefix
         if not prefix and request.path_info.startswith(settings.CLOSED_PATHS):
             chosen = getattr(request.user, "language", "") if request.user.is_authenticated else ""
+        elif not prefix:  # verification and the like: a link may name the language
+            chosen = request.GET.get("language", "")
         if not chosen:
             chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
         if chosen not in dict(settings.LANGUAGES):

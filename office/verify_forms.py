@@ -1,13 +1,14 @@
 """Shape of what a visitor gives to verify a document: the code, or the file itself."""
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Submit
+from crispy_forms.layout import Hidden, Layout, Submit
 from django import forms
 from django.conf import settings
 from django.core.files.uploadhandler import MemoryFileUploadHandler
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.datastructures import MultiValueDict
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from office.codes import normalise
@@ -29,6 +30,7 @@ class CodeForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["code"].widget.attrs |= {"autocomplete": "off", "spellcheck": "false"}
         self.helper = _helper("get", reverse("verify"), Submit("", _("Verify")))
+        self.helper.layout = Layout("code", Hidden("language", get_language()))
 
     def clean_code(self) -> str:
         """The code in its true form."""
@@ -53,7 +55,7 @@ class FileForm(forms.Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["file"].widget.attrs |= {"accept": "application/pdf"}
-        self.helper = _helper("post", "#compare", Submit("", _("Compare")))
+        self.helper = _helper("post", f"?language={get_language()}#compare", Submit("", _("Compare")))
 
 
 class MemoryOnly(MemoryFileUploadHandler):

@@ -1,6 +1,7 @@
 """Tags and filters of the look: language of the page, language links, icons, tones of states, time left."""
 
 from datetime import datetime
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 import nh3
 from django import template
@@ -9,7 +10,7 @@ from django.urls import translate_url
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, gettext, ngettext
+from django.utils.translation import get_language, get_language_from_path, gettext, ngettext
 
 from office import languages
 from office.templatetags.saradnja import script
@@ -58,6 +59,15 @@ def portal_name(context) -> str:
     return script(getattr(office, "portal_name", "")) or gettext("Portal for cooperation with NGOs")
 
 
+def in_language(address: str, code: str) -> str:
+    """Give the address of this page in another language; public ones without a prefix name it in the query."""
+    parts = urlsplit(address)
+    if parts.path.startswith(settings.CLOSED_PATHS) or get_language_from_path(parts.path):
+        return translate_url(address, code)
+    query = [(name, value) for name, value in parse_qsl(parts.query) if name != "language"]
+    return urlunsplit(parts._replace(query=urlencode([*query, ("language", code)])))
+
+
 @register.simple_tag(takes_context=True)
 def language_links(context) -> list[dict]:
     """List this page in the other languages and scripts, keeping path and query."""
@@ -70,9 +80,9 @@ def language_links(context) -> list[dict]:
         {
             "code": code,
             "label": languages.NAMES.get(code, name),
-            "url": translate_url(here, code),
+            "url": in_language(here, code),
             "lang": languages.html_lang(code),
-            "absolute": translate_url(request.build_absolute_uri(), code),
+            "absolute": request.build_absolute_uri(in_language(here, code)),
             "current": code == current,
         }
         for code, name in settings.LANGUAGES

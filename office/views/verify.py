@@ -2,6 +2,8 @@
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -15,13 +17,20 @@ RATE = "30/minute"
 FILE_RATE = "10/minute"
 
 
+def address_of(code: str, request: HttpRequest) -> str:
+    """The page of a document, in the language the visitor chose."""
+    language = request.GET.get("language", "")
+    query = f"?{urlencode({'language': language})}" if language else ""
+    return reverse("verify_code", args=[code]) + query
+
+
 @public(cache=0)
 @require_safe
 def ask(request: HttpRequest) -> HttpResponse:
     """The page where a visitor types the code of a document."""
     form = CodeForm(request.GET if "code" in request.GET else None)
     if form.is_bound and form.is_valid():
-        return redirect("verify_code", code=form.cleaned_data["code"])
+        return redirect(address_of(form.cleaned_data["code"], request))
     return render(request, "office/public/verify.html", {"form": form})
 
 
@@ -35,7 +44,7 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
     if not within_limit(request, f"verify-{request.method}", rate):
         return render(request, "office/public/verify_later.html", status=429)
     if normalise(code) not in {"", code}:
-        return redirect("verify_code", code=normalise(code))
+        return redirect(address_of(normalise(code), request))
     document = by_code(normalise(code))
     if document is None:
         return render(request, "office/public/verify_unknown.html", {"form": CodeForm()}, status=404)

@@ -60,8 +60,8 @@ def sent(client, document, data: bytes, name="act.pdf"):
 @pytest.mark.django_db
 def test_a_code_typed_by_hand_leads_to_the_document(english):
     assert english.get("/verify/").status_code == 200
-    answer = english.get("/verify/", {"code": "7k3m 9qxt 2hab"})
-    assert (answer.status_code, answer["Location"]) == (302, "/verify/7K3M9QXT2HAB/")
+    answer = english.get("/verify/", {"code": "7k3m 9qxt 2hab", "language": "cnr"})
+    assert (answer.status_code, answer["Location"]) == (302, "/verify/7K3M9QXT2HAB/?language=cnr")
     wrong = english.get("/verify/", {"code": "7k3m"})
     assert "A code has twelve letters and digits" in wrong.content.decode()
 
@@ -74,6 +74,15 @@ def test_the_page_shows_the_document_and_no_person(english, issue, officer):
     assert "Ministry of Public Administration" in shown
     assert "The document is genuine and valid." in shown
     assert officer.full_name not in shown and officer.email not in shown
+
+
+def test_a_visitor_without_a_cookie_chooses_the_language_by_a_link(client, issue):
+    document = issue()
+    shown = page_of(client, document)
+    assert f'href="/verify/{document.code}/?language=en"' in shown
+    answer = client.get(f"/verify/{document.code}/?language=cnr-cyrl")
+    assert '<html lang="cnr-Cyrl">' in answer.content.decode()
+    assert "Документ је вјеродостојан и важи." in answer.content.decode()
 
 
 def test_the_page_sets_no_cookie_and_is_never_kept(english, issue):
