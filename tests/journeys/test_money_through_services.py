@@ -28,8 +28,7 @@ def fill(application: Application, person) -> None:
     application.budget_lines.create(
         order=1, group="services", description="Usluge", quantity=1, price=5000, total=5000, requested=5000
     )
-    application.requested = Decimal(5000)
-    application.save()
+    Application.objects.filter(pk=application.pk).update(requested=Decimal(5000))
     required = application.call.required_documents.get()
     stored = StoredFile.objects.create(sha256="a" * 64, size=9, content_type="application/pdf", name="statut.pdf")
     ApplicationDocument.objects.create(
