@@ -33,4 +33,4 @@ Row = TypeVar("Row", bound=models.Model)
 
 def locked(obj: Row) -> Row:
     """The same row read again under a lock, so that nobody changes it until this transaction ends."""
-    return type(obj)._base_manager.select_for_update(of=("self",)).get(pk=obj.pk)
+    return obj.__class__._base_manager.select_for_update(of=("self",)).get(pk=obj.pk)

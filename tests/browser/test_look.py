@@ -105,6 +105,7 @@ def test_keyboard_language_theme_and_paper(live, page):
 
 def test_errors_take_the_focus(live, page):
     """A refused form: the title says so, the focus is on the summary, its link goes into the field."""
+    page.emulate_media(reduced_motion="reduce")
     page.goto(f"{live.url}/accounts/login/")
     page.locator("main form button.btn-primary").click()
     page.wait_for_load_state()

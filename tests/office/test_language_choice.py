@@ -1,0 +1,31 @@
+"""The language of the closed pages: kept with the person, or in a cookie of the visitor."""
+
+import pytest
+from django.conf import settings
+from django.urls import reverse
+
+from office.models import User
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_person_keeps_the_choice(client):
+    """Signed in, the choice is the person's own and the page comes back."""
+    person = User.objects.create_user("reader@demo.test", "a-long-password-2026", full_name="Čitalac")
+    client.force_login(person)
+    answer = client.post(reverse("office_home:language"), {"language": "cnr-cyrl", "next": "/staff/"})
+    person.refresh_from_db()
+    assert (answer.status_code, answer.url, person.language) == (302, "/staff/", "cnr-cyrl")
+
+
+def test_a_visitor_keeps_it_in_a_cookie_and_never_leaves_the_portal(client):
+    """Without an account a cookie holds it; an address of another site is not followed."""
+    answer = client.post(reverse("office_home:language"), {"language": "en", "next": "https://example.org/"})
+    assert (answer.url, answer.cookies[settings.LANGUAGE_COOKIE_NAME].value) == ("/", "en")
+
+
+def test_an_unknown_language_is_refused(client):
+    """Only the languages of this office can be chosen, and only by POST."""
+    address = reverse("office_home:language")
+    assert client.post(address, {"language": "de", "next": "/"}).status_code == 400
+    assert client.get(address).status_code == 405
