@@ -2,9 +2,11 @@
 
 import contextlib
 import fcntl
+import functools
 import hashlib
+import io
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import psycopg
@@ -18,14 +20,13 @@ from tests.settings import HOME, WORKER
 
 ROOT = Path(__file__).resolve().parent.parent
 FIRST_DATA = ("load_code_lists", "load_rulebooks")
-SOURCES = (
-    "*/migrations/*.py",
+TABLES = ("*/migrations/*.py", "requirements.lock")
+CONTENTS = (
     "*/code_lists/**/*",
     "*/data/**/*.csv",
     "office/rulebooks/**/*.toml",
     "office/rulebooks/**/*.py",
     "*/management/commands/load_*.py",
-    "requirements.lock",
 )
 
 
@@ -41,12 +42,12 @@ def existing() -> set[str]:
         return {name for (name,) in line.execute("SELECT datname FROM pg_database")}
 
 
-def template_name() -> str:
-    """Name that changes with everything the first state of the database is made of."""
-    state = hashlib.sha256(settings.OFFICE_JURISDICTION.encode())
-    for path in sorted({path for pattern in SOURCES for path in ROOT.glob(pattern) if path.is_file()}):
+def state_of(patterns: tuple[str, ...], before: str) -> str:
+    """Short sum of everything these files say."""
+    state = hashlib.sha256(before.encode())
+    for path in sorted({path for pattern in patterns for path in ROOT.glob(pattern) if path.is_file()}):
         state.update(str(path.relative_to(ROOT)).encode() + path.read_bytes())
-    return f"template_{state.hexdigest()[:16]}"
+    return state.hexdigest()[:16]
 
 
 @contextlib.contextmanager
@@ -63,25 +64,37 @@ def connected_to(name: str) -> Iterator[None]:
         wanted["NAME"] = connections["default"].settings_dict["NAME"] = before
 
 
+def made(name: str, source: str, step: Callable[[], None]) -> str:
+    """The database of this name; when missing it is made from the source, and older ones of its kind go."""
+    if name in (there := existing()):
+        return name
+    draft = f"building_{name}"
+    for old in there:
+        if old == draft or old.startswith(name.split("_")[0] + "_"):
+            server("DROP DATABASE {} WITH (FORCE)", old)
+    server("CREATE DATABASE {} TEMPLATE {} STRATEGY FILE_COPY", draft, source)
+    with connected_to(draft):
+        step()
+    server("ALTER DATABASE {} RENAME TO {}", draft, name)
+    return name
+
+
+def load_first_data() -> None:
+    """Code lists and rulebooks."""
+    for command in FIRST_DATA:
+        if command in get_commands():
+            call_command(command, verbosity=0, stdout=io.StringIO())
+
+
 def template() -> str:
     """The migrated template with the code lists; made once, by the first worker that comes."""
-    name = template_name()
+    tables = state_of(TABLES, "")
+    contents = state_of(CONTENTS, f"{tables} {settings.OFFICE_JURISDICTION}")
     with (HOME / "template.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        if name in (there := existing()):
-            return name
-        for old in there:
-            if old.startswith(("template_", "building_")) and old not in {"template0", "template1"}:
-                server("DROP DATABASE {} WITH (FORCE)", old)
-        draft = name.replace("template_", "building_")
-        server("CREATE DATABASE {}", draft)
-        with connected_to(draft):
-            call_command("migrate", verbosity=0, interactive=False)
-            for command in FIRST_DATA:
-                if command in get_commands():
-                    call_command(command, verbosity=0)
-        server("ALTER DATABASE {} RENAME TO {}", draft, name)
-    return name
+        migrate = functools.partial(call_command, "migrate", verbosity=0, interactive=False)
+        base = made(f"tables_{tables}", "template1", migrate)
+        return made(f"filled_{contents}", base, load_first_data)
 
 
 @contextlib.contextmanager
