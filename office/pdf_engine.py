@@ -78,12 +78,15 @@ def unpacked_font(name: str) -> bytes:
 
 def font_css() -> str:
     """One family per subset file: WeasyPrint garbles glyphs when subsets share a family name."""
-    rules = [
-        f'@font-face {{ font-family: "{family}"; font-weight: {weight}; font-style: {style};'
-        f' src: url("static:fonts/source-sans-3-{subset}-{weight}-{style}.woff"); }}'
-        for subset, family in FONT_SUBSETS.items()
-        for weight, style in FONT_FACES
-    ]
+    rules = []
+    for subset, family in FONT_SUBSETS.items():
+        for weight, style in FONT_FACES:
+            name = f"fonts/source-sans-3-{subset}-{weight}-{style}.woff"
+            unpacked_font(name)  # a missing font stops the act: WeasyPrint would take another in silence
+            rules.append(
+                f'@font-face {{ font-family: "{family}"; font-weight: {weight}; font-style: {style};'
+                f' src: url("static:{name}"); }}'
+            )
     return "\n".join(rules)
 
 

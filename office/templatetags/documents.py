@@ -50,6 +50,16 @@ def grouped_code(code: str) -> str:
 
 
 @register.filter
+def document_status(document) -> str:
+    """The status of a document in the words of the verification page."""
+    if document.status == "valid":
+        return _("holds")
+    if document.status == "replaced":
+        return _("replaced by a newer document")
+    return _("revoked, no longer holds")
+
+
+@register.filter
 def document_tone(document) -> str:
     """The tone of a document's status for the status tag."""
     return {"valid": "good", "replaced": "warn"}.get(document.status, "bad")

@@ -15,8 +15,8 @@ PROJECTS = (
 )
 LATIN = {
     "recipient": ("NVO „Zeleni put“", "Njegoševa bb", "81450 Šavnik"),
-    "basis": "Na osnovu člana 32v Zakona o nevladinim organizacijama („Službeni list CG“, br. 39/11 i 37/17), "
-    "Komisija za raspodjelu sredstava, na sjednici održanoj 18. novembra 2026. godine, donijela je",
+    "basis": "Na osnovu člana 32v Zakona o nevladinim organizacijama („Službeni list CG“, br. 39/11 i "
+    "37/17), Komisija za raspodjelu sredstava, na sjednici održanoj 18. novembra 2026. godine, donijela je",
     "heading": "Odluku",
     "about": "o raspodjeli sredstava za projekte nevladinih organizacija u oblasti zaštite životne sredine "
     "u 2026. godini",
@@ -27,7 +27,14 @@ LATIN = {
         "od dana njenog objavljivanja.",
         "Odluka se objavljuje na internet stranici ministarstva i na portalu.",
     ),
-    "awards": ("Tabela 1. Podržani projekti", "Mjesto", "Nevladina organizacija", "Projekat", "Ocjena", "Iznos"),
+    "awards": (
+        "Tabela 1. Podržani projekti",
+        "Mjesto",
+        "Nevladina organizacija",
+        "Projekat",
+        "Ocjena",
+        "Iznos",
+    ),
     "total": "Ukupno",
     "reason": "Ministarstvo je 12. juna 2026. godine objavilo javni konkurs broj 3/2026. U roku je podnijeto "
     "44 prijave. Dva nezavisna procjenjivača ocijenila su svaku prijavu; konačna ocjena je aritmetička "
@@ -38,7 +45,15 @@ LATIN = {
     "signatory": ("Predsjednica komisije", "Milica Đurović"),
     "deliver": ("podnosiocima prijava", "arhivi"),
     "annex": ("Prilog: rang lista", "Rang lista broj 3/2026"),
-    "columns": ("Mjesto", "Broj prijave", "Organizacija", "Projekat", "Ocjena A", "Ocjena B", "Konačna ocjena"),
+    "columns": (
+        "Mjesto",
+        "Broj prijave",
+        "Organizacija",
+        "Projekat",
+        "Ocjena A",
+        "Ocjena B",
+        "Konačna ocjena",
+    ),
     "row": ("Udruženje građana broj", "Održivi razvoj opštine i učešće mladih u odlučivanju"),
 }
 ENGLISH = LATIN | {
@@ -51,7 +66,7 @@ ENGLISH = LATIN | {
     "points": (
         "Funds of €96,450.00 in total are allocated to the projects in table 1, in the sums and the order "
         "of ranking list 3/2026.",
-        "Contracts with the organisations named in this decision are signed within 15 days of its publication.",
+        "Contracts with these organisations are signed within 15 days of the publication of the decision.",
         "The decision is published on the web site of the ministry and on the portal.",
     ),
     "awards": ("Table 1. Supported projects", "Place", "Organisation", "Project", "Score", "Sum"),

@@ -30,7 +30,10 @@ def test_a_chart_is_plain_svg_with_a_title_and_a_description(draw):
     assert not {"style", "onerror", "onload", "href"} & attributes
     assert root.get("role") == "img"
     ids = root.get("aria-labelledby").split()
-    assert [root.find(f"*[@id='{name}']").text for name in ids] == ["Sredstva & oblasti", "Najviše: zaštita <lica>"]
+    assert [root.find(f"*[@id='{name}']").text for name in ids] == [
+        "Sredstva & oblasti",
+        "Najviše: zaštita <lica>",
+    ]
     words = "".join(root.itertext())
     assert "1.250.000,50 €" in words and "<img src=x onerror=alert(1)>" in words
 

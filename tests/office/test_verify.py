@@ -30,7 +30,8 @@ def issue(officer):
 
     def make(**more):
         facts = {
-            "kind": "grants.decision", "template": "office/documents/sample.html", "context": act("en", places=2),
+            "kind": "grants.decision", "template": "office/documents/sample.html",
+            "context": act("en", places=2),
             "title": "Decision on the allocation of funds", "number": "01-421/26", "subject": about,
             "language": "en", "by": officer, "issued_on": DAY,
         }  # fmt: skip
