@@ -5,17 +5,12 @@ import io
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 from django.conf import settings
 from django.utils.translation import gettext as _
 from pikepdf import Array, Dictionary, Name, String
-from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-from pyhanko.pdf_utils.reader import PdfFileReader
-from pyhanko.sign import signers
-from pyhanko.sign.fields import SigSeedSubFilter
-from pyhanko.sign.validation import async_validate_pdf_signature
-from pyhanko_certvalidator import ValidationContext
 
 from office.refusal import Refused
 
@@ -27,8 +22,10 @@ def configured() -> bool:
     return bool(settings.SEAL_P12)
 
 
-def signer() -> signers.SimpleSigner:
+def signer() -> Any:
     """The holder of the seal's key; a certificate that cannot be opened is a refusal, not a crash."""
+    from pyhanko.sign import signers  # noqa: PLC0415  # slow import
+
     try:
         data = Path(settings.SEAL_P12).read_bytes()
         found = signers.SimpleSigner.load_pkcs12_data(data, [], settings.SEAL_P12_PASSWORD.encode())
@@ -48,6 +45,10 @@ def seal(data: bytes, *, reason: str, place: str = "") -> bytes:
     """The same document with the office's electronic seal; without a certificate it stays as it is."""
     if not configured():
         return data
+    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter  # noqa: PLC0415  # slow import
+    from pyhanko.sign import signers  # noqa: PLC0415  # slow import
+    from pyhanko.sign.fields import SigSeedSubFilter  # noqa: PLC0415  # slow import
+
     writer = IncrementalPdfFileWriter(io.BytesIO(with_field(data, tooltip=_("Electronic seal"))))
     # pyHanko would rewrite the metadata and drop the PDF/UA mark (the version is pinned, a test guards this).
     writer._update_meta = lambda: None
@@ -121,6 +122,10 @@ class SealCheck:
 
 def check_seal(data: bytes) -> SealCheck:
     """Read the seal of a file handed in; asks nobody on the network."""
+    from pyhanko.pdf_utils.reader import PdfFileReader  # noqa: PLC0415  # slow import
+    from pyhanko.sign.validation import async_validate_pdf_signature  # noqa: PLC0415  # slow import
+    from pyhanko_certvalidator import ValidationContext  # noqa: PLC0415  # slow import
+
     try:
         signatures = PdfFileReader(io.BytesIO(data)).embedded_regular_signatures
     except Exception:  # whatever a stranger's file breaks, it carries no seal we can read
