@@ -26,7 +26,7 @@ TEXTS = ("title", "subject", "field_of_work", "contact", "council", "own_days")
 def draft_call(
     *, body: Body, kind: str, title: str, seats: Iterable[Mapping[str, Any]], by: Any, **facts: Any
 ) -> NominationCall:
-    """Begin a call: for which body, for what, which places (each a name, a number, perhaps an area or Council seat)."""
+    """Begin a call: for which body, for what, which places (name, number, perhaps an area or Council seat)."""
     call = NominationCall(body=body, kind=kind, title=title, created_by=by, **_known(facts))
     check_runs_call(by, call)
     _check_council(call)
@@ -58,7 +58,7 @@ def edit_call(
 
 @service
 def publish_nomination_call(*, call: NominationCall, by: Any) -> NominationCall:
-    """Publish the call: its rulebook is frozen, the deadline counted (a day off rolls over), a number given."""
+    """Publish the call: rulebook frozen, deadline counted (a day off rolls over), number given."""
     call = locked(call)
     now = timezone.now()
     version = version_for(call.body, now)
