@@ -1,0 +1,1 @@
+"""Tests of nominations and of the Council."""
