@@ -66,3 +66,8 @@ def conditions_of(rules: Rules) -> tuple[Condition, ...]:
         Condition(key=key, side=SIDE_OF[key], text=text_of(key, years), law=law, order=order)
         for order, (key, law) in enumerate(named, start=1)
     )
+
+
+def grouped(conditions: tuple[Condition, ...]) -> list[tuple[Any, list[Condition]]]:
+    """Conditions of the organisation, then of the candidate, each under its heading."""
+    return [(title, [c for c in conditions if c.side == side]) for side, title in SIDES.items()]

@@ -26,7 +26,7 @@ TEXTS = ("title", "subject", "field_of_work", "contact", "council", "own_days")
 def draft_call(
     *, body: Body, kind: str, title: str, seats: Iterable[Mapping[str, Any]], by: Any, **facts: Any
 ) -> NominationCall:
-    """Begin a call: for which body, for what, which places (name, number, perhaps an area or Council seat)."""
+    """Begin a call: for which body, for what, which places (name, number, area or Council seat)."""
     call = NominationCall(body=body, kind=kind, title=title, created_by=by, **_known(facts))
     check_runs_call(by, call)
     _check_council(call)

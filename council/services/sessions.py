@@ -6,7 +6,6 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from office.uploads import store
 
 from council.models import AgendaItem, Conclusion, Council, CouncilAppointment, Session, SessionAttendance
 from council.rules import check_keeps_council
@@ -15,6 +14,7 @@ from office.audit import record
 from office.refusal import Refused
 from office.rulebooks import rules_for
 from office.service import locked, service
+from office.uploads import store
 
 State = Session.State
 
