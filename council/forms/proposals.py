@@ -63,9 +63,16 @@ class StatementsForm(forms.Form):
         for condition in conditions:
             name = f"stated_{condition.key}"
             self.fields[name] = forms.BooleanField(
-                label=condition.text, required=False, initial=stated.get(condition.key, False)
+                label=condition.text,
+                required=False,
+                initial=stated.get(condition.key, False),
+                widget=forms.CheckboxInput(attrs={"class": "form-check-input"}),
             )
             self.laws[name] = condition.law
+
+    def rows_drawn(self) -> list[dict[str, Any]]:
+        """Each box with its article."""
+        return [{"field": self[name], "law": law} for name, law in self.laws.items()]
 
     def stated(self) -> list[str]:
         """Keys of the conditions that are ticked."""

@@ -12,7 +12,6 @@ from council.forms.nominations import ChoiceForm
 from council.forms.proposals import PaperForm, ProposalForm, StatementsForm
 from council.queries import calls
 from council.services import proposals
-from office.audit import timeline
 from office.doors import portal
 from office.rulebooks import from_version
 from office.uploads import serve
@@ -54,10 +53,12 @@ def call(request: HttpRequest, pk: int) -> HttpResponse:
     own = {
         p.seat_id: p for p in queries.proposals_of(request.ngo).filter(call=found).exclude(state="withdrawn")
     }
+    rules = from_version(found.rulebook)
     facts = {
         "call": found,
         "seats": [(seat, own.get(seat.pk)) for seat in found.seats.all()],
-        "groups": grouped(conditions_of(from_version(found.rulebook))),
+        "groups": grouped(conditions_of(rules)),
+        "law": rules.council.nomination_days.law,
         "is_open": found.is_open(request.arrived_at),
     }
     return render(request, "council/portal/call.html", facts)
@@ -168,7 +169,6 @@ def filed_facts(request, found) -> dict:
         "proposal": found,
         "conditions": [(texts[row.key], row) for row in found.conditions.all() if row.key in texts],
         "papers": calls.papers_of(found),
-        "events": timeline(found),
         "may_withdraw": found.state == found.State.SUBMITTED and found.call.is_open(request.arrived_at),
         "outcome_known": found.call.listed_at is not None,
         "list_law": rules.council.list_days.law,

@@ -28,12 +28,11 @@ def proposal(request: HttpRequest, pk: int) -> HttpResponse:
     rules = from_version(found.call.rulebook)
     rows = {row.key: row for row in found.conditions.all()}
     form = CheckForm(request.POST or None, conditions=conditions_of(rules), rows=rows)
-    if request.method == "POST" and form.is_valid():
-        if attempt(
-            request, form, verbs.check_proposal, proposal=found, answers=form.answers(), by=request.user
-        ):
-            saved(request, _("The check is written."))
-            return redirect("council_staff:nomination", pk=found.call_id)
+    facts = {"proposal": found, "by": request.user}
+    valid = request.method == "POST" and form.is_valid()
+    if valid and attempt(request, form, verbs.check_proposal, answers=form.answers(), **facts):
+        saved(request, _("The check is written."))
+        return redirect("council_staff:nomination", pk=found.call_id)
     step = "reject" if found.state == found.State.VALID else "accept"
     facts = {
         "proposal": found,

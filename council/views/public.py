@@ -53,11 +53,12 @@ def participation(request: HttpRequest) -> HttpResponse:
 def call(request: HttpRequest, pk: int) -> HttpResponse:
     """One call: places, conditions with articles, deadline; later the list and the appointment."""
     found = get_object_or_404(calls.public_calls(), pk=pk)
-    conditions = conditions_of(from_version(found.rulebook))
+    rules = from_version(found.rulebook)
     listed = found.listed_at is not None
     facts = {
         "call": found,
-        "groups": grouped(conditions),
+        "groups": grouped(conditions_of(rules)),
+        "deadline_law": rules.council.nomination_days.law,
         "is_open": found.is_open(),
         "seats": found.seats.all(),
         "refusals": calls.refusals_of(found) if listed else [],
