@@ -54,7 +54,7 @@ def test_nobody():
 
 @given(st.lists(st.sampled_from("abcdef")), st.integers(1, 4), st.sets(st.sampled_from("abcdef")))
 def test_laws_of_the_count(keys, places, chosen):
-    outcome = count(keys, places, {key: "r" for key in chosen})
+    outcome = count(keys, places, dict.fromkeys(chosen, "r"))
     assert sum(s.count for s in outcome.standings) == len(keys)
     assert len(outcome.selected) <= places
     out = [s.count for s in outcome.standings if not s.selected]
