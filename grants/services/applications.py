@@ -9,7 +9,6 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from office.jobs import order_job
 
 from grants.eligibility import missing
 from grants.models import Application, Call, SectionSave
@@ -20,6 +19,7 @@ from ngo_registry.models import Organisation
 from ngo_registry.rules import check_active, check_acts_for
 from office import mail
 from office.audit import record
+from office.jobs import order_job
 from office.models import User
 from office.numbers import next_number
 from office.refusal import Refused

@@ -7,7 +7,6 @@ from typing import Any
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
-from office.jobs import order_job
 
 from grants.call_checks import remarks_on, stops_publication
 from grants.models import Call, Commission, Criterion, RequiredDocument, SubCriterion
@@ -15,6 +14,7 @@ from grants.rules import check_sits_on_commission, check_works_on_call, member_s
 from grants.workflows.call import CALL
 from office.audit import record
 from office.deadlines import add_days, end_of
+from office.jobs import order_job
 from office.jurisdiction import current
 from office.models import Area, User
 from office.numbers import next_number

@@ -2,20 +2,19 @@
 
 import datetime
 from decimal import Decimal
-from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from office.jobs import order_job
 
-from grants.models import Contract, DecisionRow, GrantReport, GrantReportLine, Tranche
-from grants.rules import check_body, check_manages_contract, check_pays, check_reports_on
-from grants.workflows.contract import CONTRACT, GRANT_REPORT
+from grants.models import Contract, DecisionRow, GrantReport, Tranche
+from grants.rules import check_body, check_manages_contract, check_pays
+from grants.workflows.contract import CONTRACT
 from office import mail
 from office.audit import record
 from office.deadlines import add_days
+from office.jobs import order_job
 from office.jurisdiction import current
-from office.models import StoredFile, User
+from office.models import User
 from office.money import share
 from office.numbers import next_number
 from office.refusal import Refused
@@ -147,130 +146,6 @@ def pay(*, tranche: Tranche, paid_on: datetime.date, reference: str, by: User) -
 def terminate(*, contract: Contract, note: str, by: User) -> Contract:
     """End the contract before its time, with the reason."""
     return CONTRACT.apply(locked(contract), "terminate", by=by, note=note)
-
-
-@service
-def begin_report(*, contract: Contract, kind: str, by: User) -> GrantReport:
-    """The NGO begins its report; the lines of its budget come with it."""
-    contract = locked(contract)
-    report = GrantReport(contract=contract, kind=kind)
-    check_reports_on(by, report)
-    if contract.state != C.ACTIVE:
-        raise Refused(_("Reports follow the first payment."))
-    begun = contract.reports.filter(kind=kind).exclude(state=G.ACCEPTED).first()
-    if begun:
-        return begun
-    if kind == GrantReport.Kind.FINAL and contract.reports.filter(kind=kind).exists():
-        raise Refused(_("The final report has been accepted."))
-    report.save()
-    application = contract.row.application
-    scale = contract.amount / application.requested
-    lines = list(application.budget_lines.filter(requested__gt=0))
-    planned = [share(line.requested * scale, 100) for line in lines]
-    if planned:
-        planned[-1] += contract.amount - sum(planned, Decimal(0))
-    GrantReportLine.objects.bulk_create(
-        GrantReportLine(report=report, budget_line=line, planned=amount)
-        for line, amount in zip(lines, planned, strict=True)
-    )
-    record("begin_report", report, by=by)
-    return report
-
-
-def check_editable(report: GrantReport) -> None:
-    """A report is changed while it is a draft or returned."""
-    if report.state not in {G.DRAFT, G.RETURNED}:
-        raise Refused(_("The report has been submitted; it is not changed any more."))
-
-
-@service
-def save_report(*, report: GrantReport, by: User, **facts: Any) -> GrantReport:
-    """Save the narrative of the draft."""
-    report = locked(report)
-    check_reports_on(by, report)
-    check_editable(report)
-    for name, value in facts.items():
-        setattr(report, name, value)
-    report.save(update_fields=list(facts))
-    return report
-
-
-@service
-def save_report_line(
-    *,
-    line: GrantReportLine,
-    spent: Decimal,
-    note: str = "",
-    proof: StoredFile | None = None,
-    by: User,
-) -> GrantReportLine:
-    """Save what was spent on one budget line."""
-    report = locked(line.report)
-    check_reports_on(by, report)
-    check_editable(report)
-    line.spent, line.note = spent, note
-    line.proof = proof or line.proof
-    line.save(update_fields=["spent", "note", "proof"])
-    return line
-
-
-@service
-def submit_report(*, report: GrantReport, by: User) -> GrantReport:
-    """Hand in the report: what was spent and what is left of the paid money."""
-    report = locked(report)
-    GRANT_REPORT.check(report, "submit", by=by)
-    if not report.activities.strip() or not report.results.strip():
-        raise Refused(_("Describe what was done and with what results."), field="activities")
-    spent = sum((line.spent for line in report.lines.all()), Decimal(0))
-    if spent > report.contract.amount:
-        raise Refused(
-            _(
-                "The spent sum %(spent)s is above the contract (%(amount)s); report only the money of the contract."
-            )
-            % {"spent": spent, "amount": report.contract.amount}
-        )
-    paid = sum((t.amount for t in report.contract.tranches.filter(paid_on__isnull=False)), Decimal(0))
-    return GRANT_REPORT.apply(
-        report,
-        "submit",
-        by=by,
-        submitted_at=timezone.now(),
-        submitted_by=by,
-        spent=spent,
-        unspent=max(paid - spent, Decimal(0)),
-        number=report.number or next_number("report", year=timezone.localdate().year),
-    )
-
-
-@service
-def return_report(*, report: GrantReport, note: str, by: User) -> GrantReport:
-    """Return the report for correction, with what is to be corrected."""
-    report = locked(report)
-    GRANT_REPORT.apply(
-        report, "return", by=by, note=note, decided_at=timezone.now(), decided_by=by, decision_note=note
-    )
-    _tell(report)
-    return report
-
-
-@service
-def accept_report(*, report: GrantReport, note: str = "", by: User) -> GrantReport:
-    """Accept the report; a final one lets the contract be closed."""
-    report = locked(report)
-    GRANT_REPORT.apply(
-        report, "accept", by=by, note=note, decided_at=timezone.now(), decided_by=by, decision_note=note
-    )
-    _tell(report)
-    return report
-
-
-def _tell(report: GrantReport) -> None:
-    mail.send(
-        "grants/emails/report_decided.txt",
-        to=report.submitted_by,
-        about=report,
-        context={"report": report, "contract": report.contract},
-    )
 
 
 @service

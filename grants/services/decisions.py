@@ -4,7 +4,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
-from office.jobs import order_job
 
 from grants.models import AllocationRow, Application, Call, Decision, DecisionRow, Ranking
 from grants.reasons import reason_text
@@ -14,6 +13,7 @@ from grants.workflows.call import CALL
 from grants.workflows.decision import DECISION
 from office import mail
 from office.audit import record
+from office.jobs import order_job
 from office.jurisdiction import current
 from office.models import User
 from office.numbers import next_number

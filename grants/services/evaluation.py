@@ -6,7 +6,6 @@ from decimal import Decimal
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from office.jobs import order_job
 
 from grants.models import Application, Assignment, Score, SubCriterion
 from grants.rules import check_is_scorer
@@ -14,6 +13,7 @@ from grants.scoring import SheetLine, check_points, sheet_total
 from grants.workflows.application import APPLICATION
 from grants.workflows.assignment import ASSIGNMENT
 from office import mail
+from office.jobs import order_job
 from office.models import User
 from office.refusal import Refused
 from office.rulebooks import from_version

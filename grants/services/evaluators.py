@@ -3,7 +3,6 @@
 from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from office.jobs import order_job
 
 from grants.models import (
     Application,
@@ -18,6 +17,7 @@ from grants.workflows.assignment import ASSIGNMENT
 from grants.workflows.decision import EVALUATOR_LIST, check_keeps_list
 from office import mail
 from office.audit import record
+from office.jobs import order_job
 from office.models import Area, RoleGrant, User
 from office.numbers import next_number
 from office.refusal import Refused

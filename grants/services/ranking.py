@@ -6,7 +6,6 @@ from decimal import Decimal
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from office.jobs import order_job
 
 from grants.allocation import Ask, Mode, Terms, allocate
 from grants.models import AllocationRow, AllocationVariant, Application, Assignment, Call, Ranking, RankingRow
@@ -14,6 +13,7 @@ from grants.rules import check_sits_on_commission
 from grants.scoring import final_score, rank
 from grants.workflows.decision import RANKING
 from office.audit import record
+from office.jobs import order_job
 from office.models import User
 from office.numbers import next_number
 from office.refusal import Refused

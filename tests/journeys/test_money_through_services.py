@@ -8,7 +8,17 @@ import pytest
 from django.utils import timezone
 
 from grants.models import Application, ApplicationDocument, Assignment, Call, Declaration
-from grants.services import applications, calls, checks, contracts, decisions, evaluation, evaluators, ranking
+from grants.services import (
+    applications,
+    calls,
+    checks,
+    contracts,
+    decisions,
+    evaluation,
+    evaluators,
+    grant_reports,
+    ranking,
+)
 from office.models import StoredFile
 from office.refusal import Refused
 from tests.factories import grants as made
@@ -21,8 +31,18 @@ def fill(application: Application, person) -> None:
     """Everything a draft needs."""
     at = application.call.opens_at + datetime.timedelta(hours=1)
     applications.save_section(
-        application=application, key="project", at=at, by=person, title="Zeleni put", summary="s", goals="g",
-        problem="p", results="r", target_groups="t", starts_on=datetime.date(2026, 9, 1), ends_on=datetime.date(2027, 2, 1),
+        application=application,
+        key="project",
+        at=at,
+        by=person,
+        title="Zeleni put",
+        summary="s",
+        goals="g",
+        problem="p",
+        results="r",
+        target_groups="t",
+        starts_on=datetime.date(2026, 9, 1),
+        ends_on=datetime.date(2027, 2, 1),
     )
     application.activity_lines.create(order=1, name="Radionice", month_from=1, month_until=3)
     application.budget_lines.create(
@@ -30,12 +50,16 @@ def fill(application: Application, person) -> None:
     )
     Application.objects.filter(pk=application.pk).update(requested=Decimal(5000))
     required = application.call.required_documents.get()
-    stored = StoredFile.objects.create(sha256="a" * 64, size=9, content_type="application/pdf", name="statut.pdf")
+    stored = StoredFile.objects.create(
+        sha256="a" * 64, size=9, content_type="application/pdf", name="statut.pdf"
+    )
     ApplicationDocument.objects.create(
         application=application, required=required, file=stored, added_at=timezone.now(), added_by=person
     )
     for kind in Declaration.Kind:
-        Declaration.objects.create(application=application, kind=kind, accepted_at=timezone.now(), accepted_by=person)
+        Declaration.objects.create(
+            application=application, kind=kind, accepted_at=timezone.now(), accepted_by=person
+        )
 
 
 def test_from_call_to_closed_contract():
@@ -82,7 +106,11 @@ def test_from_call_to_closed_contract():
         for criterion in call.criteria.all():
             for sub in criterion.subcriteria.all():
                 evaluation.save_score(
-                    assignment=assignment, subcriterion=sub, points=sub.max_points, reason="Odlično obrazloženo.", by=each.user
+                    assignment=assignment,
+                    subcriterion=sub,
+                    points=sub.max_points,
+                    reason="Odlično obrazloženo.",
+                    by=each.user,
                 )
         sheet = evaluation.lock_sheet(assignment=assignment, by=each.user)
         assert (sheet.state, sheet.total) == (Assignment.State.SUBMITTED, Decimal(100))
@@ -112,14 +140,14 @@ def test_from_call_to_closed_contract():
     for order, tranche in enumerate(contract.tranches.all(), start=1):
         contracts.pay(tranche=tranche, paid_on=today, reference=f"IZV-{order}", by=officer)
     contract.refresh_from_db()
-    report = contracts.begin_report(contract=contract, kind="final", by=person)
+    report = grant_reports.begin_report(contract=contract, kind="final", by=person)
     line = report.lines.get()
     assert line.planned == Decimal("4000.00")
-    contracts.save_report_line(line=line, spent=Decimal("3900.00"), note="Račun 1", by=person)
-    report = contracts.save_report(report=report, activities="Održano", results="Postignuto", by=person)
-    report = contracts.submit_report(report=report, by=person)
+    grant_reports.save_report_line(line=line, spent=Decimal("3900.00"), note="Račun 1", by=person)
+    report = grant_reports.save_report(report=report, activities="Održano", results="Postignuto", by=person)
+    report = grant_reports.submit_report(report=report, by=person)
     assert report.unspent == Decimal("100.00")
-    report = contracts.accept_report(report=report, by=officer)
+    report = grant_reports.accept_report(report=report, by=officer)
     contract.refresh_from_db()
     contract = contracts.close_contract(contract=contract, by=officer)
     assert (contract.state, contract.unspent) == ("closed", Decimal("100.00"))
