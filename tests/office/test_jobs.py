@@ -16,6 +16,8 @@ from office.refusal import Refused
 from office.services.jobs import cancel_job, retry_job
 from tests.threads import in_threads
 
+pytestmark = pytest.mark.usefixtures("english")
+
 
 @pytest.fixture
 def kind():

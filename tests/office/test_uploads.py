@@ -7,7 +7,6 @@ import time
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import RequestFactory
-from django.utils import translation
 
 from office import jobs, uploads
 from office.models import Job, StoredFile, User
@@ -95,11 +94,10 @@ ALLOW = (*uploads.ALL, "csv")
 
 
 @pytest.fixture(autouse=True)
-def folder(settings, tmp_path):
+def folder(settings, tmp_path, english):
     """Files of this test alone; sentences in English."""
     settings.FILES_ROOT = tmp_path
-    with translation.override("en"):
-        yield tmp_path
+    return tmp_path
 
 
 @pytest.mark.django_db
