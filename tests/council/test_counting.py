@@ -1,4 +1,4 @@
-"""The count: most valid proposals wins, equal candidates share a place, only the office chooses between them."""
+"""The count: most valid proposals wins, equal candidates share a place, only the office chooses."""
 
 import pytest
 from hypothesis import given
