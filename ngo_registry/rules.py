@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from ngo_registry.models import NgoMembership, Organisation, RegisterFiling
+from ngo_registry.models import ClaimRequest, NgoMembership, Organisation, RegisterFiling
 from ngo_registry.queries import membership_of
 from office.models import User
 from office.refusal import Refused
@@ -53,3 +53,15 @@ def check_second_person(by: User, filing: RegisterFiling) -> None:
     """Who entered the filing does not sign its refusal."""
     if by.pk in {filing.created_by_id, filing.taken_by_id}:
         raise Refused(_("A refusal is signed by a second person: you worked on this filing yourself."))
+
+
+def check_own_claim(by: User, claim: ClaimRequest) -> None:
+    """Only the person who asked carries the claim on."""
+    if by.pk != claim.user_id:
+        raise Refused(_("This claim belongs to another person."))
+
+
+def check_not_own_claim(by: User, claim: ClaimRequest) -> None:
+    """Nobody lets themselves in."""
+    if by.pk == claim.user_id:
+        raise Refused(_("Another person decides on your own claim."))

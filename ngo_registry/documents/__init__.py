@@ -1,1 +1,1 @@
-"""Contexts of the official documents of the app `ngo_registry`."""
+"""Facts of the acts of the register."""

@@ -1,1 +1,1 @@
-"""Shapes of input of the app `ngo_registry`."""
+"""Shapes of input of the register."""

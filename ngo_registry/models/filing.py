@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ngo_registry.models.facts import RegisterFacts
 from ngo_registry.models.organisation import Organisation
@@ -33,14 +34,14 @@ class RegisterFiling(RegisterFacts):
 
     class State(models.TextChoices):
         DRAFT = "draft", _("draft")
-        SUBMITTED = "submitted", _("filed")
-        IN_PROCESS = "in_process", _("in process")
+        SUBMITTED = "submitted", pgettext_lazy("filing", "filed")
+        IN_PROCESS = "in_process", pgettext_lazy("filing", "in process")
         COMPLETION_ASKED = "completion_asked", _("completion asked")
-        ENTERED = "entered", _("entered")
-        REFUSED = "refused", _("refused")
-        DISMISSED = "dismissed", _("dismissed")
+        ENTERED = "entered", pgettext_lazy("filing", "entered")
+        REFUSED = "refused", pgettext_lazy("filing", "refused")
+        DISMISSED = "dismissed", pgettext_lazy("filing", "dismissed")
         APPEALED = "appealed", _("appeal filed")
-        WITHDRAWN = "withdrawn", _("withdrawn")
+        WITHDRAWN = "withdrawn", pgettext_lazy("filing", "withdrawn")
 
     filing_kind = models.CharField(
         _("kind of filing"), max_length=10, choices=Kind.choices, default=Kind.ENTRY

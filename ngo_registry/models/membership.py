@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ngo_registry.models.organisation import Organisation
 from office.models import StoredFile
@@ -63,11 +64,11 @@ class ClaimRequest(models.Model):
         CODE = "code", _("code by e-mail")
 
     class State(models.TextChoices):
-        FILED = "filed", _("filed")
-        CODE_SENT = "code_sent", _("code sent")
-        ACCEPTED = "accepted", _("accepted")
-        REFUSED = "refused", _("refused")
-        WITHDRAWN = "withdrawn", _("withdrawn")
+        FILED = "filed", pgettext_lazy("request", "filed")
+        CODE_SENT = "code_sent", pgettext_lazy("request", "code sent")
+        ACCEPTED = "accepted", pgettext_lazy("request", "accepted")
+        REFUSED = "refused", pgettext_lazy("request", "refused")
+        WITHDRAWN = "withdrawn", pgettext_lazy("request", "withdrawn")
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="claims")
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="claims")

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Func, Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ngo_registry.models.facts import RegisterFacts
 from office.models import Area, Municipality
@@ -38,9 +39,9 @@ class Organisation(RegisterFacts):
     """A non-governmental organisation."""
 
     class Status(models.TextChoices):
-        ACTIVE = "active", _("active")
-        IN_LIQUIDATION = "in_liquidation", _("in liquidation")
-        DELETED = "deleted", _("deleted")
+        ACTIVE = "active", pgettext_lazy("organisation", "active")
+        IN_LIQUIDATION = "in_liquidation", pgettext_lazy("organisation", "in liquidation")
+        DELETED = "deleted", pgettext_lazy("organisation", "deleted")
 
     class Source(models.TextChoices):
         OWN = "own", _("this office's register")
@@ -150,3 +151,11 @@ class Organisation(RegisterFacts):
         municipality = self.municipality.name if self.municipality_id else ""
         place = self.place if self.place.casefold() != municipality.casefold() else ""
         return ", ".join(part for part in (place, municipality) if part)
+
+    @property
+    def website_url(self) -> str:
+        """The address of the web site with its scheme; nothing when it is no web address."""
+        site = self.website.strip()
+        if site.lower().startswith(("http://", "https://")):
+            return site
+        return f"https://{site}" if site and ":" not in site else ""

@@ -1,1 +1,1 @@
-"""Verbs of the app `ngo_registry`."""
+"""Verbs of the register."""

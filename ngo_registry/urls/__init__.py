@@ -1,1 +1,1 @@
-"""Addresses of the app `ngo_registry`."""
+"""Addresses of the register, one file per door."""

@@ -1,1 +1,1 @@
-"""Pages of the app `ngo_registry`."""
+"""Rooms of the register behind the doors."""

@@ -47,7 +47,10 @@ class OrganisationFactory(factory.django.DjangoModelFactory):
 
     class Params:
         deleted = factory.Trait(
-            status="deleted", deleted_on=datetime.date(2024, 5, 6), deletion_reason="odluka organa", deletion_act="R-1"
+            status="deleted",
+            deleted_on=datetime.date(2024, 5, 6),
+            deletion_reason="odluka organa",
+            deletion_act="R-1",
         )
         imported = factory.Trait(source="imported", as_of=datetime.date(2026, 10, 1))
 

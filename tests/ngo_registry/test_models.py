@@ -19,7 +19,11 @@ def refuses(**facts) -> str:
 
 def test_search_column_folds_both_scripts_and_leaves_out_closed_data():
     ngo = OrganisationFactory(
-        name="Удружење „Ђурђевак“", short_name="UĐ", place="Жабљак", email_of_record="tajno@example.test", address="Skrivena 5"
+        name="Удружење „Ђурђевак“",
+        short_name="UĐ",
+        place="Жабљак",
+        email_of_record="tajno@example.test",
+        address="Skrivena 5",
     )
     ngo.refresh_from_db()
     assert ngo.search_text == "udruzenje djurdjevak udj zabljak"

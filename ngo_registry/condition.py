@@ -1,0 +1,16 @@
+"""What a condition of an entry is."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Condition:
+    """One row of the check page; `met` None means that the condition does not concern this filing."""
+
+    key: str
+    title: str
+    met: bool | None
+    evidence: str
+    law: str = ""
+    section: str = ""
+    unconfirmed: bool = False

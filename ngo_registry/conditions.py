@@ -1,0 +1,206 @@
+"""Conditions of an entry in the register: each with its answer, what it was read from, and its article."""
+
+import datetime
+from collections.abc import Iterator
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from ngo_registry import articles
+from ngo_registry.condition import Condition
+from ngo_registry.conditions_of_people import of_founders, of_numbers, of_representative
+from ngo_registry.models import Founder, Organisation, OrganisationKind, RegisterFiling
+from office.models import User
+from office.refusal import Refused
+from office.rulebooks import rules_for
+from office.scripts import fold
+
+
+def name_key(name: str) -> str:
+    """The name as the register compares it: no script, case, accent, punctuation or space."""
+    return fold(name).replace(" ", "")
+
+
+def same_named(name: str, *, apart_from: int | None = None) -> Organisation | None:
+    """An organisation that is not deleted and already has this name."""
+    return Organisation.objects.existing().filter(name_key=name_key(name)).exclude(pk=apart_from).first()
+
+
+def conditions(filing: RegisterFiling, at: datetime.date | None = None) -> list[Condition]:
+    """All conditions of this filing, in the order of the form."""
+    day = at or timezone.localdate()
+    if filing.filing_kind == RegisterFiling.Kind.DELETION:
+        return list(of_deletion(filing))
+    rules = rules_for(None, day).register
+    founders = list(filing.founders.all())
+    return [
+        *of_name(filing),
+        *of_acts(filing),
+        *of_founders(filing, founders, rules, day),
+        *of_representative(filing, day),
+        *of_numbers(filing, founders, day),
+        *of_enclosures(filing, founders),
+    ]
+
+
+def of_name(filing: RegisterFiling) -> Iterator[Condition]:
+    """The name is there and nobody has it."""
+    taken = same_named(filing.name) if filing.name else None
+    evidence = _("No organisation in the register has this name in any script or spelling.")
+    if not filing.name:
+        evidence = _("The name is not written yet.")
+    elif taken:
+        evidence = _("“%(name)s”, number %(number)s, already has this name.") % {
+            "name": taken.name,
+            "number": taken.number,
+        }
+    yield Condition(
+        "name",
+        _("The name differs from names already entered"),
+        bool(filing.name) and not taken,
+        evidence,
+        articles.NAME,
+        "name",
+    )
+    there = bool(filing.municipality_id and filing.address)
+    evidence = (
+        f"{filing.address}, {filing.municipality}" if there else _("Municipality or address is missing.")
+    )
+    yield Condition("seat", _("Seat and address are stated"), there, evidence, articles.FOUNDING_ACT, "name")
+    if filing.kind == OrganisationKind.FOREIGN:
+        there = bool(filing.home_name and filing.home_seat and filing.home_country)
+        evidence = (
+            f"{filing.home_name}, {filing.home_country}"
+            if there
+            else _("Name, seat or state abroad is missing.")
+        )
+        yield Condition("home", _("The organisation abroad is stated"), there, evidence, articles.LAW, "name")
+
+
+def of_acts(filing: RegisterFiling) -> Iterator[Condition]:
+    """What the statute and the founding act say."""
+    there = bool(filing.goals.strip() and filing.activities.strip())
+    yield Condition(
+        "goals",
+        _("Goals and activities are stated"),
+        there,
+        _("Written from the statute.") if there else _("Goals or activities are missing."),
+        articles.STATUTE,
+        "goals",
+    )
+    yield Condition(
+        "statute_goals",
+        _("The statute names the goals and activities"),
+        filing.statute_has_goals,
+        _("Confirmed by the officer who read the statute.")
+        if filing.statute_has_goals
+        else _("Not confirmed yet."),
+        articles.STATUTE,
+        "goals",
+    )
+    yield Condition(
+        "acts_agree",
+        _("Goals and activities are the same in the founding act and in the statute"),
+        filing.acts_agree,
+        _("Compared by the officer.") if filing.acts_agree else _("Not compared yet."),
+        articles.FOUNDING_ACT,
+        "goals",
+    )
+    met = (filing.economic_in_statute and bool(filing.economic_code)) if filing.economic_activity else None
+    evidence = {
+        None: _("No economic activity."),
+        True: _("Code %(code)s.") % {"code": filing.economic_code},
+    }.get(met, _("The statute does not name it, or the code is missing."))
+    yield Condition(
+        "economic",
+        _("Economic activity is in the statute and tied to the goals"),
+        met,
+        evidence,
+        articles.ECONOMIC_ACTIVITY,
+        "goals",
+    )
+
+
+def of_enclosures(filing: RegisterFiling, founders: list[Founder]) -> Iterator[Condition]:
+    """Every paper that belongs to the filing is there."""
+    for field in required_papers(filing):
+        paper = getattr(filing, field)
+        title = str(RegisterFiling._meta.get_field(field).verbose_name)
+        evidence = paper.name if paper else _("The file is missing.")
+        yield Condition(
+            field,
+            _("Enclosed: %(paper)s") % {"paper": title},
+            bool(paper),
+            evidence,
+            articles.FOUNDING_ACT,
+            "papers",
+        )
+
+
+def required_papers(filing: RegisterFiling) -> tuple[str, ...]:
+    """Enclosures by kind of organisation."""
+    if filing.kind == OrganisationKind.FOREIGN:
+        return ("home_proof", "founding_act", "identity_papers")
+    if filing.kind == OrganisationKind.FOUNDATION:
+        return ("founding_act", "statute", "identity_papers")
+    return ("founding_act", "minutes", "statute", "identity_papers")
+
+
+def of_deletion(filing: RegisterFiling) -> Iterator[Condition]:
+    """A deletion names its reason and the act it rests on."""
+    yield Condition(
+        "deletion_reason",
+        _("The reason of deletion is stated"),
+        bool(filing.deletion_reason),
+        filing.deletion_reason or _("Not written yet."),
+        articles.TERMINATION,
+        "deletion",
+    )
+    yield Condition(
+        "deletion_paper",
+        _("The act on which the deletion rests is enclosed"),
+        filing.deletion_paper_id is not None,
+        filing.deletion_paper.name if filing.deletion_paper else _("The file is missing."),
+        articles.TERMINATION,
+        "deletion",
+    )
+    foreign = filing.organisation.kind == OrganisationKind.FOREIGN
+    evidence = filing.closing_account.name if filing.closing_account else _("The file is missing.")
+    yield Condition(
+        "closing_account",
+        _("The closing account of the foreign organisation is enclosed"),
+        (filing.closing_account_id is not None) if foreign else None,
+        evidence if foreign else _("Asked only of foreign organisations."),
+        articles.FOREIGN_TERMINATION,
+        "deletion",
+    )
+    entered = filing.organisation.status != Organisation.Status.DELETED
+    yield Condition(
+        "entered",
+        _("The organisation is in the register"),
+        entered,
+        filing.organisation.get_status_display(),
+        articles.TERMINATION,
+        "deletion",
+    )
+
+
+def check_conditions(by: User, filing: RegisterFiling) -> None:
+    """Every condition of the entry is met."""
+    unmet: list[Condition] = [row for row in conditions(filing) if row.met is False]
+    if unmet:
+        more = ngettext("%(n)s condition is not met", "%(n)s conditions are not met", len(unmet)) % {
+            "n": len(unmet)
+        }
+        raise Refused(f"{more}: {unmet[0].title} – {unmet[0].evidence}", law=unmet[0].law)
+
+
+def enclosures_complete(filing: RegisterFiling) -> bool:
+    """No paper is missing, so that the legal term of the decision runs."""
+    rows = (
+        of_deletion(filing)
+        if filing.filing_kind == RegisterFiling.Kind.DELETION
+        else of_enclosures(filing, [])
+    )
+    return all(row.met is not False for row in rows)

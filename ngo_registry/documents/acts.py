@@ -1,0 +1,66 @@
+"""What the acts of the register say; no closed data goes into the extract, which is public."""
+
+from typing import Any
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from ngo_registry.models import Founder, RegisterFiling
+from office.rulebooks import rules_for
+
+STATE = RegisterFiling.State
+
+
+def decision_facts(filing: RegisterFiling, language: str) -> dict[str, Any]:
+    """Title, template and facts of the decision by its outcome."""
+    with translation.override(language):
+        titles = {
+            (STATE.ENTERED, "entry"): _("Decision on entry in the register"),
+            (STATE.ENTERED, "deletion"): _("Decision on deletion from the register"),
+            (STATE.REFUSED, filing.filing_kind): _("Decision on refusal"),
+            (STATE.DISMISSED, filing.filing_kind): _("Conclusion on dismissal"),
+        }
+        title = titles[filing.state, filing.filing_kind]
+    rules = rules_for(None, filing.decided_at).register
+    entered = filing.state == STATE.ENTERED
+    return {
+        "kind": "ngo_registry.decision",
+        "template": "ngo_registry/documents/decision.html",
+        "title": title,
+        "number": filing.decision_number,
+        "context": {
+            "filing": filing,
+            "organisation": filing.organisation,
+            "entered": entered,
+            "deletion": filing.filing_kind == RegisterFiling.Kind.DELETION,
+            "dismissed": filing.state == STATE.DISMISSED,
+            "law": rules.decision_days.law,
+            "days": rules.lawsuit_days.value,
+            "signer": filing.decided_by,
+        },
+    }
+
+
+def extract_facts(filing: RegisterFiling, language: str) -> dict[str, Any]:
+    """The extract of the register: public facts only."""
+    organisation = filing.organisation
+    with translation.override(language):
+        title = _("Extract from the register")
+    return {
+        "kind": "ngo_registry.extract",
+        "template": "ngo_registry/documents/extract.html",
+        "title": title,
+        "number": filing.decision_number,
+        "context": {
+            "organisation": organisation,
+            "areas": list(organisation.areas.all()),
+            "representatives": list(
+                organisation.representatives.filter(valid_until__isnull=True).values("name", "position")
+            ),
+            "founders": organisation.founders.count(),
+            "legal_founders": list(
+                organisation.founders.filter(kind=Founder.Kind.LEGAL).values_list("name", flat=True)
+            ),
+            "signer": filing.decided_by,
+        },
+    }

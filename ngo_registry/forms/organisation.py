@@ -1,0 +1,99 @@
+"""Contacts, claims, imports: small forms."""
+
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from office.models import Area
+
+
+class ContactsForm(forms.Form):
+    """What an organisation keeps by itself."""
+
+    website = forms.CharField(label=_("Web site"), required=False, max_length=200)
+    email = forms.EmailField(label=_("Public e-mail"), required=False)
+    phone_public = forms.CharField(label=_("Public telephone"), required=False, max_length=60)
+    areas = forms.ModelMultipleChoiceField(
+        label=_("Areas of work"),
+        queryset=Area.objects.all(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+
+class StaffContactsForm(forms.Form):
+    """Contacts as an officer corrects them."""
+
+    website = forms.CharField(label=_("Web site"), required=False, max_length=200)
+    email = forms.EmailField(label=_("Public e-mail"), required=False)
+    phone_public = forms.CharField(label=_("Public telephone"), required=False, max_length=60)
+    email_of_record = forms.EmailField(
+        label=_("E-mail of record (closed)"),
+        required=False,
+        help_text=_("Codes for access are sent there; never public."),
+    )
+
+
+class ClaimForm(forms.Form):
+    """Papers that show that a person represents the organisation."""
+
+    files = ("paper",)
+    position = forms.CharField(label=_("Your position in the organisation"), max_length=120)
+    message = forms.CharField(
+        label=_("Note to the office"), required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    paper = forms.FileField(
+        label=_("Paper"),
+        required=False,
+        help_text=_(
+            "Authorisation of the representative or a decision of the organisation; "
+            "PDF, JPG or PNG, at most 20 MB."
+        ),
+    )
+
+
+class CodeForm(forms.Form):
+    """The eight digits from the e-mail."""
+
+    code = forms.CharField(
+        label=_("Code"),
+        max_length=12,
+        help_text=_("Eight digits from the e-mail, valid for 60 minutes."),
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "one-time-code"}),
+    )
+
+
+class FindForm(forms.Form):
+    """Which organisation a person means."""
+
+    q = forms.CharField(label=_("Register number, PIB or name"), max_length=200, required=False)
+
+
+class ImportForm(forms.Form):
+    """A file with organisations."""
+
+    file = forms.FileField(
+        label=_("File"),
+        help_text=_(
+            "CSV (UTF-8 or Windows-1250; comma, semicolon or tab) or XLSX, at most 20 MB, "
+            "the columns named in the first row."
+        ),
+    )
+    as_of = forms.DateField(
+        label=_("State as of"),
+        help_text=_("The day the list was made."),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["as_of"].initial = timezone.localdate
+
+    def clean_as_of(self):
+        """Not a day to come."""
+        day = self.cleaned_data["as_of"]
+        if day > timezone.localdate():
+            raise forms.ValidationError(_("This day has not come yet."))
+        return day

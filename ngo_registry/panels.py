@@ -1,0 +1,52 @@
+"""What the register shows on the desk."""
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from ngo_registry.models import RegisterFiling
+from ngo_registry.queries.filings import filings, open_claims
+from office import jurisdiction
+from office.deadlines import add_days
+from office.models import User
+from office.panels import DeskItem
+from office.roles import Permission
+from office.rulebooks import rules_for
+
+CLAIM_DAYS = 5  # the office's own promise, not a term of the law
+
+
+def desk_items(user: User) -> list[DeskItem]:
+    """Filings and claims that wait for this person."""
+    items: list[DeskItem] = []
+    if jurisdiction.has_feature("own_register") and user.can(Permission.EDIT_REGISTER):
+        law = rules_for(None, timezone.localdate()).register.decision_days.law
+        items += [filing_item(filing, law) for filing in filings()[:100]]
+    if user.can(Permission.DECIDE_CLAIMS):
+        calendar = jurisdiction.current().calendar
+        for claim in open_claims()[:100]:
+            items.append(
+                DeskItem(
+                    title=claim.organisation.name,
+                    kind=_("Request to act for an organisation"),
+                    about=claim.user.full_name,
+                    url=reverse("ngo_registry_staff:claim", args=[claim.pk]),
+                    due=add_days(calendar.today(claim.created_at), CLAIM_DAYS, calendar),
+                )
+            )
+    return items
+
+
+def filing_item(filing: RegisterFiling, law: str) -> DeskItem:
+    """One filing with its legal deadline."""
+    waits = filing.state == RegisterFiling.State.COMPLETION_ASKED
+    return DeskItem(
+        title=filing.name or _("Filing without a name"),
+        about=f"{filing.case_number} · {filing.get_state_display()}".strip(" ·"),
+        kind=_("Deletion from the register")
+        if filing.filing_kind == "deletion"
+        else _("Entry in the register"),
+        url=reverse("ngo_registry_staff:filing", args=[filing.pk]),
+        due=filing.completion_due if waits else filing.due,
+        law=law if filing.due and not waits else "",
+    )

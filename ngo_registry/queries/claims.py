@@ -1,0 +1,16 @@
+"""Claims of a person, and what may be claimed."""
+
+from django.db.models import QuerySet
+
+from ngo_registry.models import ClaimRequest, Organisation
+from office.models import User
+
+
+def claims_of(user: User) -> QuerySet:
+    """A person's own claims, the newest first."""
+    return ClaimRequest.objects.filter(user=user).select_related("organisation").order_by("-pk")
+
+
+def claimable() -> QuerySet:
+    """Organisations that may be claimed: those not deleted."""
+    return Organisation.objects.existing().select_related("municipality")

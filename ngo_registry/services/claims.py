@@ -1,0 +1,173 @@
+"""A person asks to act for an organisation and is let in, by papers or by a code."""
+
+import datetime
+import hmac
+import secrets
+
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext_lazy as _
+
+from ngo_registry.models import ClaimRequest, NgoMembership, Organisation
+from ngo_registry.queries import membership_of
+from ngo_registry.workflows import CLAIM
+from office.audit import record
+from office.mail import send
+from office.models import StoredFile, User
+from office.refusal import Refused
+from office.service import locked, service
+
+CODE_LIVES = datetime.timedelta(minutes=60)
+MAX_TRIES = 5
+MAX_CODES_A_DAY = 3
+
+
+def check_claimable(organisation: Organisation, by: User) -> None:
+    """The organisation exists and the person does not act for it yet."""
+    if organisation.status == Organisation.Status.DELETED:
+        raise Refused(_("The organisation is deleted from the register; nobody can act for it here."))
+    if membership_of(by, organisation):
+        raise Refused(_("You already act for this organisation."))
+
+
+@service
+def file_claim(
+    *, organisation: Organisation, position: str, paper: StoredFile | None, by: User, message: str = ""
+) -> ClaimRequest:
+    """Ask by papers; an officer decides."""
+    check_claimable(organisation, by)
+    if paper is None:
+        raise Refused(_("Enclose a paper that shows that you represent the organisation."), field="paper")
+    if open_claim(organisation, by):
+        raise Refused(
+            _("You already asked to act for this organisation; wait for the answer or withdraw the claim.")
+        )
+    claim = ClaimRequest.objects.create(
+        user=by,
+        organisation=organisation,
+        method=ClaimRequest.Method.PAPERS,
+        position=position,
+        message=message,
+        paper=paper,
+    )
+    record("file", claim, by=by, data={"organisation": organisation}, to_state=claim.state)
+    return claim
+
+
+def open_claim(organisation: Organisation, by: User) -> ClaimRequest | None:
+    """The claim that still waits, if there is one."""
+    states = (ClaimRequest.State.FILED, ClaimRequest.State.CODE_SENT)
+    return ClaimRequest.objects.filter(user=by, organisation=organisation, state__in=states).first()
+
+
+@service
+def send_code(*, organisation: Organisation, by: User) -> ClaimRequest:
+    """Send eight digits to the e-mail of record; the answer is the same whether or not there is one."""
+    organisation = locked(organisation)
+    check_claimable(organisation, by)
+    day_ago = timezone.now() - datetime.timedelta(days=1)
+    recent = ClaimRequest.objects.filter(method=ClaimRequest.Method.CODE, created_at__gt=day_ago)
+    if (
+        max(recent.filter(user=by).count(), recent.filter(organisation=organisation).count())
+        >= MAX_CODES_A_DAY
+    ):
+        raise Refused(_("Too many codes were asked for today. Try again tomorrow or ask by papers."))
+    waiting = open_claim(organisation, by)
+    if waiting:
+        CLAIM.apply(locked(waiting), "withdraw", by=by)
+    claim = ClaimRequest.objects.create(user=by, organisation=organisation, method=ClaimRequest.Method.CODE)
+    code = f"{secrets.randbelow(10**8):08d}"
+    CLAIM.apply(claim, "send_code", by=by)
+    claim.code_hash, claim.code_expires_at = hashed(claim, code), timezone.now() + CODE_LIVES
+    claim.save(update_fields=["code_hash", "code_expires_at"])
+    if organisation.email_of_record:
+        send(
+            "ngo_registry/emails/claim_code.txt",
+            to=organisation.email_of_record,
+            about=claim,
+            context={
+                "code": f"{code[:4]} {code[4:]}",
+                "organisation": organisation,
+                "asker": by,
+                "minutes": 60,
+            },
+        )
+    return claim
+
+
+def hashed(claim: ClaimRequest, code: str) -> str:
+    """The code as it is kept: nobody reads it back from the database."""
+    return salted_hmac(f"claim-{claim.pk}", code, algorithm="sha256").hexdigest()
+
+
+@service
+def try_code(*, claim: ClaimRequest, code: str, by: User) -> bool:
+    """Count the try; with the right code the person is let in as owner. False: wrong code."""
+    claim = locked(claim)
+    CLAIM.check(claim, "confirm_code", by=by)
+    if claim.code_expires_at is None or claim.code_expires_at < timezone.now():
+        raise Refused(_("The code is no longer valid: ask for a new one."), field="code")
+    if claim.tries >= MAX_TRIES:
+        raise Refused(_("The code was mistyped too many times: ask for a new one."), field="code")
+    typed = "".join(sign for sign in code if sign.isdigit())
+    if not hmac.compare_digest(hashed(claim, typed), claim.code_hash):
+        claim.tries += 1
+        claim.save(update_fields=["tries"])
+        return False
+    CLAIM.apply(claim, "confirm_code", by=by, decided_at=timezone.now())
+    let_in(claim, by)
+    return True
+
+
+@service
+def accept_claim(*, claim: ClaimRequest, by: User) -> ClaimRequest:
+    """An officer has seen the papers and lets the person in."""
+    claim = locked(claim)
+    CLAIM.apply(claim, "accept", by=by, decided_at=timezone.now(), decided_by=by)
+    let_in(claim, by)
+    send(
+        "ngo_registry/emails/claim_accepted.txt",
+        to=claim.user,
+        about=claim,
+        context={"organisation": claim.organisation},
+    )
+    return claim
+
+
+def let_in(claim: ClaimRequest, by: User) -> None:
+    """Make the person an owner from today on."""
+    if membership_of(claim.user, claim.organisation) is None:
+        membership = NgoMembership.objects.create(
+            user=claim.user,
+            organisation=claim.organisation,
+            role=NgoMembership.Role.OWNER,
+            valid_from=timezone.localdate(),
+        )
+        record("let in", membership, by=by, data={"claim": claim.pk, "organisation": claim.organisation})
+
+
+@service
+def refuse_claim(*, claim: ClaimRequest, note: str, by: User) -> ClaimRequest:
+    """The papers do not show it; the person is told why."""
+    claim = CLAIM.apply(
+        locked(claim),
+        "refuse",
+        by=by,
+        note=note,
+        decided_at=timezone.now(),
+        decided_by=by,
+        decision_reason=note,
+    )
+    send(
+        "ngo_registry/emails/claim_refused.txt",
+        to=claim.user,
+        about=claim,
+        context={"organisation": claim.organisation, "reason": note},
+    )
+    return claim
+
+
+@service
+def withdraw_claim(*, claim: ClaimRequest, by: User) -> ClaimRequest:
+    """The person no longer asks."""
+    return CLAIM.apply(locked(claim), "withdraw", by=by)

@@ -1,0 +1,48 @@
+"""What an organisation or an officer may change without a decision: contact data and areas."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from ngo_registry.models import Organisation
+from ngo_registry.rules import check_acts_for, check_edits_register
+from office.audit import record
+from office.models import Area, User
+from office.service import locked, service
+
+CONTACTS = ("website", "email", "phone_public")
+
+
+@service
+def save_contacts(
+    *, organisation: Organisation, facts: dict[str, Any], by: User, areas: Iterable[Area] | None = None
+) -> Organisation:
+    """The organisation keeps its own public contacts and areas of work."""
+    check_acts_for(by, organisation)
+    return _changed(organisation, {name: facts[name] for name in CONTACTS if name in facts}, by, areas)
+
+
+@service
+def correct_contacts(*, organisation: Organisation, facts: dict[str, Any], by: User) -> Organisation:
+    """An officer corrects contacts, the closed e-mail of record among them."""
+    check_edits_register(by, organisation)
+    return _changed(
+        organisation, {name: facts[name] for name in (*CONTACTS, "email_of_record") if name in facts}, by
+    )
+
+
+def _changed(
+    organisation: Organisation, facts: dict[str, Any], by: User, areas: Iterable[Area] | None = None
+) -> Organisation:
+    """Save what differs and write one audit line that names the fields (not their values)."""
+    organisation = locked(organisation)
+    different = [name for name, value in facts.items() if getattr(organisation, name) != value]
+    for name in different:
+        setattr(organisation, name, facts[name])
+    if different:
+        organisation.save(update_fields=[*different, "changed_at"])
+    if areas is not None and set(areas) != set(organisation.areas.all()):
+        organisation.areas.set(areas)
+        different.append("areas")
+    if different:
+        record("change contacts", organisation, by=by, data={"fields": different})
+    return organisation

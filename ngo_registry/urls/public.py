@@ -1,0 +1,12 @@
+"""The public register."""
+
+from django.urls import path
+
+from ngo_registry.views import public
+
+app_name = "ngo_registry_public"
+urlpatterns = [
+    path("register/", public.listing, name="list"),
+    path("register/suggest/", public.suggest, name="suggest"),
+    path("register/<path:number>/", public.organisation, name="organisation"),
+]

@@ -1,0 +1,34 @@
+"""Staff rooms of the register."""
+
+from django.urls import path, re_path
+
+from ngo_registry.views import staff_claims as claims
+from ngo_registry.views import staff_filings as filings
+from ngo_registry.views import staff_imports as imports
+from ngo_registry.views import staff_register as register
+
+app_name = "ngo_registry_staff"
+urlpatterns = [
+    path("register/", register.listing, name="list"),
+    re_path(r"^register/register\.(?P<ending>csv|xlsx)$", register.export, name="export"),
+    path("register/organisations/<int:pk>/", register.organisation, name="organisation"),
+    path("register/organisations/<int:pk>/contacts/", register.contacts, name="contacts"),
+    path("register/organisations/<int:pk>/delete/", register.delete, name="delete"),
+    path("register/filings/", filings.listing, name="filings"),
+    path("register/filings/new/", filings.new, name="filing_new"),
+    path("register/filings/<int:pk>/", filings.filing, name="filing"),
+    path("register/filings/<int:pk>/step/", filings.step, name="filing_step"),
+    path("register/filings/<int:pk>/papers/<slug:field>/", filings.paper, name="filing_paper"),
+    path("register/filings/<int:pk>/<slug:key>/", filings.section, name="section"),
+    path("register/filings/<int:pk>/<slug:key>/add/", filings.person, name="person_add"),
+    path("register/filings/<int:pk>/<slug:key>/<int:row_pk>/", filings.person, name="person"),
+    path("register/filings/<int:pk>/<slug:key>/<int:row_pk>/remove/", filings.remove, name="person_remove"),
+    path("register/claims/", claims.listing, name="claims"),
+    path("register/claims/<int:pk>/", claims.claim, name="claim"),
+    path("register/claims/<int:pk>/decide/", claims.decide, name="claim_decide"),
+    path("register/claims/<int:pk>/paper/", claims.paper, name="claim_paper"),
+    path("register/imports/", imports.listing, name="imports"),
+    path("register/imports/<int:pk>/", imports.preview, name="import"),
+    path("register/imports/<int:pk>/apply/", imports.apply, name="import_apply"),
+    path("register/imports/<int:pk>/rejected.xlsx", imports.rejected, name="import_rejected"),
+]

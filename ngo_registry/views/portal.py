@@ -1,0 +1,143 @@
+"""Portal: claim an organisation, choose for which one to act, keep its contacts."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from ngo_registry.forms.organisation import ClaimForm, CodeForm, ContactsForm, FindForm
+from ngo_registry.middleware import SESSION_KEY
+from ngo_registry.queries import membership_of, organisations_of
+from ngo_registry.queries.claims import claimable, claims_of
+from ngo_registry.queries.pages import list_as_of, public_facts
+from ngo_registry.queries.search import public_search
+from ngo_registry.services.claims import file_claim, send_code, try_code, withdraw_claim
+from ngo_registry.services.organisations import CONTACTS, save_contacts
+from ngo_registry.views.papers import stored_files
+from office.doors import portal
+from office.jurisdiction import has_feature
+from office.rate_limits import within_limit
+from office.views.helpers import attempt, saved
+
+
+@portal
+def organisation(request: HttpRequest) -> HttpResponse:
+    """The own organisation as the register knows it."""
+    facts = {
+        "organisation": request.ngo,
+        "facts": public_facts(request.ngo),
+        "membership": membership_of(request.user, request.ngo),
+        "memberships": request.ngo.memberships.filter(valid_until__isnull=True).select_related("user"),
+        "own": has_feature("own_register"),
+        "as_of": list_as_of(),
+    }
+    return render(request, "ngo_registry/portal/organisation.html", facts)
+
+
+@portal
+def contacts(request: HttpRequest) -> HttpResponse:
+    """The organisation keeps its own contacts and areas."""
+    initial = {name: getattr(request.ngo, name) for name in CONTACTS} | {"areas": request.ngo.areas.all()}
+    form = ContactsForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        areas = form.cleaned_data.pop("areas")
+        if attempt(
+            request,
+            form,
+            save_contacts,
+            organisation=request.ngo,
+            facts=form.cleaned_data,
+            areas=areas,
+            by=request.user,
+        ):
+            saved(request)
+            return redirect("ngo_registry_portal:organisation")
+    return render(request, "ngo_registry/portal/contacts.html", {"form": form})
+
+
+@portal(ngo=False)
+def switch(request: HttpRequest) -> HttpResponse:
+    """Act for another of one's organisations from now on."""
+    if request.method == "POST":
+        number = request.POST.get("organisation", "")
+        chosen = get_object_or_404(
+            organisations_of(request.user), pk=int(number) if number.isdecimal() else 0
+        )
+        request.session[SESSION_KEY] = chosen.pk
+        saved(request, _("You now act for “%(name)s”.") % {"name": chosen.name})
+    return redirect("ngo_registry_portal:organisation")
+
+
+@portal(ngo=False)
+def claim(request: HttpRequest) -> HttpResponse:
+    """Find the organisation one represents; one's claims so far."""
+    form = FindForm(request.GET)
+    words = request.GET.get("q", "").replace("\x00", "").strip()[:200]
+    found = public_search(words).rows[:10] if words else []
+    facts = {"form": form, "words": words, "rows": found, "claims": claims_of(request.user)}
+    return render(request, "ngo_registry/portal/claim.html", facts)
+
+
+@portal(ngo=False)
+def claim_one(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask to act for this organisation: by papers, or by a code to the e-mail of record."""
+    row = get_object_or_404(claimable(), pk=pk)
+    form = ClaimForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        files = stored_files(request, form)
+        if files is not None and attempt(
+            request,
+            form,
+            file_claim,
+            organisation=row,
+            position=form.cleaned_data["position"],
+            paper=files.get("paper"),
+            message=form.cleaned_data["message"],
+            by=request.user,
+        ):
+            saved(request, _("Your request is filed; the office checks the paper and tells you by e-mail."))
+            return redirect("ngo_registry_portal:claim")
+    return render(request, "ngo_registry/portal/claim_one.html", {"organisation": row, "form": form})
+
+
+@portal(ngo=False)
+def ask_code(request: HttpRequest, pk: int) -> HttpResponse:
+    """Order the code; the page after it is the same whether or not an address is known."""
+    row = get_object_or_404(claimable(), pk=pk)
+    if request.method != "POST":
+        return redirect("ngo_registry_portal:claim_one", pk=pk)
+    if not within_limit(request, "claim-code", "10/hour"):
+        return render(request, "ngo_registry/portal/slow_down.html", status=429)
+    one = attempt(request, None, send_code, organisation=row, by=request.user)
+    return (
+        redirect("ngo_registry_portal:code", pk=one.pk)
+        if one
+        else redirect("ngo_registry_portal:claim_one", pk=pk)
+    )
+
+
+@portal(ngo=False)
+def code(request: HttpRequest, pk: int) -> HttpResponse:
+    """Type the code."""
+    one = get_object_or_404(claims_of(request.user), pk=pk)
+    form = CodeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        if not within_limit(request, "claim-try", "30/hour"):
+            return render(request, "ngo_registry/portal/slow_down.html", status=429)
+        typed = form.cleaned_data["code"]
+        right = attempt(request, form, try_code, claim=one, code=typed, by=request.user)
+        if right:
+            request.session[SESSION_KEY] = one.organisation_id
+            saved(request, _("You now act for “%(name)s”.") % {"name": one.organisation.name})
+            return redirect("ngo_registry_portal:organisation")
+        if right is False:
+            form.add_error("code", _("The code is not right. Check the digits in the e-mail."))
+    return render(request, "ngo_registry/portal/code.html", {"claim": one, "form": form})
+
+
+@portal(ngo=False)
+def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    """No longer ask."""
+    one = get_object_or_404(claims_of(request.user), pk=pk)
+    if request.method == "POST" and attempt(request, None, withdraw_claim, claim=one, by=request.user):
+        saved(request, _("The request is withdrawn."))
+    return redirect("ngo_registry_portal:claim")

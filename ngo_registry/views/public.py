@@ -1,0 +1,58 @@
+"""The public register: search and the page of one organisation."""
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from ngo_registry.forms.search import SearchForm
+from ngo_registry.queries.facets import facets_of
+from ngo_registry.queries.pages import list_as_of, public_facts, public_organisation
+from ngo_registry.queries.search import public_search
+from ngo_registry.queries.suggest import suggestions
+from office.doors import public
+from office.jurisdiction import has_feature
+from office.panels import collect
+from office.rate_limits import within_limit
+from office.templatetags.saradnja import script
+
+
+@public
+def listing(request: HttpRequest) -> HttpResponse:
+    """Search of the register; the filters are the address."""
+    form = SearchForm(request.GET)
+    if form.words and not within_limit(request, "register-search", "120/minute"):
+        return render(request, "ngo_registry/public/too_many.html", status=429)
+    filters = form.filters
+    found = public_search(
+        form.words, filters, sort=form.chosen("sort"), page=form.page, after=request.GET.get("after", "")
+    )
+    form.with_counts(facets_of(found, filters, form.words))
+    facts = {"form": form, "found": found, "chips": form.chips(request.path), "as_of": list_as_of()}
+    return render(request, "ngo_registry/public/list.html", facts | {"own": has_feature("own_register")})
+
+
+@public
+def organisation(request: HttpRequest, number: str) -> HttpResponse:
+    """One organisation: public facts, the book, what other rooms know of it."""
+    row = public_organisation(number)
+    if row is None:
+        raise Http404
+    panels = sorted(collect(settings.ORGANISATION_PANELS, row), key=lambda panel: panel.order)
+    facts = {"facts": public_facts(row), "organisation": row, "panels": panels, "as_of": list_as_of()}
+    return render(
+        request, "ngo_registry/public/organisation.html", facts | {"own": has_feature("own_register")}
+    )
+
+
+@public(cache=300)
+def suggest(request: HttpRequest) -> HttpResponse:
+    """A few names for the search box while one types."""
+    if not within_limit(request, "register-suggest", "300/minute"):
+        return JsonResponse({"items": []}, status=429)
+    rows = suggestions(request.GET.get("q", "")[:200])
+    items = [
+        {"name": script(row.name), "url": reverse("ngo_registry_public:organisation", args=[row.number])}
+        for row in rows
+    ]
+    return JsonResponse({"items": items})

@@ -1,0 +1,196 @@
+"""Staff: filings to the register, from the papers to the decision."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from ngo_registry.forms.filing import KindForm, section_form, sections_of
+from ngo_registry.forms.progress import section_states
+from ngo_registry.models import RegisterFiling
+from ngo_registry.queries import filings as queries
+from ngo_registry.services import decisions
+from ngo_registry.services import filings as services
+from ngo_registry.views.papers import stored_files
+from ngo_registry.workflows import FILING
+from office.audit import timeline
+from office.doors import staff
+from office.roles import Permission
+from office.uploads import serve
+from office.views.helpers import attempt, saved
+
+EDIT = staff(Permission.EDIT_REGISTER, feature="own_register")
+VERBS = {
+    "submit": services.submit,
+    "take": services.take,
+    "ask_completion": services.ask_completion,
+    "complete": services.complete,
+    "enter": decisions.enter,
+    "refuse": decisions.refuse,
+    "dismiss": decisions.dismiss,
+    "withdraw": services.withdraw,
+    "appeal": services.note_appeal,
+    "uphold": decisions.uphold_appeal,
+    "confirm": decisions.reject_appeal,
+}
+WITH_NOTE = {step.name for step in FILING.transitions if step.note_required}
+
+
+@EDIT
+def listing(request: HttpRequest) -> HttpResponse:
+    """Filings that wait, the oldest legal deadline first."""
+    state = request.GET.get("state", "")
+    rows = queries.filings(state if state in RegisterFiling.State.values else "")
+    facts = {"rows": rows[:200], "state": state, "states": RegisterFiling.State.choices}
+    return render(request, "ngo_registry/staff/filings.html", facts | {"today": request.arrived_at.date()})
+
+
+@EDIT
+def new(request: HttpRequest) -> HttpResponse:
+    """Begin an entry: which kind of organisation."""
+    form = KindForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        filing = attempt(request, form, services.open_entry, kind=form.cleaned_data["kind"], by=request.user)
+        if filing:
+            return redirect("ngo_registry_staff:section", pk=filing.pk, key="name")
+    return render(request, "ngo_registry/staff/filing_new.html", {"form": form})
+
+
+@EDIT
+def filing(request: HttpRequest, pk: int) -> HttpResponse:
+    """One file: facts left, steps right, every condition with its answer and article."""
+    row = get_object_or_404(queries.all_filings(), pk=pk)
+    rows = queries.checked(row)
+    facts = {
+        "filing": row,
+        "conditions": rows,
+        "unmet": sum(condition.met is False for condition in rows),
+        "sections": section_states(row, rows),
+        "offers": FILING.offered(row, by=request.user),
+        "events": timeline(row),
+        "url": reverse("ngo_registry_staff:filing_step", args=[pk]),
+        "late": queries.overdue(row, request.arrived_at.date()),
+    }
+    return render(request, "ngo_registry/staff/filing.html", facts)
+
+
+@EDIT
+def step(request: HttpRequest, pk: int) -> HttpResponse:
+    """One step of the workflow."""
+    row = get_object_or_404(queries.all_filings(), pk=pk)
+    action = request.POST.get("action", "")
+    if request.method != "POST" or action not in VERBS:
+        raise Http404
+    note = {"note": request.POST.get("note", "")} if action in WITH_NOTE else {}
+    if attempt(request, None, VERBS[action], filing=row, by=request.user, **note):
+        saved(request)
+    return redirect("ngo_registry_staff:filing", pk=pk)
+
+
+@EDIT
+def section(request: HttpRequest, pk: int, key: str) -> HttpResponse:
+    """One section of the papers; lists have their own page of rows."""
+    row = get_object_or_404(queries.all_filings(), pk=pk)
+    part = next((part for part in sections_of(row) if part.key == key), None)
+    if part is None or not row.editable:
+        raise Http404
+    if part.people:
+        state = next(state for state in section_states(row, queries.checked(row)) if state.section is part)
+        return render(
+            request, "ngo_registry/staff/people.html", {"filing": row, "section": part, "state": state}
+        )
+    form = section_form(part, row, request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        areas = form.cleaned_data.pop("areas", None)
+        papers = stored_files(request, form)
+        done = papers is not None and (
+            not form.facts()
+            or attempt(
+                request,
+                form,
+                services.save_section,
+                filing=row,
+                section=key,
+                facts=form.facts(),
+                areas=areas,
+                by=request.user,
+            )
+        )
+        if done and papers:
+            done = attempt(request, form, services.attach, filing=row, papers=papers, by=request.user)
+        if done:
+            return next_page(request, row, key)
+    facts = {
+        "filing": row,
+        "section": part,
+        "form": form,
+        "papers": [(name, getattr(row, name)) for name in part.form.files],
+    }
+    return render(request, "ngo_registry/staff/section.html", facts)
+
+
+def next_page(request: HttpRequest, row: RegisterFiling, key: str) -> HttpResponse:
+    """The following section, or the file when the officer wants back."""
+    saved(request)
+    keys = [part.key for part in sections_of(row)]
+    following = keys[keys.index(key) + 1 :]
+    if "back" in request.POST or not following:
+        return redirect("ngo_registry_staff:filing", pk=row.pk)
+    return redirect("ngo_registry_staff:section", pk=row.pk, key=following[0])
+
+
+@EDIT
+def person(request: HttpRequest, pk: int, key: str, row_pk: int | None = None) -> HttpResponse:
+    """Add or change one person of a list."""
+    row = get_object_or_404(queries.all_filings(), pk=pk)
+    part = next((part for part in sections_of(row) if part.key == key and part.people), None)
+    if part is None or not row.editable:
+        raise Http404
+    one = get_object_or_404(services.PEOPLE[part.people], filing=row, pk=row_pk) if row_pk else None
+    form = section_form(part, row, request.POST or None, request.FILES or None, row=one)
+    if request.method == "POST" and form.is_valid():
+        files = stored_files(request, form)
+        facts = form.facts() | (files or {})
+        if files is not None and attempt(
+            request,
+            form,
+            services.save_person,
+            filing=row,
+            what=part.people,
+            facts=facts,
+            row=one,
+            by=request.user,
+        ):
+            saved(request)
+            return redirect("ngo_registry_staff:section", pk=pk, key=key)
+    return render(
+        request, "ngo_registry/staff/person.html", {"filing": row, "section": part, "form": form, "row": one}
+    )
+
+
+@EDIT
+def remove(request: HttpRequest, pk: int, key: str, row_pk: int) -> HttpResponse:
+    """Take one person out of a list."""
+    row = get_object_or_404(queries.all_filings(), pk=pk)
+    part = next((part for part in sections_of(row) if part.key == key and part.people), None)
+    if part is None or request.method != "POST":
+        raise Http404
+    one = get_object_or_404(services.PEOPLE[part.people], filing=row, pk=row_pk)
+    if attempt(request, None, services.remove_person, filing=row, what=part.people, row=one, by=request.user):
+        saved(request, _("Removed."))
+    return redirect("ngo_registry_staff:section", pk=pk, key=key)
+
+
+@EDIT
+def paper(request: HttpRequest, pk: int, field: str) -> HttpResponse:
+    """An enclosure or an act of the filing."""
+    row = get_object_or_404(queries.all_filings(), pk=pk)
+    if field in {"decision", "extract"}:
+        document = getattr(row, field)
+        stored = document.file if document else None
+    else:
+        known = {name for part in sections_of(row) for name in part.form.files if not part.people}
+        stored = getattr(row, field) if field in known else None
+    if stored is None:
+        raise Http404
+    return serve(request, stored)

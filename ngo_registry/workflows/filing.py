@@ -1,0 +1,121 @@
+"""The way of a filing to the register, from the draft to the decision and the appeal."""
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
+
+from ngo_registry import articles
+from ngo_registry.conditions import check_conditions
+from ngo_registry.models import RegisterFiling
+from ngo_registry.rules import check_decides_register, check_edits_register, check_second_person
+from office.models import User
+from office.refusal import Refused
+from office.workflow import Transition, Workflow
+
+S = RegisterFiling.State
+
+
+def check_begun(by: User, filing: RegisterFiling) -> None:
+    """There is something to file."""
+    if filing.filing_kind == RegisterFiling.Kind.ENTRY and not filing.name:
+        raise Refused(_("Write the name of the organisation first."), law=articles.FOUNDING_ACT)
+    if filing.filing_kind == RegisterFiling.Kind.DELETION and not filing.deletion_reason:
+        raise Refused(_("Write the reason of deletion first."), law=articles.TERMINATION)
+
+
+def check_term_passed(by: User, filing: RegisterFiling) -> None:
+    """The applicant had the whole term to complete the filing."""
+    if filing.completion_due and filing.completion_due >= timezone.localdate():
+        raise Refused(
+            _("The applicant may complete the filing until %(day)s.")
+            % {"day": date_format(filing.completion_due, "DATE_FORMAT")},
+            law=articles.LAW,
+        )
+
+
+FILING = Workflow(
+    subject="ngo_registry.registerfiling",
+    states=S,
+    initial=S.DRAFT,
+    transitions=(
+        Transition(
+            "submit", frozenset({S.DRAFT}), S.SUBMITTED, _("File it"), (check_edits_register, check_begun)
+        ),
+        Transition(
+            "take", frozenset({S.SUBMITTED}), S.IN_PROCESS, _("Take into process"), (check_edits_register,)
+        ),
+        Transition(
+            "ask_completion",
+            frozenset({S.IN_PROCESS}),
+            S.COMPLETION_ASKED,
+            _("Ask for completion"),
+            (check_edits_register,),
+            note_required=True,
+        ),
+        Transition(
+            "complete",
+            frozenset({S.COMPLETION_ASKED}),
+            S.IN_PROCESS,
+            _("The papers have come"),
+            (check_edits_register,),
+        ),
+        Transition(
+            "enter",
+            frozenset({S.IN_PROCESS}),
+            S.ENTERED,
+            _("Sign the decision"),
+            (check_decides_register, check_conditions),
+        ),
+        Transition(
+            "refuse",
+            frozenset({S.IN_PROCESS}),
+            S.REFUSED,
+            _("Refuse"),
+            (check_decides_register, check_second_person),
+            note_required=True,
+            law=articles.LAW,
+        ),
+        Transition(
+            "dismiss",
+            frozenset({S.COMPLETION_ASKED}),
+            S.DISMISSED,
+            _("Dismiss as incomplete"),
+            (check_decides_register, check_term_passed),
+            note_required=True,
+            law=articles.LAW,
+        ),
+        Transition(
+            "withdraw",
+            frozenset({S.DRAFT, S.SUBMITTED, S.IN_PROCESS, S.COMPLETION_ASKED}),
+            S.WITHDRAWN,
+            _("Withdrawn by the applicant"),
+            (check_edits_register,),
+            note_required=True,
+        ),
+        Transition(
+            "appeal",
+            frozenset({S.REFUSED}),
+            S.APPEALED,
+            _("An appeal has come"),
+            (check_edits_register,),
+            note_required=True,
+        ),
+        Transition(
+            "uphold",
+            frozenset({S.APPEALED}),
+            S.IN_PROCESS,
+            _("Appeal upheld: decide anew"),
+            (check_decides_register,),
+            note_required=True,
+        ),
+        Transition(
+            "confirm",
+            frozenset({S.APPEALED}),
+            S.REFUSED,
+            _("Appeal rejected: the refusal stands"),
+            (check_decides_register,),
+            note_required=True,
+        ),
+    ),
+    final=frozenset({S.ENTERED, S.DISMISSED, S.WITHDRAWN}),
+)
