@@ -1,1 +1,21 @@
-"""Long work of the rooms of `money`: documents and letters."""
+"""Long work of contracts and reports of NGOs: their documents."""
+
+from django.utils.translation import gettext_lazy as _
+
+from grants.documents.contract import issue_contract
+from grants.documents.grant_report import issue_report
+from grants.models import Contract, GrantReport
+from office.jobs import handler
+from office.models import IssuedDocument, Job
+
+
+@handler("grants.contract", title=_("Contract (PDF)"))
+def contract(job: Job) -> IssuedDocument:
+    """Draw the contract."""
+    return issue_contract(contract=Contract.objects.get(pk=job.subject_id), by=job.ordered_by)
+
+
+@handler("grants.grant_report", title=_("Report of an organisation (PDF)"))
+def grant_report(job: Job) -> IssuedDocument:
+    """Draw the submitted report."""
+    return issue_report(report=GrantReport.objects.get(pk=job.subject_id), by=job.ordered_by)

@@ -12,6 +12,7 @@ from grants.workflows.contract import GRANT_REPORT
 from office import mail
 from office.audit import record
 from office.models import StoredFile, User
+from office.money import in_currency as in_words
 from office.money import share
 from office.numbers import next_number
 from office.refusal import Refused
@@ -96,12 +97,13 @@ def submit_report(*, report: GrantReport, by: User) -> GrantReport:
     if spent > report.contract.amount:
         raise Refused(
             _(
-                "The spent sum %(spent)s is above the contract (%(amount)s); report only the money of the contract."
+                "The spent sum %(spent)s is above the contract (%(amount)s); "
+                "report only the money of the contract."
             )
-            % {"spent": spent, "amount": report.contract.amount}
+            % {"spent": in_words(spent), "amount": in_words(report.contract.amount)}
         )
     paid = sum((t.amount for t in report.contract.tranches.filter(paid_on__isnull=False)), Decimal(0))
-    return GRANT_REPORT.apply(
+    GRANT_REPORT.apply(
         report,
         "submit",
         by=by,
@@ -111,6 +113,8 @@ def submit_report(*, report: GrantReport, by: User) -> GrantReport:
         unspent=max(paid - spent, Decimal(0)),
         number=report.number or next_number("report", year=timezone.localdate().year),
     )
+    order_job("grants.grant_report", subject=report, by=by)
+    return report
 
 
 @service

@@ -9,7 +9,7 @@ from office.models.jobs import Job
 from office.models.numbers import NumberSeries
 from office.models.pages import Page
 from office.models.rulebooks import RulebookVersion
-from office.models.user import RoleGrant, User
+from office.models.user import RoleGrant, User, bodies_of
 
 __all__ = [
     "Area",
@@ -26,4 +26,5 @@ __all__ = [
     "RulebookVersion",
     "StoredFile",
     "User",
+    "bodies_of",
 ]

@@ -1,6 +1,32 @@
-"""Addresses of the rooms of `money`."""
+"""Addresses of contracts, payments and reports of NGOs."""
+
+from django.urls import path
+
+from grants.views import portal_contracts, staff_contracts
 
 public: list = []
-portal: list = []
 evaluation: list = []
-staff: list = []
+portal = [
+    path("contracts/", portal_contracts.listing, name="contracts"),
+    path("contracts/<int:pk>/", portal_contracts.contract, name="contract"),
+    path("contracts/<int:pk>/contract.pdf", portal_contracts.document, name="contract_document"),
+    path("contracts/<int:pk>/<str:kind>-report/", portal_contracts.begin, name="grant_report_begin"),
+    path("contracts/reports/<int:pk>/", portal_contracts.report, name="grant_report"),
+    path("contracts/reports/<int:pk>/submit/", portal_contracts.submit, name="grant_report_submit"),
+    path("contracts/reports/<int:pk>/report.pdf", portal_contracts.report_document, name="grant_report_document"),
+    path("contracts/reports/<int:pk>/lines/<int:line>/", portal_contracts.line, name="grant_report_line"),
+    path("contracts/reports/<int:pk>/lines/<int:line>/proof/", portal_contracts.proof, name="grant_report_proof"),
+]
+staff = [
+    path("contracts/", staff_contracts.listing, name="contracts"),
+    path("contracts/new/<int:row>/", staff_contracts.draft, name="contract_draft"),
+    path("contracts/<int:pk>/", staff_contracts.contract, name="contract"),
+    path("contracts/<int:pk>/step/", staff_contracts.step, name="contract_step"),
+    path("contracts/<int:pk>/sign/", staff_contracts.sign, name="contract_sign"),
+    path("contracts/<int:pk>/instalments/", staff_contracts.instalments, name="instalments"),
+    path("contracts/<int:pk>/instalments/<int:order>/pay/", staff_contracts.pay, name="pay"),
+    path("contracts/<int:pk>/contract.pdf", staff_contracts.document, name="contract_document"),
+    path("contracts/reports/<int:pk>/", staff_contracts.report, name="grant_report"),
+    path("contracts/reports/<int:pk>/step/", staff_contracts.report_step, name="grant_report_step"),
+    path("contracts/reports/<int:pk>/lines/<int:line>/proof/", staff_contracts.proof, name="grant_report_proof"),
+]

@@ -1,0 +1,92 @@
+"""Shapes of input about contracts, payments and reports of NGOs."""
+
+from decimal import Decimal
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from grants.models import Contract, GrantReport
+from office.money import AmountField
+
+DAY = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+
+
+class ContractFilter(forms.Form):
+    """What the list of contracts shows."""
+
+    state = forms.ChoiceField(label=_("State"), required=False, choices=[("", _("all")), *Contract.State.choices])
+    q = forms.CharField(label=_("Number, organisation or project"), required=False, max_length=100)
+
+
+class DraftContractForm(forms.Form):
+    """The days of the project and the account."""
+
+    starts_on = forms.DateField(label=_("Start of the project"), widget=DAY)
+    ends_on = forms.DateField(label=_("End of the project"), widget=DAY)
+    bank_account = forms.CharField(label=_("Account of the organisation (IBAN)"), max_length=34, required=False)
+
+
+class SignForm(forms.Form):
+    """The day on which both sides signed."""
+
+    signed_on = forms.DateField(label=_("Signed on"), widget=DAY)
+
+
+class PayForm(forms.Form):
+    """A payment as the treasury made it."""
+
+    paid_on = forms.DateField(label=_("Paid on"), widget=DAY)
+    reference = forms.CharField(
+        label=_("Reference of the payment"), max_length=60, help_text=_("Number of the statement of the treasury or bank.")
+    )
+
+
+class InstalmentForm(forms.Form):
+    """One planned instalment."""
+
+    amount = AmountField(label=_("Amount"), required=False)
+    planned_on = forms.DateField(label=_("Planned on"), widget=DAY, required=False)
+    condition = forms.CharField(label=_("Condition"), max_length=200, required=False)
+
+    def clean(self):
+        """A sum and a day go together."""
+        facts = super().clean()
+        if bool(facts.get("amount")) != bool(facts.get("planned_on")):
+            raise forms.ValidationError(_("Give both the amount and the day, or leave the row empty."))
+        return facts
+
+
+InstalmentFormSet = forms.formset_factory(InstalmentForm, extra=2, max_num=12)
+
+
+class StepForm(forms.Form):
+    """A step of a workflow with its reason."""
+
+    action = forms.CharField(max_length=40)
+    note = forms.CharField(max_length=4000, required=False)
+
+
+class NarrativeForm(forms.ModelForm):
+    """What was done, with what results."""
+
+    class Meta:
+        model = GrantReport
+        fields = ["activities", "results", "users", "deviations"]
+        widgets = {
+            "activities": forms.Textarea(attrs={"rows": 6, "maxlength": 5000, "data-counter": True}),
+            "results": forms.Textarea(attrs={"rows": 6, "maxlength": 5000, "data-counter": True}),
+            "deviations": forms.Textarea(attrs={"rows": 4, "maxlength": 3000, "data-counter": True}),
+        }
+        help_texts = {
+            "activities": _("Compare with the activities of your application. Up to 5,000 characters."),
+            "results": _("Compare with the results you promised. Up to 5,000 characters."),
+            "deviations": _("Leave it empty when all went as planned. Up to 3,000 characters."),
+        }
+
+
+class LineForm(forms.Form):
+    """What was spent on one budget line, with its proof."""
+
+    spent = AmountField(label=_("Spent"), min_value=Decimal(0))
+    note = forms.CharField(label=_("Note, number of the invoice"), max_length=300, required=False)
+    proof = forms.FileField(label=_("Proof (PDF or picture)"), required=False, help_text=_("Up to 20 MB."))
