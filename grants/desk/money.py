@@ -19,23 +19,30 @@ def desk_items(user: User) -> list[DeskItem]:
     if user.can(P.MANAGE_CONTRACTS):
         items += [
             DeskItem(
-                title=report.contract.row.application.title, url=reverse("grants_staff:grant_report", args=[report.pk]),
-                kind=_("Report to review"), about=report.contract.number,
+                title=report.contract.row.application.title,
+                url=reverse("grants_staff:grant_report", args=[report.pk]),
+                kind=_("Report to review"),
+                about=report.contract.number,
             )
             for report in ask.reports_to_review(user)[:50]
         ]
         items += [
             DeskItem(
-                title=row.application.title, url=reverse("grants_staff:contract_draft", args=[row.pk]),
-                kind=_("Contract to draft"), about=row.application.organisation.name,
+                title=row.application.title,
+                url=reverse("grants_staff:contract_draft", args=[row.pk]),
+                kind=_("Contract to draft"),
+                about=row.application.organisation.name,
             )
             for row in ask.awards_without_contract(user)[:50]
         ]
     if user.can(P.PAY):
         items += [
             DeskItem(
-                title=_("Instalment %(order)s of contract %(number)s") % {"order": t.order, "number": t.contract.number},
-                url=reverse("grants_staff:contract", args=[t.contract_id]), kind=_("Instalment due"), due=t.planned_on,
+                title=_("Instalment %(order)s of contract %(number)s")
+                % {"order": t.order, "number": t.contract.number},
+                url=reverse("grants_staff:contract", args=[t.contract_id]),
+                kind=_("Instalment due"),
+                due=t.planned_on,
                 about=t.contract.row.application.organisation.name,
             )
             for t in ask.instalments_due(user, timezone.localdate())[:50]
@@ -49,11 +56,20 @@ def todo(organisation: Organisation) -> list[DeskItem]:
     for contract in ask.contracts_of(organisation):
         final = next((r for r in contract.reports.all() if r.kind == "final"), None)
         if contract.state == "active" and (final is None or final.state in {"draft", "returned"}):
-            kind = _("Report returned for correction") if final and final.state == "returned" else _("Final report due")
-            items.append(DeskItem(
-                title=contract.row.application.title, url=reverse("grants_portal:contract", args=[contract.pk]),
-                kind=kind, due=contract.report_due, about=contract.number,
-            ))
+            kind = (
+                _("Report returned for correction")
+                if final and final.state == "returned"
+                else _("Final report due")
+            )
+            items.append(
+                DeskItem(
+                    title=contract.row.application.title,
+                    url=reverse("grants_portal:contract", args=[contract.pk]),
+                    kind=kind,
+                    due=contract.report_due,
+                    about=contract.number,
+                )
+            )
     return items
 
 
@@ -67,4 +83,12 @@ def organisation_panels(organisation: Organisation) -> list[Panel]:
     rows = ask.money_of(organisation)
     if not rows:
         return []
-    return [Panel(_("Public money from calls of this portal"), "grants/money/organisation.html", {"rows": rows}, order=20, anchor="money")]
+    return [
+        Panel(
+            _("Public money from calls of this portal"),
+            "grants/money/organisation.html",
+            {"rows": rows},
+            order=20,
+            anchor="money",
+        )
+    ]

@@ -25,8 +25,15 @@ def issue_contract(*, contract: Contract, by: Any) -> IssuedDocument:
         context = context_of(contract)
         title = _("Contract on the financing of a project")
     document = issue_document(
-        kind="grants.contract", template="grants/documents/contract.html", context=context, title=title,
-        number=contract.number, subject=contract, language=language, by=by, issuer=contract.row.decision.call.body.name,
+        kind="grants.contract",
+        template="grants/documents/contract.html",
+        context=context,
+        title=title,
+        number=contract.number,
+        subject=contract,
+        language=language,
+        by=by,
+        issuer=contract.row.decision.call.body.name,
     )
     contract.document = document
     contract.save(update_fields=["document"])
@@ -42,7 +49,9 @@ def context_of(contract: Contract) -> dict[str, Any]:
         "body": script(call.body.name),
         "organisation": script(application.organisation.name),
         "organisation_number": application.organisation.number,
-        "organisation_seat": script(", ".join(filter(None, [application.organisation.address, application.organisation.place]))),
+        "organisation_seat": script(
+            ", ".join(filter(None, [application.organisation.address, application.organisation.place]))
+        ),
         "account": contract.bank_account,
         "project": script(application.title),
         "application_number": application.number,
@@ -57,7 +66,12 @@ def context_of(contract: Contract) -> dict[str, Any]:
             "caption": _("Instalments"),
             "head": [(_("No."), ""), (_("Amount"), "num"), (_("Planned on"), ""), (_("Condition"), "")],
             "rows": [
-                [(t.order, ""), (amount(t.amount), "num"), (day(t.planned_on), ""), (script(t.condition) or "–", "")]
+                [
+                    (t.order, ""),
+                    (amount(t.amount), "num"),
+                    (day(t.planned_on), ""),
+                    (script(t.condition) or "–", ""),
+                ]
                 for t in contract.tranches.all()
             ],
         },

@@ -27,8 +27,15 @@ def issue_report(*, report: GrantReport, by: Any) -> IssuedDocument:
         title = _("Report on contract %(number)s") % {"number": report.contract.number}
     application = report.contract.row.application
     document = issue_document(
-        kind="grants.grant_report", template="grants/documents/grant_report.html", context=context, title=title,
-        number=report.number, subject=report, language=language, by=by, issuer=application.organisation.name,
+        kind="grants.grant_report",
+        template="grants/documents/grant_report.html",
+        context=context,
+        title=title,
+        number=report.number,
+        subject=report,
+        language=language,
+        by=by,
+        issuer=application.organisation.name,
     )
     if before:
         replace_document(document=before, successor=document, by=by)
@@ -49,18 +56,35 @@ def context_of(report: GrantReport) -> dict[str, Any]:
         "contract_number": contract.number,
         "submitted": day(report.submitted_at),
         "narrative": [
-            (str(report._meta.get_field(name).verbose_name).capitalize(), script(str(getattr(report, name) or "–")))
+            (
+                str(report._meta.get_field(name).verbose_name).capitalize(),
+                script(str(getattr(report, name) or "–")),
+            )
             for name in ("activities", "results", "users", "deviations")
         ],
         "table": {
             "caption": _("Spending by budget line"),
-            "head": [(_("Budget line"), ""), (_("Planned"), "num"), (_("Spent"), "num"), (_("Difference"), "num")],
+            "head": [
+                (_("Budget line"), ""),
+                (_("Planned"), "num"),
+                (_("Spent"), "num"),
+                (_("Difference"), "num"),
+            ],
             "rows": [
-                [(script(line.budget_line.description), ""), (amount(line.planned), "num"), (amount(line.spent), "num"),
-                 (amount(line.planned - line.spent), "num")]
+                [
+                    (script(line.budget_line.description), ""),
+                    (amount(line.planned), "num"),
+                    (amount(line.spent), "num"),
+                    (amount(line.planned - line.spent), "num"),
+                ]
                 for line in lines
             ],
-            "foot": [(_("Together"), ""), (amount(sums.planned), "num"), (amount(sums.spent), "num"), (amount(sums.difference), "num")],
+            "foot": [
+                (_("Together"), ""),
+                (amount(sums.planned), "num"),
+                (amount(sums.spent), "num"),
+                (amount(sums.difference), "num"),
+            ],
         },
         "unspent": amount(report.unspent),
     }

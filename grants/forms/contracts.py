@@ -14,7 +14,9 @@ DAY = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 class ContractFilter(forms.Form):
     """What the list of contracts shows."""
 
-    state = forms.ChoiceField(label=_("State"), required=False, choices=[("", _("all")), *Contract.State.choices])
+    state = forms.ChoiceField(
+        label=_("State"), required=False, choices=[("", _("all")), *Contract.State.choices]
+    )
     q = forms.CharField(label=_("Number, organisation or project"), required=False, max_length=100)
 
 
@@ -23,7 +25,9 @@ class DraftContractForm(forms.Form):
 
     starts_on = forms.DateField(label=_("Start of the project"), widget=DAY)
     ends_on = forms.DateField(label=_("End of the project"), widget=DAY)
-    bank_account = forms.CharField(label=_("Account of the organisation (IBAN)"), max_length=34, required=False)
+    bank_account = forms.CharField(
+        label=_("Account of the organisation (IBAN)"), max_length=34, required=False
+    )
 
 
 class SignForm(forms.Form):
@@ -37,7 +41,9 @@ class PayForm(forms.Form):
 
     paid_on = forms.DateField(label=_("Paid on"), widget=DAY)
     reference = forms.CharField(
-        label=_("Reference of the payment"), max_length=60, help_text=_("Number of the statement of the treasury or bank.")
+        label=_("Reference of the payment"),
+        max_length=60,
+        help_text=_("Number of the statement of the treasury or bank."),
     )
 
 

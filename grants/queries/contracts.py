@@ -12,7 +12,10 @@ from office.models import Body, User, bodies_of
 from office.roles import Permission as P
 
 WHOLE = (
-    "row__application__organisation", "row__decision__call__body", "row__application__submitted_by", "document",
+    "row__application__organisation",
+    "row__decision__call__body",
+    "row__application__submitted_by",
+    "document",
 )
 
 
@@ -31,8 +34,10 @@ def listed_for_staff(user: User, *, state: str = "", q: str = "") -> QuerySet[Co
         found = found.filter(state=state)
     if q:
         found = found.filter(
-            Q(number__icontains=q) | Q(row__application__number__icontains=q)
-            | Q(row__application__organisation__name__icontains=q) | Q(row__application__title__icontains=q)
+            Q(number__icontains=q)
+            | Q(row__application__number__icontains=q)
+            | Q(row__application__organisation__name__icontains=q)
+            | Q(row__application__title__icontains=q)
         )
     return found.order_by("-pk")
 
@@ -41,7 +46,9 @@ def awards_without_contract(user: User) -> QuerySet[DecisionRow]:
     """Awards of published decisions for which no contract is drafted yet."""
     return (
         DecisionRow.objects.filter(
-            outcome=DecisionRow.Outcome.AWARDED, contract__isnull=True, decision__state="published",
+            outcome=DecisionRow.Outcome.AWARDED,
+            contract__isnull=True,
+            decision__state="published",
             decision__call__body__in=bodies_of(user, P.MANAGE_CONTRACTS),
         )
         .select_related("application__organisation", "decision__call__body")
@@ -71,7 +78,9 @@ def reports_for_staff(user: User) -> QuerySet[GrantReport]:
     return (
         GrantReport.objects.exclude(state=GrantReport.State.DRAFT)
         .filter(contract__row__decision__call__body__in=bodies_of(user, P.MANAGE_CONTRACTS))
-        .select_related("contract__row__application__organisation", "contract__row__decision__call__body", "document")
+        .select_related(
+            "contract__row__application__organisation", "contract__row__decision__call__body", "document"
+        )
     )
 
 
@@ -84,7 +93,9 @@ def instalments_due(user: User, day: datetime.date) -> QuerySet[Tranche]:
     """Instalments of signed contracts planned until that day and not paid."""
     return (
         Tranche.objects.filter(
-            paid_on__isnull=True, planned_on__lte=day, contract__state__in=["signed", "active"],
+            paid_on__isnull=True,
+            planned_on__lte=day,
+            contract__state__in=["signed", "active"],
             contract__row__decision__call__body__in=bodies_of(user, P.PAY),
         )
         .select_related("contract__row__application__organisation")
@@ -118,7 +129,9 @@ def paid_in(year: int, body: Body | None = None) -> list[Paid]:
     contracts = (
         contracts.select_related(*WHOLE)
         .prefetch_related("row__decision__call__areas")
-        .annotate(paid_that_year=Sum("tranches__amount", filter=Q(tranches__paid_on__year=year), default=Decimal(0)))
+        .annotate(
+            paid_that_year=Sum("tranches__amount", filter=Q(tranches__paid_on__year=year), default=Decimal(0))
+        )
         .distinct()
         .order_by("number")
     )
@@ -126,12 +139,20 @@ def paid_in(year: int, body: Body | None = None) -> list[Paid]:
     for contract in contracts:
         row, call = contract.row, contract.row.decision.call
         decided_then = row.decision.decided_on and row.decision.decided_on.year == year
-        rows.append(Paid(
-            number=contract.number, body=call.body, organisation=row.application.organisation,
-            title=row.application.title, area=", ".join(area.name for area in call.areas.all()),
-            requested=row.application.requested, awarded=row.amount if decided_then else Decimal(0),
-            paid=contract.paid_that_year, unspent=contract.unspent, call_number=call.number,
-        ))
+        rows.append(
+            Paid(
+                number=contract.number,
+                body=call.body,
+                organisation=row.application.organisation,
+                title=row.application.title,
+                area=", ".join(area.name for area in call.areas.all()),
+                requested=row.application.requested,
+                awarded=row.amount if decided_then else Decimal(0),
+                paid=contract.paid_that_year,
+                unspent=contract.unspent,
+                call_number=call.number,
+            )
+        )
     return rows
 
 
@@ -139,10 +160,18 @@ def money_of(organisation: Organisation) -> list[tuple[DecisionRow, Decimal]]:
     """Published awards of an NGO with what is paid of each, newest first."""
     rows = (
         DecisionRow.objects.filter(
-            application__organisation=organisation, outcome=DecisionRow.Outcome.AWARDED, decision__state="published"
+            application__organisation=organisation,
+            outcome=DecisionRow.Outcome.AWARDED,
+            decision__state="published",
         )
         .select_related("application", "decision__call__body")
-        .annotate(paid=Sum("contract__tranches__amount", filter=Q(contract__tranches__paid_on__isnull=False), default=Decimal(0)))
+        .annotate(
+            paid=Sum(
+                "contract__tranches__amount",
+                filter=Q(contract__tranches__paid_on__isnull=False),
+                default=Decimal(0),
+            )
+        )
         .order_by("-decision__decided_on", "order")
     )
     return [(row, row.paid) for row in rows]
@@ -173,4 +202,6 @@ class Sums:
 
 def sums_of(lines: list[GrantReportLine]) -> Sums:
     """What the lines make together."""
-    return Sums(sum((line.planned for line in lines), Decimal(0)), sum((line.spent for line in lines), Decimal(0)))
+    return Sums(
+        sum((line.planned for line in lines), Decimal(0)), sum((line.spent for line in lines), Decimal(0))
+    )

@@ -15,7 +15,7 @@ from office.deadlines import add_days
 from office.jobs import order_job
 from office.jurisdiction import current
 from office.models import User
-from office.money import share
+from office.money import format_amount, share
 from office.numbers import next_number
 from office.refusal import Refused
 from office.roles import Permission as P
@@ -81,7 +81,10 @@ def plan_tranches(
     if total != contract.amount:
         raise Refused(
             _("The instalments make %(sum)s, the contract %(amount)s.")
-            % {"sum": total, "amount": contract.amount},
+            % {
+                "sum": format_amount(total, current().currency),
+                "amount": format_amount(contract.amount, current().currency),
+            },
             field="amount",
         )
     contract.tranches.filter(paid_on__isnull=True).delete()

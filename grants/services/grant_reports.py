@@ -11,9 +11,10 @@ from grants.rules import check_reports_on
 from grants.workflows.contract import GRANT_REPORT
 from office import mail
 from office.audit import record
+from office.jobs import order_job
+from office.jurisdiction import current
 from office.models import StoredFile, User
-from office.money import in_currency as in_words
-from office.money import share
+from office.money import format_amount, share
 from office.numbers import next_number
 from office.refusal import Refused
 from office.service import locked, service
@@ -47,6 +48,11 @@ def begin_report(*, contract: Contract, kind: str, by: User) -> GrantReport:
     )
     record("begin_report", report, by=by)
     return report
+
+
+def in_currency(value: Decimal) -> str:
+    """The sum as the office writes it."""
+    return format_amount(value, current().currency)
 
 
 def check_editable(report: GrantReport) -> None:
@@ -100,7 +106,10 @@ def submit_report(*, report: GrantReport, by: User) -> GrantReport:
                 "The spent sum %(spent)s is above the contract (%(amount)s); "
                 "report only the money of the contract."
             )
-            % {"spent": in_words(spent), "amount": in_words(report.contract.amount)}
+            % {
+                "spent": format_amount(spent, current().currency),
+                "amount": format_amount(report.contract.amount, current().currency),
+            }
         )
     paid = sum((t.amount for t in report.contract.tranches.filter(paid_on__isnull=False)), Decimal(0))
     GRANT_REPORT.apply(

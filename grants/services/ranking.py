@@ -14,7 +14,9 @@ from grants.scoring import final_score, rank
 from grants.workflows.decision import RANKING
 from office.audit import record
 from office.jobs import order_job
+from office.jurisdiction import current
 from office.models import User
+from office.money import format_amount
 from office.numbers import next_number
 from office.refusal import Refused
 from office.rulebooks import from_version
@@ -121,7 +123,10 @@ def make_variant(*, ranking: Ranking, mode: str, money: Decimal | None = None, b
     call = ranking.call
     money = call.total if money is None else money
     if money > call.total:
-        raise Refused(_("The call has %(total)s.") % {"total": call.total}, field="money")
+        raise Refused(
+            _("The call has %(total)s.") % {"total": format_amount(call.total, current().currency)},
+            field="money",
+        )
     floor = from_version(call.rulebook).call.min_share_of_requested.value
     rows = list(ranking.rows.select_related("application").order_by("order"))
     result = allocate(

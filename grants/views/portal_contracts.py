@@ -28,10 +28,16 @@ def listing(request: HttpRequest) -> HttpResponse:
 def contract(request: HttpRequest, pk: int) -> HttpResponse:
     """One contract: instalments, reports, what happened."""
     found = get_object_or_404(ask.contracts_of(request.ngo), pk=pk)
-    return render(request, "grants/money/my_contract.html", {
-        "contract": found, "events": timeline(found), "today": timezone.localdate(),
-        "final": next((r for r in found.reports.all() if r.kind == GrantReport.Kind.FINAL), None),
-    })
+    return render(
+        request,
+        "grants/money/my_contract.html",
+        {
+            "contract": found,
+            "events": timeline(found),
+            "today": timezone.localdate(),
+            "final": next((r for r in found.reports.all() if r.kind == GrantReport.Kind.FINAL), None),
+        },
+    )
 
 
 @portal
@@ -55,10 +61,18 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
             saved(request)
             return redirect("grants_portal:grant_report", pk=pk)
     lines = ask.lines_of(found)
-    return render(request, "grants/money/my_report.html", {
-        "report": found, "contract": found.contract, "form": form, "lines": lines, "sums": ask.sums_of(lines),
-        "open": found.state in {GrantReport.State.DRAFT, GrantReport.State.RETURNED},
-    })
+    return render(
+        request,
+        "grants/money/my_report.html",
+        {
+            "report": found,
+            "contract": found.contract,
+            "form": form,
+            "lines": lines,
+            "sums": ask.sums_of(lines),
+            "open": found.state in {GrantReport.State.DRAFT, GrantReport.State.RETURNED},
+        },
+    )
 
 
 @portal
@@ -66,7 +80,9 @@ def line(request: HttpRequest, pk: int, line: int) -> HttpResponse:
     """What was spent on one budget line, with its proof."""
     found = get_object_or_404(ask.reports_of(request.ngo), pk=pk)
     row = get_object_or_404(found.lines.select_related("budget_line", "proof"), pk=line)
-    form = LineForm(request.POST or None, request.FILES or None, initial={"spent": row.spent, "note": row.note})
+    form = LineForm(
+        request.POST or None, request.FILES or None, initial={"spent": row.spent, "note": row.note}
+    )
     if request.method == "POST" and form.is_valid() and _save_line(request, row, form):
         return redirect("grants_portal:grant_report", pk=pk)
     facts = {"form": form, "title": row.budget_line.description, "report": found, "line": row}
@@ -77,7 +93,9 @@ def _save_line(request: HttpRequest, row, form: LineForm):
     """Keep the proof and the sum; a bad file is said at its field and nothing is lost."""
     facts = dict(form.cleaned_data)
     try:
-        facts["proof"] = store(facts["proof"], by=request.user, allow=("pdf", "jpg", "png")) if facts["proof"] else None
+        facts["proof"] = (
+            store(facts["proof"], by=request.user, allow=("pdf", "jpg", "png")) if facts["proof"] else None
+        )
     except Refused as no:
         form.add_error("proof", sentence(no))
         return None

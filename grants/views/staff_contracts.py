@@ -7,7 +7,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from grants.forms.contracts import ContractFilter, DraftContractForm, InstalmentFormSet, PayForm, SignForm, StepForm
+from grants.forms.contracts import (
+    ContractFilter,
+    DraftContractForm,
+    InstalmentFormSet,
+    PayForm,
+    SignForm,
+    StepForm,
+)
 from grants.queries import contracts as ask
 from grants.services import contracts as verbs
 from grants.services import grant_reports
@@ -28,11 +35,17 @@ def listing(request: HttpRequest) -> HttpResponse:
     form = ContractFilter(request.GET or None)
     chosen = form.cleaned_data if form.is_bound and form.is_valid() else {}
     pages = Paginator(ask.listed_for_staff(request.user, **chosen), PAGE)
-    return render(request, "grants/money/contracts.html", {
-        "form": form, "page": pages.get_page(request.GET.get("page")),
-        "awards": ask.awards_without_contract(request.user)[:PAGE],
-        "reports": ask.reports_to_review(request.user)[:PAGE], "today": timezone.localdate(),
-    })
+    return render(
+        request,
+        "grants/money/contracts.html",
+        {
+            "form": form,
+            "page": pages.get_page(request.GET.get("page")),
+            "awards": ask.awards_without_contract(request.user)[:PAGE],
+            "reports": ask.reports_to_review(request.user)[:PAGE],
+            "today": timezone.localdate(),
+        },
+    )
 
 
 @staff(P.MANAGE_CONTRACTS)
@@ -40,26 +53,44 @@ def draft(request: HttpRequest, row: int) -> HttpResponse:
     """Draft the contract of an award."""
     award = get_object_or_404(ask.awards_without_contract(request.user), pk=row)
     application = award.application
-    form = DraftContractForm(request.POST or None, initial={
-        "starts_on": application.starts_on, "ends_on": application.ends_on, "bank_account": application.organisation.iban,
-    })
+    form = DraftContractForm(
+        request.POST or None,
+        initial={
+            "starts_on": application.starts_on,
+            "ends_on": application.ends_on,
+            "bank_account": application.organisation.iban,
+        },
+    )
     if request.method == "POST" and form.is_valid():
-        contract = attempt(request, form, verbs.draft_contract, row=award, by=request.user, **form.cleaned_data)
+        contract = attempt(
+            request, form, verbs.draft_contract, row=award, by=request.user, **form.cleaned_data
+        )
         if contract:
             return redirect("grants_staff:contract", pk=contract.pk)
     title = _("Draft a contract")
-    return render(request, "grants/money/form.html", {"form": form, "title": title, "about": application.title})
+    return render(
+        request, "grants/money/form.html", {"form": form, "title": title, "about": application.title}
+    )
 
 
 @staff(P.MANAGE_CONTRACTS)
 def contract(request: HttpRequest, pk: int) -> HttpResponse:
     """The file of one contract."""
-    found = get_object_or_404(ask.contracts_for_staff(request.user).prefetch_related("tranches", "reports"), pk=pk)
+    found = get_object_or_404(
+        ask.contracts_for_staff(request.user).prefetch_related("tranches", "reports"), pk=pk
+    )
     offers = [offer for offer in CONTRACT.offered(found, by=request.user) if offer.name not in OWN_PAGES]
-    return render(request, "grants/money/contract.html", {
-        "contract": found, "offers": offers, "events": timeline(found), "today": timezone.localdate(),
-        "pays": request.user.can(P.PAY, found.row.decision.call.body),
-    })
+    return render(
+        request,
+        "grants/money/contract.html",
+        {
+            "contract": found,
+            "offers": offers,
+            "events": timeline(found),
+            "today": timezone.localdate(),
+            "pays": request.user.can(P.PAY, found.row.decision.call.body),
+        },
+    )
 
 
 @staff(P.MANAGE_CONTRACTS)
@@ -72,7 +103,9 @@ def step(request: HttpRequest, pk: int) -> HttpResponse:
     if action == "close":
         attempt(request, None, verbs.close_contract, contract=found, by=request.user)
     elif action == "terminate":
-        attempt(request, None, verbs.terminate, contract=found, note=form.cleaned_data["note"], by=request.user)
+        attempt(
+            request, None, verbs.terminate, contract=found, note=form.cleaned_data["note"], by=request.user
+        )
     return redirect("grants_staff:contract", pk=pk)
 
 
@@ -95,7 +128,8 @@ def instalments(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(ask.contracts_for_staff(request.user).prefetch_related("tranches"), pk=pk)
     planned = [
         {"amount": t.amount, "planned_on": t.planned_on, "condition": t.condition}
-        for t in found.tranches.all() if t.paid_on is None
+        for t in found.tranches.all()
+        if t.paid_on is None
     ]
     forms = InstalmentFormSet(request.POST or None, initial=planned)
     if request.method == "POST" and forms.is_valid():
@@ -116,17 +150,29 @@ def pay(request: HttpRequest, pk: int, order: int) -> HttpResponse:
             saved(request, _("The payment is recorded; the organisation is told by e-mail."))
             return redirect("grants_staff:contract", pk=pk)
     title = _("Record a payment")
-    return render(request, "grants/money/form.html", {"form": form, "title": title, "contract": found, "tranche": tranche})
+    return render(
+        request,
+        "grants/money/form.html",
+        {"form": form, "title": title, "contract": found, "tranche": tranche},
+    )
 
 
 @staff(P.MANAGE_CONTRACTS)
 def report(request: HttpRequest, pk: int) -> HttpResponse:
     """The report of an NGO against its budget; accept it or return it with what is to be corrected."""
     found = get_object_or_404(ask.reports_for_staff(request.user), pk=pk)
-    return render(request, "grants/money/report_review.html", {
-        "report": found, "contract": found.contract, "lines": (lines := ask.lines_of(found)), "sums": ask.sums_of(lines),
-        "offers": GRANT_REPORT.offered(found, by=request.user), "events": timeline(found),
-    })
+    return render(
+        request,
+        "grants/money/report_review.html",
+        {
+            "report": found,
+            "contract": found.contract,
+            "lines": (lines := ask.lines_of(found)),
+            "sums": ask.sums_of(lines),
+            "offers": GRANT_REPORT.offered(found, by=request.user),
+            "events": timeline(found),
+        },
+    )
 
 
 @staff(P.MANAGE_CONTRACTS)
@@ -135,7 +181,9 @@ def report_step(request: HttpRequest, pk: int) -> HttpResponse:
     """Accept or return the report."""
     found = get_object_or_404(ask.reports_for_staff(request.user), pk=pk)
     form = StepForm(request.POST)
-    verb = {"accept": grant_reports.accept_report, "return": grant_reports.return_report}.get(form.data.get("action", ""))
+    verb = {"accept": grant_reports.accept_report, "return": grant_reports.return_report}.get(
+        form.data.get("action", "")
+    )
     if form.is_valid() and verb:
         attempt(request, None, verb, report=found, note=form.cleaned_data["note"], by=request.user)
     return redirect("grants_staff:grant_report", pk=pk)

@@ -13,9 +13,17 @@ portal = [
     path("contracts/<int:pk>/<str:kind>-report/", portal_contracts.begin, name="grant_report_begin"),
     path("contracts/reports/<int:pk>/", portal_contracts.report, name="grant_report"),
     path("contracts/reports/<int:pk>/submit/", portal_contracts.submit, name="grant_report_submit"),
-    path("contracts/reports/<int:pk>/report.pdf", portal_contracts.report_document, name="grant_report_document"),
+    path(
+        "contracts/reports/<int:pk>/report.pdf",
+        portal_contracts.report_document,
+        name="grant_report_document",
+    ),
     path("contracts/reports/<int:pk>/lines/<int:line>/", portal_contracts.line, name="grant_report_line"),
-    path("contracts/reports/<int:pk>/lines/<int:line>/proof/", portal_contracts.proof, name="grant_report_proof"),
+    path(
+        "contracts/reports/<int:pk>/lines/<int:line>/proof/",
+        portal_contracts.proof,
+        name="grant_report_proof",
+    ),
 ]
 staff = [
     path("contracts/", staff_contracts.listing, name="contracts"),
@@ -28,5 +36,7 @@ staff = [
     path("contracts/<int:pk>/contract.pdf", staff_contracts.document, name="contract_document"),
     path("contracts/reports/<int:pk>/", staff_contracts.report, name="grant_report"),
     path("contracts/reports/<int:pk>/step/", staff_contracts.report_step, name="grant_report_step"),
-    path("contracts/reports/<int:pk>/lines/<int:line>/proof/", staff_contracts.proof, name="grant_report_proof"),
+    path(
+        "contracts/reports/<int:pk>/lines/<int:line>/proof/", staff_contracts.proof, name="grant_report_proof"
+    ),
 ]
