@@ -1,6 +1,7 @@
 """States of a public call for NGO representatives."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from council.models import NominationCall, Proposal
 from council.rules import check_runs_call
@@ -43,7 +44,7 @@ NOMINATION = Workflow(
             "publish",
             frozenset({S.DRAFT}),
             S.PUBLISHED,
-            _("Publish the call"),
+            pgettext_lazy("nominations", "Publish the call"),
             (check_runs_call, check_has_seats),
         ),
         Transition(
