@@ -19,6 +19,13 @@ from tests.factories.registry import MembershipFactory
 
 pytestmark = pytest.mark.django_db
 NOW = ("sign", "start", "close", "terminate")
+
+
+@pytest.fixture(autouse=True)
+def _without_second_factor(settings):
+    settings.SECOND_FACTOR_REQUIRED = False
+
+
 # The second copy of the law: from which state which step may be taken by an officer of the body.
 BY_HAND = {
     "drafted": {"sign", "terminate"},
