@@ -1,4 +1,4 @@
-"""What an application must have: the same list tells the NGO what is missing and the commission what to check."""
+"""What an application must have: one list tells the NGO what is missing and the commission what to check."""
 
 import datetime
 from collections.abc import Callable
@@ -6,29 +6,41 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.utils.translation import gettext_lazy as _
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from grants.models import Application, Declaration
 from office.rulebooks import Rules, from_version
+from office.templatetags.saradnja import amount, day, script
 
-
-@dataclass(frozen=True, slots=True)
-class Condition:
-    """One condition: its words, its article, the section of the form it belongs to, and how it is found out."""
-
-    key: str
-    text: Any
-    section: str
-    find: Callable[[Application, Rules], "Finding"]
-    law: Callable[[Rules], str] = lambda rules: ""
+LAST_SECOND = datetime.timedelta(seconds=1)  # the last second of a deadline still counts whole
+TEXTS = ("title", "summary", "problem", "goals", "results", "target_groups")
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What the system found: met, not met, or None when only a person can tell; with the evidence."""
+    """What the system found: met, not met, or None when only a person can tell.
+
+    `evidence` says what was seen; `ask` tells the applicant what to do; `wrong` marks a value that is there
+    but not allowed, against one that is still missing.
+    """
 
     met: bool | None
-    evidence: Any = ""
+    evidence: str = ""
+    ask: str = ""
+    wrong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One condition: its words, its article, the part of the form it belongs to, and how it is found."""
+
+    key: str
+    text: Any
+    section: str
+    find: Callable[[Application, Rules], Finding]
+    law: Callable[[Rules], str] = lambda rules: ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,19 +52,24 @@ class Answer:
     section: str
     law: str
     met: bool | None
-    evidence: Any
+    evidence: str
+    ask: str
+    wrong: bool
+
+
+def _in_time(application: Application, rules: Rules) -> Finding:
+    at = application.submitted_at
+    if at is None:
+        return Finding(None)
+    seen = timezone.localtime(at).strftime("%d.%m.%Y. %H:%M:%S")
+    return Finding(at < application.call.deadline + LAST_SECOND, seen)
 
 
 def _in_register(application: Application, rules: Rules) -> Finding:
     organisation = application.organisation
-    return Finding(
-        organisation.is_active,
-        _("%(number)s, %(status)s")
-        % {
-            "number": organisation.number,
-            "status": organisation.get_status_display(),
-        },
-    )
+    seen = f"{organisation.number}, {organisation.get_status_display()}"
+    ask = _("The organisation is not active in the register: only an active one may apply.")
+    return Finding(organisation.is_active, seen, ask, wrong=True)
 
 
 def _registered_before(application: Application, rules: Rules) -> Finding:
@@ -62,30 +79,46 @@ def _registered_before(application: Application, rules: Rules) -> Finding:
         return Finding(True)
     if entered is None or opened is None:
         return Finding(None, _("day of entry not known"))
-    before = entered <= opened.date()
-    return Finding(
-        before if before or rule.confirmed else None, entered
-    )  # an unconfirmed rule refuses nobody
+    before = entered <= timezone.localdate(opened)
+    ask = _("The organisation was entered in the register on %(day)s, after the call was published.")
+    # a rule without a confirmed article refuses nobody: a person decides
+    met = before if before or rule.confirmed else None
+    return Finding(met, day(entered, "short"), ask % {"day": day(entered, "short")}, wrong=True)
+
+
+def _count(application: Application, rules: Rules) -> Finding:
+    call = application.call
+    others = call.applications.filed().filter(organisation_id=application.organisation_id)
+    number = others.exclude(pk=application.pk).count()
+    seen = _("%(count)s other, at most %(most)s allowed") % {"count": number, "most": call.max_applications}
+    ask = _("The organisation has filed as many applications for this call as it allows (%(most)s).")
+    return Finding(number < call.max_applications, seen, ask % {"most": call.max_applications}, wrong=True)
+
+
+def _contact(application: Application, rules: Rules) -> Finding:
+    known = bool(application.contact_name and application.contact_email)
+    return Finding(known, "", _("Name a contact person with an e-mail address."))
 
 
 def _texts(application: Application, rules: Rules) -> Finding:
     empty = [
         str(Application._meta.get_field(name).verbose_name)
         for name in TEXTS
-        if not getattr(application, name)
+        if not getattr(application, name).strip()
     ]
-    return Finding(not empty, ", ".join(empty))
-
-
-TEXTS = ("title", "summary", "goals", "problem", "results", "target_groups")
+    names = ", ".join(empty)
+    return Finding(not empty, names, _("Still to be written: %(names)s.") % {"names": names})
 
 
 def _dates(application: Application, rules: Rules) -> Finding:
     if not application.starts_on or not application.ends_on:
-        return Finding(False, _("start and end of the project are missing"))
+        return Finding(False, "", _("Give the start and the end of the project."))
     limit = application.call.months_max
     months = months_between(application.starts_on, application.ends_on)
-    return Finding(limit is None or months <= limit, _("%(months)s months") % {"months": months})
+    seen = f"{day(application.starts_on, 'short')} – {day(application.ends_on, 'short')}"
+    ask = _("The project lasts %(months)s months; the call allows %(limit)s at most.")
+    fits = limit is None or months <= limit
+    return Finding(fits, seen, ask % {"months": months, "limit": limit}, wrong=True)
 
 
 def months_between(start: datetime.date, end: datetime.date) -> int:
@@ -95,55 +128,136 @@ def months_between(start: datetime.date, end: datetime.date) -> int:
 
 
 def _activities(application: Application, rules: Rules) -> Finding:
-    number = len(application.activity_lines.all())
-    return Finding(number > 0, number)
+    lines = application.activity_lines.all()
+    if not lines:
+        return Finding(False, "0", _("Add at least one activity."))
+    if application.starts_on and application.ends_on:
+        months = months_between(application.starts_on, application.ends_on)
+        late = [line.name for line in lines if line.month_until > months]
+        ask = _("The activity “%(name)s” lies outside the %(months)s months of the project.")
+        if late:
+            facts = {"name": late[0], "months": months}
+            return Finding(False, ", ".join(late), ask % facts, wrong=True)
+    return Finding(True, str(len(lines)))
 
 
 def _budget(application: Application, rules: Rules) -> Finding:
     lines = application.budget_lines.all()
     asked = sum((line.requested for line in lines), Decimal(0))
-    return Finding(bool(lines) and application.requested == asked, asked)
+    if not lines:
+        return Finding(False, "", _("Add at least one line of the budget."))
+    return Finding(
+        application.requested == asked, amount(asked), _("Save a line of the budget again."), wrong=True
+    )
 
 
 def _limits(application: Application, rules: Rules) -> Finding:
     call, asked = application.call, application.requested
     if asked is None:
-        return Finding(False, _("the requested amount is missing"))
-    return Finding(call.min_amount <= asked <= call.max_amount, asked)
+        return Finding(False, "", "")
+    facts = {"sum": amount(asked), "least": amount(call.min_amount), "most": amount(call.max_amount)}
+    if asked > call.max_amount:
+        ask = _("You ask for %(sum)s, %(over)s above the greatest amount of the call (%(most)s).")
+        facts["over"] = amount(asked - call.max_amount)
+    else:
+        ask = _("You ask for %(sum)s; the call gives at least %(least)s for a project.")
+    return Finding(call.min_amount <= asked <= call.max_amount, facts["sum"], ask % facts, wrong=True)
+
+
+def _sources(application: Application, rules: Rules) -> Finding:
+    needed = sum((line.other for line in application.budget_lines.all()), Decimal(0))
+    given = application.own_share + application.other_sources
+    facts = {"needed": amount(needed), "given": amount(given)}
+    ask = _(
+        "The budget needs %(needed)s from others; your contribution and other sources make %(given)s."
+    )
+    return Finding(needed == given, facts["given"], ask % facts, wrong=bool(given))
 
 
 def _documents(application: Application, rules: Rules) -> Finding:
     given = {document.required_id for document in application.documents.all()}
     missing = [
-        r.name for r in application.call.required_documents.all() if r.obligatory and r.pk not in given
+        script(r.name)
+        for r in application.call.required_documents.all()
+        if r.obligatory and r.pk not in given
     ]
-    return Finding(not missing, ", ".join(missing))
+    names = ", ".join(missing)
+    seen = names and _("missing: %(names)s") % {"names": names}
+    return Finding(not missing, seen, _("Attach: %(names)s.") % {"names": names})
 
 
 def _declarations(application: Application, rules: Rules) -> Finding:
     given = {declaration.kind for declaration in application.declarations.all()}
     missing = [str(kind.label) for kind in Declaration.Kind if kind not in given]
-    return Finding(not missing, ", ".join(missing))
+    names = ", ".join(missing)
+    seen = names and _("missing: %(names)s") % {"names": names}
+    return Finding(not missing, seen, _("Give all declarations. Missing: %(names)s.") % {"names": names})
+
+
+def _person_tells(application: Application, rules: Rules) -> Finding:
+    return Finding(None)
 
 
 CONDITIONS = (
-    Condition("active", _("The organisation is active in the register."), "organisation", _in_register),
+    Condition(
+        "in_time",
+        gettext_lazy("The application was filed in time."),
+        "submission",
+        _in_time,
+        lambda rules: rules.call.open_days.law,
+    ),
+    Condition(
+        "active", gettext_lazy("The organisation is active in the register."), "organisation", _in_register
+    ),
     Condition(
         "registered_before",
-        _("The organisation was entered in the register before the call."),
+        gettext_lazy("The organisation was entered in the register before the call."),
         "organisation",
         _registered_before,
         lambda rules: rules.call.registered_before_call.law,
     ),
-    Condition("texts", _("The project is described."), "project", _texts),
     Condition(
-        "dates", _("The project has a start and an end within the longest duration."), "project", _dates
+        "count",
+        gettext_lazy("The organisation files no more applications than the call allows."),
+        "submission",
+        _count,
+        lambda rules: rules.call.max_applications.law,
     ),
-    Condition("activities", _("There is at least one activity."), "activities", _activities),
-    Condition("budget", _("The lines of the budget make the requested amount."), "budget", _budget),
-    Condition("limits", _("The requested amount lies within the limits of the call."), "budget", _limits),
-    Condition("documents", _("All obligatory documents are attached."), "documents", _documents),
-    Condition("declarations", _("All declarations are given."), "declarations", _declarations),
+    Condition("contact", gettext_lazy("A contact person is named."), "organisation", _contact),
+    Condition("texts", gettext_lazy("The project is described."), "project", _texts),
+    Condition(
+        "dates",
+        gettext_lazy("The project has a start and an end within the longest duration."),
+        "project",
+        _dates,
+    ),
+    Condition("activities", gettext_lazy("There is at least one activity."), "activities", _activities),
+    Condition(
+        "budget", gettext_lazy("The lines of the budget make the requested amount."), "budget", _budget
+    ),
+    Condition(
+        "limits",
+        gettext_lazy("The requested amount lies within the limits of the call."),
+        "budget",
+        _limits,
+    ),
+    Condition(
+        "sources", gettext_lazy("What the body does not pay is covered by others."), "budget", _sources
+    ),
+    Condition("documents", gettext_lazy("All obligatory documents are attached."), "documents", _documents),
+    Condition("declarations", gettext_lazy("All declarations are given."), "declarations", _declarations),
+    Condition(
+        "valid_documents",
+        gettext_lazy("The documents are the ones the call asks for, readable and valid."),
+        "documents",
+        _person_tells,
+    ),
+    Condition(
+        "aims",
+        gettext_lazy("The project lies within the area and the goals of the call."),
+        "project",
+        _person_tells,
+    ),
 )
 
 
@@ -161,11 +275,13 @@ def findings(application: Application, rules: Rules | None = None) -> list[Answe
                 condition.law(rules),
                 found.met,
                 found.evidence,
+                found.ask,
+                found.wrong,
             )
         )
     return answers
 
 
 def missing(application: Application, rules: Rules | None = None) -> list[Answer]:
-    """What stands between the draft and its submission."""
-    return [answer for answer in findings(application, rules) if answer.met is False]
+    """What stands between the draft and its submission, each with what to do about it."""
+    return [answer for answer in findings(application, rules) if answer.met is False and answer.ask]

@@ -1,5 +1,6 @@
 """What public money shows on pages of lower floors: the desk, the front page, the page of an organisation."""
 
+import datetime
 from typing import Any
 
 from grants.desk import applications, calls, money, scoring
@@ -11,6 +12,13 @@ ROOMS = (calls, applications, scoring, money)
 def desk_items(user: Any) -> list[DeskItem]:
     """What waits for this person in all rooms."""
     return [item for room in ROOMS for item in room.desk_items(user)]
+
+
+def portal_items(organisation: Any, at: datetime.datetime) -> list[DeskItem]:
+    """What an NGO has to do in all rooms, the nearest deadline first."""
+    offered = (getattr(room, "portal_items", None) for room in ROOMS)
+    items = [item for offer in offered if offer for item in offer(organisation, at)]
+    return sorted(items, key=lambda item: str(item.due or "9"))
 
 
 def front_panels(request: Any) -> list[Panel]:

@@ -28,43 +28,65 @@ PLAIN = (
 )
 
 
+ACTIVITY = ("name", "description", "month_from", "month_until", "carrier")
+BUDGET = ("group", "description", "unit", "quantity", "price", "total", "requested", "other")
+
+
 def snapshot_of(application: Application) -> dict[str, Any]:
     """Every answer as text, lists in their order, files by name and SHA-256."""
-    organisation = application.organisation
     return {
         "call": {"number": application.call.number, "title": application.call.title},
-        "organisation": {
-            "number": organisation.number,
-            "name": organisation.name,
-            "address": organisation.address,
-            "place": organisation.place,
-            "pib": organisation.pib,
-        },
+        "organisation": organisation_facts(application),
         "answers": {name: text(getattr(application, name)) for name in PLAIN},
-        "municipalities": [each.code for each in application.municipalities.order_by("code")],
+        "municipalities": [each.name for each in application.municipalities.all()],
         "activities": [
-            [line.name, line.description, line.month_from, line.month_until, line.carrier]
+            {
+                name: getattr(line, name)
+                for name in ("name", "description", "month_from", "month_until", "carrier")
+            }
             for line in application.activity_lines.all()
         ],
         "budget": [
-            [
-                line.group,
-                line.description,
-                line.unit,
-                str(line.quantity),
-                str(line.price),
-                str(line.total),
-                str(line.requested),
-                str(line.other),
-            ]
-            for line in application.budget_lines.all()
+            {name: str(getattr(line, name)) for name in BUDGET} for line in application.budget_lines.all()
         ],
-        "partners": [[partner.name, partner.role] for partner in application.partners.all()],
+        "partners": [
+            {
+                "name": partner.name,
+                "number": partner.organisation.number if partner.organisation else "",
+                "role": partner.role,
+            }
+            for partner in application.partners.all()
+        ],
         "documents": [
-            [document.required.name if document.required else "", document.file.name, document.file.sha256]
-            for document in application.documents.select_related("required", "file")
+            {
+                "pk": document.pk,
+                "asked": document.required.name if document.required else "",
+                "name": document.file.name,
+                "size": document.file.size,
+                "sha256": document.file.sha256,
+            }
+            for document in application.documents.all()
         ],
-        "declarations": sorted(declaration.kind for declaration in application.declarations.all()),
+        "declarations": [
+            {"kind": each.kind, "by": each.accepted_by.full_name, "at": each.accepted_at.isoformat()}
+            for each in application.declarations.all()
+        ],
+    }
+
+
+def organisation_facts(application: Application) -> dict[str, str]:
+    """What the register said of the applicant at that moment; nothing personal."""
+    organisation = application.organisation
+    return {
+        "number": organisation.number,
+        "name": organisation.name,
+        "kind": organisation.kind,
+        "address": organisation.address,
+        "seat": organisation.seat,
+        "pib": organisation.pib,
+        "mb": organisation.mb,
+        "registered_on": str(organisation.registered_on or ""),
+        "status": organisation.status,
     }
 
 

@@ -1,1 +1,37 @@
 """Long work of the rooms of `applications`: documents and letters."""
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, override
+
+from grants.documents.receipt import receipt_facts
+from grants.queries.applications import to_receipt
+from grants.services.applications import keep_receipt
+from office.jobs import handler
+from office.models import IssuedDocument, Job
+from office.services.documents import issue_document
+
+
+@handler("grants.receipt", title=gettext_lazy("Receipt of an application"))
+def receipt(job: Job) -> IssuedDocument:
+    """Issue the receipt once and send its number to who submitted."""
+    application = to_receipt(job.subject_id)
+    if application.receipt:
+        return application.receipt
+    by = application.submitted_by
+    language = by.language or settings.OFFICE_LANGUAGES[0]
+    with override(language):
+        facts, title = receipt_facts(application), _("Receipt of the application")
+    document = issue_document(
+        kind="grants.receipt",
+        template="grants/documents/receipt.html",
+        context=facts,
+        title=title,
+        number=application.number,
+        subject=application,
+        language=language,
+        by=by,
+        issued_on=application.submitted_at.date(),
+    )
+    keep_receipt(application=application, document=document, by=by)
+    return document

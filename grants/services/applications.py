@@ -10,7 +10,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from grants.eligibility import missing
+from grants.eligibility import LAST_SECOND, missing
 from grants.models import Application, Call, SectionSave
 from grants.rules import check_is_applicant
 from grants.snapshot import snapshot_of
@@ -20,14 +20,13 @@ from ngo_registry.rules import check_active, check_acts_for
 from office import mail
 from office.audit import record
 from office.jobs import order_job
-from office.models import User
+from office.models import IssuedDocument, User
 from office.numbers import next_number
 from office.refusal import Refused
-from office.rulebooks import from_version
+from office.rulebooks import Rule, from_version
 from office.service import locked, service
 
 S = Application.State
-LAST_SECOND = datetime.timedelta(seconds=1)  # the last second of the deadline still counts whole
 
 
 def check_open(call: Call, at: datetime.datetime) -> None:
@@ -38,24 +37,29 @@ def check_open(call: Call, at: datetime.datetime) -> None:
         raise Refused(
             _("The deadline was %(deadline)s; your request arrived on %(at)s. Your draft is kept.")
             % {"deadline": written(call.deadline), "at": written(at)},
-            law=from_version(call.rulebook).call.open_days.law,
+            law=article(from_version(call.rulebook).call.open_days, call),
         )
 
 
+def article(rule: Rule[Any], call: Call) -> str:
+    """The article of a rule, or the call itself when it alone sets the value."""
+    return rule.law or str(_("public call %(number)s") % {"number": call.number})
+
+
 def written(moment: datetime.datetime) -> str:
-    """Day and time to the second, local time, as in a receipt."""
-    return timezone.localtime(moment).strftime("%d.%m.%Y. %H:%M:%S")
+    """Day and time to the second with the zone, as in a receipt."""
+    return timezone.localtime(moment).strftime("%d.%m.%Y. %H:%M:%S %Z")
 
 
 @service
 def begin(*, call: Call, organisation: Organisation, at: datetime.datetime, by: User) -> Application:
     """Start a draft, or give the draft that is there already."""
-    check_acts_for(by, organisation, roles=("owner", "editor"))
-    check_active(organisation)
-    check_open(call, at)
+    one_at_a_time(organisation)
     draft = call.applications.filter(organisation=organisation, state=S.DRAFT).first()
     if draft:
+        check_acts_for(by, organisation, roles=("owner", "editor"))
         return draft
+    check_may_begin(call, organisation, at, by)
     draft = Application.objects.create(
         call=call,
         organisation=organisation,
@@ -68,10 +72,24 @@ def begin(*, call: Call, organisation: Organisation, at: datetime.datetime, by: 
     return draft
 
 
+def check_may_begin(call: Call, organisation: Organisation, at: datetime.datetime, by: User) -> None:
+    """The person acts for an active organisation, the call is open and takes one more application."""
+    check_acts_for(by, organisation, roles=("owner", "editor"))
+    check_active(organisation)
+    check_open(call, at)
+    check_count(call, organisation)
+
+
 def editable(application: Application, at: datetime.datetime, by: User) -> Application:
     """The locked row when this person may change it now, else a refusal."""
     application = locked(application)
     check_is_applicant(by, application)
+    check_editable(application, at)
+    return application
+
+
+def check_editable(application: Application, at: datetime.datetime) -> None:
+    """A draft, or an application returned for completion whose term still runs."""
     if application.state == S.RETURNED:
         if at >= application.completion.due + LAST_SECOND:
             raise Refused(
@@ -79,7 +97,6 @@ def editable(application: Application, at: datetime.datetime, by: User) -> Appli
             )
     elif application.state != S.DRAFT:
         raise Refused(_("The application has been submitted; it is not changed any more."))
-    return application
 
 
 def note_save(application: Application, key: str, version: int | None, by: User) -> SectionSave:
@@ -123,6 +140,7 @@ def save_section(
 def submit(*, application: Application, at: datetime.datetime, key: uuid.UUID, by: User) -> Application:
     """Hand in the application; the same key again gives the same application, not a second one."""
     application = locked(application)
+    check_is_applicant(by, application)
     if application.submit_key == key:
         return application
     if application.state != S.DRAFT and application.number:
@@ -131,15 +149,8 @@ def submit(*, application: Application, at: datetime.datetime, key: uuid.UUID, b
             % {"at": written(application.submitted_at), "number": application.number}
         )
     APPLICATION.check(application, "submit", by=by)
-    call = Call.objects.select_for_update(of=("self",)).get(pk=application.call_id)
-    check_open(call, at)
-    check_count(application, call)
-    lacking = missing(application)
-    if lacking:
-        raise Refused(
-            _("The application is not complete: %(first)s") % {"first": lacking[0].text},
-            law=lacking[0].law,
-        )
+    one_at_a_time(application.organisation)
+    check_ready(application, at, key)
     frozen = snapshot_of(application)
     APPLICATION.apply(
         application,
@@ -150,10 +161,29 @@ def submit(*, application: Application, at: datetime.datetime, key: uuid.UUID, b
         submit_key=key,
         snapshot=frozen,
         snapshot_sha256=digest(frozen),
-        number=next_number("application", year=call.year),
+        number=next_number("application", year=application.call.year),
     )
     order_job("grants.receipt", subject=application, by=by)
     return application
+
+
+def check_ready(application: Application, at: datetime.datetime, key: uuid.UUID | None = None) -> None:
+    """In time, not too many, nothing missing: all that stands between a draft and its submission."""
+    call = application.call
+    check_open(call, at)
+    check_count(call, application.organisation, but=application)
+    lacking = missing(application)
+    if lacking:
+        raise Refused(
+            _("The application is not complete: %(first)s") % {"first": lacking[0].ask}, law=lacking[0].law
+        )
+    if key and Application.objects.filter(submit_key=key).exclude(pk=application.pk).exists():
+        raise Refused(_("This page is from another application. Open this one again and submit it."))
+
+
+def one_at_a_time(organisation: Organisation) -> None:
+    """Two people of one organisation wait for each other here; organisations do not wait for one another."""
+    Organisation.objects.select_for_update(of=("self",), no_key=True).get(pk=organisation.pk)
 
 
 def digest(frozen: dict[str, Any]) -> str:
@@ -161,25 +191,24 @@ def digest(frozen: dict[str, Any]) -> str:
     return hashlib.sha256(json.dumps(frozen, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
-def check_count(application: Application, call: Call) -> None:
+def check_count(call: Call, organisation: Organisation, but: Application | None = None) -> None:
     """Not more applications of one NGO than the call allows."""
-    filed = (
-        call.applications.filed()
-        .filter(organisation_id=application.organisation_id)
-        .exclude(pk=application.pk)
-    )
-    if filed.count() >= call.max_applications:
-        rules = from_version(call.rulebook)
+    filed = call.applications.filed().filter(organisation=organisation).exclude(pk=but.pk if but else None)
+    numbers = list(filed.values_list("number", flat=True))
+    if len(numbers) >= call.max_applications:
         raise Refused(
-            _("The organisation has filed %(number)s for this call already; the call allows %(most)s.")
-            % {"number": ", ".join(a.number for a in filed), "most": call.max_applications},
-            law=rules.call.max_applications.law,
+            _(
+                "The organisation has filed %(number)s for this call already; the call allows %(most)s. "
+                "Withdraw it first if you want to file another one."
+            )
+            % {"number": ", ".join(numbers), "most": call.max_applications},
+            law=article(from_version(call.rulebook).call.max_applications, call),
         )
 
 
 @service
 def withdraw(*, application: Application, note: str, at: datetime.datetime, by: User) -> Application:
-    """Take the application back before the check ends."""
+    """Take the application back before the check ends; it stays readable."""
     return APPLICATION.apply(locked(application), "withdraw", by=by, note=note)
 
 
@@ -189,7 +218,9 @@ def complete(*, application: Application, at: datetime.datetime, by: User) -> Ap
     application = editable(application, at, by)
     lacking = missing(application)
     if lacking:
-        raise Refused(_("Still missing: %(first)s") % {"first": lacking[0].text}, law=lacking[0].law)
+        raise Refused(
+            _("The application is not complete: %(first)s") % {"first": lacking[0].ask}, law=lacking[0].law
+        )
     completion = application.completion
     completion.completed_at, completion.completed_by = at, by
     completion.save(update_fields=["completed_at", "completed_by"])
@@ -197,9 +228,25 @@ def complete(*, application: Application, at: datetime.datetime, by: User) -> Ap
     APPLICATION.apply(application, "complete", by=by, snapshot=frozen, snapshot_sha256=digest(frozen))
     mail.send(
         "grants/emails/completion_received.txt",
-        to=by.email,
-        language=by.language,
+        to=by,
         about=application,
         context={"application": application, "at": written(at)},
+    )
+    return application
+
+
+@service
+def keep_receipt(*, application: Application, document: IssuedDocument, by: User) -> Application:
+    """Link the issued receipt and send its number; a second receipt changes nothing."""
+    application = locked(application)
+    if application.receipt_id:
+        return application
+    application.receipt = document
+    application.save(update_fields=["receipt"])
+    mail.send(
+        "grants/emails/receipt.txt",
+        to=application.submitted_by,
+        about=application,
+        context={"application": application, "at": written(application.submitted_at), "document": document},
     )
     return application

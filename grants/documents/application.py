@@ -1,0 +1,182 @@
+"""The application in words: parts with rows and tables, the same on pages and on paper."""
+
+import datetime
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext as _
+
+from grants.declarations import text_of
+from grants.forms.application_sections import SECTIONS
+from grants.models import Application, BudgetLine
+from grants.snapshot import snapshot_of
+from ngo_registry.models import Organisation
+from office.templatetags.saradnja import amount, day, moment, number, script
+
+Cell = tuple[Any, str]
+Rows = list[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of the application; cells carry their look."""
+
+    caption: str
+    head: list[Cell]
+    rows: list[list[Cell]]
+    foot: list[Cell]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of the application as it is read: names and texts, then tables."""
+
+    key: str
+    title: Any
+    rows: list[tuple[str, str]]
+    tables: list[Table]
+
+
+def frozen_of(application: Application) -> dict[str, Any]:
+    """What was handed in; of a draft, what stands in it now."""
+    return application.snapshot or snapshot_of(application)
+
+
+def parts_of(frozen: dict[str, Any], *, contact: bool = True) -> list[Part]:
+    """All parts in the language and script of the reader, with contact data or without."""
+    return [
+        Part(section.key, section.title, *BUILDERS[section.key](frozen, contact))
+        for section in SECTIONS
+        if section.key in BUILDERS
+    ]
+
+
+def label(name: str) -> str:
+    """What a field of the application is called, as a heading writes it."""
+    words = str(Application._meta.get_field(name).verbose_name)
+    return words[:1].upper() + words[1:]
+
+
+def answered(
+    frozen: dict[str, Any], *names: str, say: Callable[[Any], Any] = script
+) -> list[tuple[str, str]]:
+    """Names and texts of these answers."""
+    return [(label(name), say(frozen["answers"].get(name) or "")) for name in names]
+
+
+def _organisation(frozen: dict[str, Any], contact: bool) -> tuple[Rows, list[Table]]:
+    facts = frozen["organisation"]
+    kind = dict(Organisation._meta.get_field("kind").flatchoices).get(facts["kind"], "")
+    rows = [
+        (_("Name"), script(facts["name"])),
+        (_("Kind"), str(kind)),
+        (_("Number in the register"), facts["number"]),
+        (_("Seat"), script(", ".join(part for part in (facts["address"], facts["seat"]) if part))),
+        (_("Tax number (PIB)"), facts["pib"]),
+        (_("Day of entry"), iso_day(facts["registered_on"])),
+    ]
+    if contact:
+        rows += answered(frozen, "contact_name")
+        rows += answered(frozen, "contact_email", "contact_phone", say=str)
+    return rows, []
+
+
+def _project(frozen: dict[str, Any], contact: bool) -> tuple[Rows, list[Table]]:
+    kind = Application.Kind(frozen["answers"]["kind"]).label
+    rows = answered(frozen, "title")
+    rows += [(label("kind"), str(kind))]
+    rows += answered(frozen, "summary", "problem", "goals", "results", "target_groups")
+    rows += answered(
+        frozen, "direct_users", "indirect_users", say=lambda value: number(value) if value else ""
+    )
+    rows += [(label("municipalities"), script(", ".join(frozen["municipalities"])) or _("the whole state"))]
+    rows += answered(frozen, "starts_on", "ends_on", say=iso_day)
+    return rows, []
+
+
+def _activities(frozen: dict[str, Any], contact: bool) -> tuple[Rows, list[Table]]:
+    head = [(_("Activity"), ""), (_("Months"), ""), (_("Carried out by"), ""), (_("Description"), "")]
+    rows = [
+        [
+            (script(line["name"]), ""),
+            (f"{line['month_from']}–{line['month_until']}", "nowrap"),
+            (script(line["carrier"]), ""),
+            (script(line["description"]), ""),
+        ]
+        for line in frozen["activities"]
+    ]
+    return [], [Table(_("Activities by months of the project"), head, rows, [])] if rows else []
+
+
+def _budget(frozen: dict[str, Any], contact: bool) -> tuple[Rows, list[Table]]:
+    groups = dict(BudgetLine.Group.choices)
+    head = [(_("Cost"), ""), (_("Group"), ""), (_("Quantity"), "num"), (_("Price"), "num")]
+    head += [(_("Total"), "num"), (_("Requested"), "num"), (_("From others"), "num")]
+    rows = [
+        [
+            (script(line["description"]), ""),
+            (str(groups[line["group"]]), ""),
+            (f"{number(Decimal(line['quantity']), 2)} {script(line['unit'])}".strip(), "num"),
+            *[(amount(line[name]), "num") for name in ("price", "total", "requested", "other")],
+        ]
+        for line in frozen["budget"]
+    ]
+    foot = [(_("Together"), ""), ("", ""), ("", "num"), ("", "num")]
+    foot += [
+        (amount(sum(Decimal(line[name]) for line in frozen["budget"])), "num")
+        for name in ("total", "requested", "other")
+    ]
+    sums = answered(frozen, "requested", "own_share", "other_sources", say=amount)
+    return sums, [Table(_("Budget of the project"), head, rows, foot)] if rows else []
+
+
+def _partners(frozen: dict[str, Any], contact: bool) -> tuple[Rows, list[Table]]:
+    rows = [
+        (" · ".join(part for part in (script(each["name"]), each["number"]) if part), script(each["role"]))
+        for each in frozen["partners"]
+    ]
+    return rows or [(_("Partners"), _("none"))], []
+
+
+def _capacity(frozen: dict[str, Any], contact: bool) -> tuple[Rows, list[Table]]:
+    return answered(frozen, "capacity", "sustainability", "visibility"), []
+
+
+def _documents(frozen: dict[str, Any], contact: bool) -> tuple[Rows, list[Table]]:
+    head = [(_("Document"), ""), (_("File"), ""), ("SHA-256", "")]
+    rows = [
+        [
+            (script(each["asked"]) or _("Other document"), ""),
+            (each["name"], ""),
+            (each["sha256"][:16], "hash"),
+        ]
+        for each in frozen["documents"]
+    ]
+    return [], [Table(_("Attached documents"), head, rows, [])] if rows else []
+
+
+def _declarations(frozen: dict[str, Any], contact: bool) -> tuple[Rows, list[Table]]:
+    return [
+        (f"{script(each['by'])}, {moment(parse_datetime(each['at']), 'short')}", str(text_of(each["kind"])))
+        for each in frozen["declarations"]
+    ], []
+
+
+def iso_day(value: Any) -> str:
+    """A day of the snapshot as the page writes it."""
+    return day(datetime.date.fromisoformat(value)) if value else ""
+
+
+BUILDERS = {
+    "organisation": _organisation,
+    "project": _project,
+    "activities": _activities,
+    "budget": _budget,
+    "partners": _partners,
+    "capacity": _capacity,
+    "documents": _documents,
+    "declarations": _declarations,
+}

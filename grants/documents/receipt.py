@@ -1,0 +1,48 @@
+"""What the receipt and the printed application show."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from grants.documents.application import frozen_of, parts_of
+from grants.models import Application
+from grants.services.applications import written
+from office.documents import render_pdf
+from office.jurisdiction import current
+from office.templatetags.saradnja import amount, script
+
+
+def receipt_facts(application: Application) -> dict[str, Any]:
+    """The facts a receipt confirms, in the active language."""
+    organisation, call = application.organisation, application.call
+    return {
+        "application": application,
+        "rows": [
+            (_("Number of the application"), application.number),
+            (_("Received"), written(application.submitted_at)),
+            (_("Applicant"), f"{script(organisation.name)} ({organisation.number})"),
+            (_("Public call"), f"{call.number}, {script(call.title)}"),
+            (_("Title of the project"), script(application.title)),
+            (_("Requested amount"), amount(application.requested)),
+            (_("Attached documents"), str(len(frozen_of(application)["documents"]))),
+            (_("Fingerprint of the application (SHA-256)"), application.snapshot_sha256),
+        ],
+        "deadline": written(call.deadline),
+    }
+
+
+def application_pdf(application: Application, language: str) -> bytes:
+    """The whole application on paper; a draft says that it is one."""
+    day = (application.submitted_at or application.created_at).astimezone(current().calendar.zone).date()
+    with override(language):
+        title = _("Application: %(title)s") % {"title": script(application.title or application.draft_code)}
+        facts = {
+            "application": application,
+            "number": application.number,
+            "call": application.call,
+            "draft": not application.number,
+            "filed": written(application.submitted_at) if application.submitted_at else "",
+            "parts": parts_of(frozen_of(application)),
+        }
+    return render_pdf("grants/documents/application.html", facts, language=language, created=day, title=title)

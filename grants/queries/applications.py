@@ -1,0 +1,186 @@
+"""Questions the pages of applications ask."""
+
+import datetime
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import ObjectDoesNotExist
+from django.db.models import Prefetch, Q, QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from grants.models import Application, ApplicationDocument, Call, Declaration, SectionSave
+from ngo_registry.models import Organisation
+from office.audit import timeline
+from office.models import Job
+
+S = Application.State
+CHECKED = (S.ELIGIBLE, S.SCORED, S.AWARDED, S.REFUSED, S.REJECTED)
+ACTIONS = {
+    "begin": gettext_lazy("Draft begun"),
+    "submit": gettext_lazy("Application submitted"),
+    "withdraw": gettext_lazy("Application withdrawn"),
+    "begin_check": gettext_lazy("Formal check begun"),
+    "ask_completion": gettext_lazy("Completion asked"),
+    "complete": gettext_lazy("Completion handed in"),
+    "find_complete": gettext_lazy("Found complete"),
+    "reject": gettext_lazy("Rejected"),
+    "score": gettext_lazy("All score sheets locked"),
+    "award": gettext_lazy("Awarded"),
+    "refuse": gettext_lazy("Not supported"),
+    "exempt": gettext_lazy("Member exempted"),
+}
+TOLD_TO_APPLICANT = frozenset(ACTIONS) - {"begin_check", "score", "exempt"}
+
+
+def applications_of(organisation: Organisation) -> QuerySet[Application]:
+    """Everything the organisation has begun or filed, the newest first."""
+    return (
+        Application.objects.filter(organisation=organisation)
+        .select_related(
+            "call__body", "call__rulebook", "organisation__municipality", "completion", "receipt__file"
+        )
+        .order_by("-pk")
+    )
+
+
+def filed_by(organisation: Organisation) -> QuerySet[Application]:
+    """Applications that got a number."""
+    return applications_of(organisation).exclude(number="")
+
+
+def with_receipt(organisation: Organisation) -> QuerySet[Application]:
+    """Applications whose receipt is made."""
+    return applications_of(organisation).filter(receipt__isnull=False)
+
+
+def whole(applications: QuerySet[Application]) -> QuerySet[Application]:
+    """With all lists inside, for pages that show or judge the whole application."""
+    return applications.prefetch_related(
+        "activity_lines",
+        "budget_lines",
+        "partners__organisation",
+        "municipalities",
+        "call__required_documents__template",
+        Prefetch("documents", ApplicationDocument.objects.select_related("file", "required")),
+        Prefetch("declarations", Declaration.objects.select_related("accepted_by")),
+        Prefetch("sections", SectionSave.objects.select_related("saved_by")),
+    )
+
+
+def completion_of(application: Application) -> Any:
+    """The one request for completion, or nothing."""
+    try:
+        return application.completion
+    except ObjectDoesNotExist:
+        return None
+
+
+def open_call(slug: str) -> QuerySet[Call]:
+    """The published call of this address."""
+    return Call.objects.public().filter(slug=slug).select_related("body", "rulebook")
+
+
+def own_applications(call: Call, organisation: Organisation) -> list[Application]:
+    """What the organisation has for this call already, without what it withdrew."""
+    return list(call.applications.filter(organisation=organisation).exclude(state=S.WITHDRAWN))
+
+
+def receipt_job(application: Application) -> Job | None:
+    """The work that makes the receipt, the last one ordered."""
+    return (
+        Job.objects.filter(
+            kind="grants.receipt", subject="grants.application", subject_id=str(application.pk)
+        )
+        .order_by("-pk")
+        .first()
+    )
+
+
+def history(application: Application, *, applicant: bool = False) -> list[dict[str, Any]]:
+    """What happened to the application in words; the applicant is not told who checked."""
+    lines = []
+    for event in timeline(application):
+        if event.action not in (TOLD_TO_APPLICANT if applicant else ACTIONS):
+            continue
+        own = event.action in {"begin", "submit", "withdraw", "complete"}
+        lines.append(
+            {
+                "at": event.at,
+                "title": ACTIONS[event.action],
+                "actor": event.actor if own or not applicant else "",
+                "text": event.note,
+            }
+        )
+    return lines
+
+
+def waiting_for_ngo(organisation: Organisation, at: datetime.datetime) -> list[Application]:
+    """Drafts whose call is still open and applications to be completed, the nearest deadline first."""
+    rows = applications_of(organisation).filter(
+        Q(state=S.DRAFT, call__state=Call.State.PUBLISHED, call__deadline__gte=at)
+        | Q(state=S.RETURNED, completion__due__gte=at)
+    )
+    return sorted(rows, key=due_of)
+
+
+def due_of(application: Application) -> datetime.datetime:
+    """Until when the applicant may work on it."""
+    return application.completion.due if application.state == S.RETURNED else application.call.deadline
+
+
+def open_calls_for(organisation: Organisation, at: datetime.datetime) -> list[Call]:
+    """Open calls for which the organisation has begun nothing yet."""
+    mine = Application.objects.filter(organisation=organisation).exclude(state=S.WITHDRAWN)
+    return list(
+        Call.objects.open(at)
+        .exclude(pk__in=mine.values("call"))
+        .select_related("body")
+        .order_by("deadline", "pk")[:10]
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedRow:
+    """One line of the published list of the formal check; nothing personal."""
+
+    number: str
+    organisation: str
+    organisation_number: str
+    title: str
+    complete: bool
+    reason: str
+    law: str
+
+    @property
+    def outcome(self) -> str:
+        """Complete or rejected, in words."""
+        return _("complete") if self.complete else _("rejected")
+
+
+def checked_applications(call: Call) -> list[CheckedRow]:
+    """The list of complete and rejected applications once the commission has published it, else nothing."""
+    if call.check_published_at is None:
+        return []
+    rows = call.applications.filter(state__in=CHECKED).select_related("organisation").order_by("number")
+    return [
+        CheckedRow(
+            row.number,
+            row.organisation.name,
+            row.organisation.number,
+            row.title,
+            row.state != S.REJECTED,
+            row.rejection_reason,
+            row.rejection_law,
+        )
+        for row in rows
+    ]
+
+
+def to_receipt(pk: str) -> Application:
+    """The filed application, its row held until its receipt is kept."""
+    return (
+        Application.objects.select_for_update(of=("self",))
+        .select_related("call", "organisation", "submitted_by")
+        .get(pk=pk)
+    )
