@@ -92,6 +92,7 @@ class Server:
                 cwd=self.folder, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True,
             )  # fmt: skip
         wait_until(lambda: self.read_state() or keeper.poll() is not None, READY_SECONDS)
+        keeper.returncode = keeper.returncode or 0  # it outlives us on purpose: nobody waits for it
         problem = self.read_state().get("problem") or (not self.running() and "it did not start")
         if problem:
             raise EmbeddedError(f"The embedded {self.name} cannot run: {problem} (see {self.log}).")

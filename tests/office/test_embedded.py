@@ -45,7 +45,8 @@ def user(home: Path) -> subprocess.Popen:
     other = subprocess.Popen(
         [sys.executable, "-c", USER, str(home)], cwd=ROOT, env=env, stdout=subprocess.PIPE, text=True
     )
-    assert other.stdout.readline() == "ready\n"
+    with other.stdout as said:
+        assert said.readline() == "ready\n"
     return other
 
 
@@ -136,7 +137,9 @@ def test_database_killed_in_the_middle_keeps_what_was_committed(home):
     with psycopg.connect(Postgres(home).url(), autocommit=True) as line:
         line.execute("CREATE TABLE note (n int)")
         line.execute("INSERT INTO note SELECT generate_series(1, 1000)")
-    os.kill(pids(home)[1], signal.SIGKILL)
+    database = pids(home)[1]
+    os.kill(database, signal.SIGKILL)
+    assert gone([database])
     other.kill()
     other.wait()
     with embedded.servers(home), psycopg.connect(os.environ["DATABASE_URL"]) as line:
