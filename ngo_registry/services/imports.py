@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from ngo_registry.importing import compare
 from ngo_registry.importing.columns import recognised
-from ngo_registry.importing.files import Table, read_table
+from office.tables import Table, read_table
 from ngo_registry.importing.rows import Places, facts_of
 from ngo_registry.models import ImportRow, Organisation, RegisterImport
 from ngo_registry.queries.facets import forget
