@@ -68,6 +68,21 @@ def conditions_of(rules: Rules) -> tuple[Condition, ...]:
     )
 
 
-def grouped(conditions: tuple[Condition, ...]) -> list[tuple[Any, list[Condition]]]:
-    """Conditions of the organisation, then of the candidate, each under its heading."""
-    return [(title, [c for c in conditions if c.side == side]) for side, title in SIDES.items()]
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Conditions of one side under their heading; their article once when it is the same for all."""
+
+    title: Any
+    law: str
+    conditions: tuple[Condition, ...]
+
+
+def grouped(conditions: tuple[Condition, ...]) -> list[Group]:
+    """Conditions of the organisation, then of the candidate."""
+    groups = []
+    for side, title in SIDES.items():
+        rows = tuple(c for c in conditions if c.side == side)
+        laws = {c.law for c in rows}
+        if rows:
+            groups.append(Group(title, laws.pop() if len(laws) == 1 else "", rows))
+    return groups

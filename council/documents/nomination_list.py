@@ -61,7 +61,7 @@ def context_of(call: NominationCall, refusals: list[Refusal], law: str) -> dict[
         "seats": [_seat(seat) for seat in call.seats.all()],
         "refusals": {
             "caption": _("Proposals that were not counted"),
-            "head": [(_("Organisation"), ""), (_("Place"), ""), (_("Reason"), "")],
+            "head": [(_("Organisation"), ""), (_("Place to be filled"), ""), (_("Reason"), "")],
             "rows": [
                 [(script(r.organisation), ""), (script(r.seat), ""), (script(r.reason), "")] for r in refusals
             ],

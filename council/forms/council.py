@@ -110,7 +110,7 @@ class SessionForm(forms.Form):
 
     at = forms.DateTimeField(label=_("Date and hour"), widget=MOMENT)
     mode = forms.ChoiceField(label=_("Way"), choices=Session.Mode.choices)
-    place = forms.CharField(label=_("Place"), required=False, max_length=200)
+    place = forms.CharField(label=_("Place of the session"), required=False, max_length=200)
 
 
 class ItemForm(forms.Form):

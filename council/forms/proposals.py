@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from council.conditions import grouped
 from council.models import Proposal, ProposalFile
 
 
@@ -31,9 +32,17 @@ class ProposalForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["candidate_name"].required = False
+        self.fields["candidate_name"].required = self.fields["experience"].required = True
         for name in ("experience", "ngo_work"):
             self.fields[name].max_length = 4000
+
+    def full_clean(self) -> None:
+        """A draft may be saved without them; they are asked when it is handed in."""
+        for name in ("candidate_name", "experience"):
+            self.fields[name].required = False
+        super().full_clean()
+        for name in ("candidate_name", "experience"):
+            self.fields[name].required = True
 
     def clean(self) -> dict[str, Any]:
         """Texts within their limit."""
@@ -59,7 +68,7 @@ class StatementsForm(forms.Form):
     def __init__(self, *args: Any, conditions: Any, rows: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         stated = {row.key: row.stated for row in rows}
-        self.laws = {}
+        self.groups = grouped(tuple(conditions))
         for condition in conditions:
             name = f"stated_{condition.key}"
             self.fields[name] = forms.BooleanField(
@@ -68,11 +77,17 @@ class StatementsForm(forms.Form):
                 initial=stated.get(condition.key, False),
                 widget=forms.CheckboxInput(attrs={"class": "form-check-input"}),
             )
-            self.laws[name] = condition.law
 
-    def rows_drawn(self) -> list[dict[str, Any]]:
-        """Each box with its article."""
-        return [{"field": self[name], "law": law} for name, law in self.laws.items()]
+    def drawn(self) -> list[dict[str, Any]]:
+        """Groups of boxes, each under its heading and article."""
+        return [
+            {
+                "title": group.title,
+                "law": group.law,
+                "boxes": [(self[f"stated_{c.key}"], "" if group.law else c.law) for c in group.conditions],
+            }
+            for group in self.groups
+        ]
 
     def stated(self) -> list[str]:
         """Keys of the conditions that are ticked."""
@@ -93,7 +108,6 @@ class CheckForm(forms.Form):
                 label=condition.text,
                 choices=[("yes", _("fulfilled")), ("no", _("not fulfilled"))],
                 widget=forms.RadioSelect,
-                required=False,
                 initial={True: "yes", False: "no"}.get(row.met),
                 help_text=condition.law,
             )

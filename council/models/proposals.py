@@ -28,8 +28,8 @@ class Proposal(models.Model):
     class State(models.TextChoices):
         DRAFT = "draft", _("draft")
         SUBMITTED = "submitted", _("handed in")
-        VALID = "valid", _("valid")
-        INVALID = "invalid", _("not valid")
+        VALID = "valid", _("valid proposal")
+        INVALID = "invalid", _("invalid proposal")
         WITHDRAWN = "withdrawn", _("withdrawn")
 
     call = models.ForeignKey(NominationCall, models.PROTECT, related_name="proposals")
