@@ -33,6 +33,7 @@ class Reason(StrEnum):
     CAPPED = "capped"  # params: requested, percent, cap
     REST_OF_MONEY = "rest_of_money"  # params: requested, percent, floor
     FLOOR_SHARE = "floor_share"  # params: requested, percent, floor
+    LEAST_AMOUNT = "least_amount"  # params: requested, percent, floor, min_amount
     NOT_ENOUGH_MONEY = "not_enough_money"  # params: requested, needed, rest, floor
     BELOW_MIN_SCORE = "below_min_score"  # params: score, min_score
     CAP_BELOW_FLOOR = "cap_below_floor"  # params: requested, needed, cap, floor
@@ -126,7 +127,9 @@ def _line(ask: Ask[Key], terms: Terms, rest: Decimal) -> AllocationLine[Key]:
     if floor is not None and cap < least:
         facts = {"requested": ask.requested, "needed": least, "cap": cap, "floor": floor}
         return _refused(ask, Reason.CAP_BELOW_FLOOR, **facts)
-    wanted = least if terms.mode is Mode.FLOOR_SHARE else cap
+    wanted = cap
+    if terms.mode is Mode.FLOOR_SHARE:  # but never less than the least amount for a project
+        wanted = min(cap, max(least, terms.min_amount or NOTHING))
     amount = min(wanted, rest)
     if amount < min(least, wanted):
         facts = {"requested": ask.requested, "needed": min(least, wanted), "rest": rest}
@@ -143,7 +146,10 @@ def _awarded(
     params = {"requested": ask.requested, "percent": half_up(amount * 100 / ask.requested)}
     if terms.floor_percent is not None:
         params["floor"] = terms.floor_percent
-    if terms.mode is Mode.FLOOR_SHARE:
+    if terms.mode is Mode.FLOOR_SHARE and terms.min_amount == amount:
+        reason = Reason.LEAST_AMOUNT
+        params["min_amount"] = terms.min_amount
+    elif terms.mode is Mode.FLOOR_SHARE:
         reason = Reason.FLOOR_SHARE
     elif amount < wanted:
         reason = Reason.REST_OF_MONEY

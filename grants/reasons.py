@@ -23,6 +23,9 @@ def reason_text(code: str, params: dict[str, Any]) -> str:
         "capped": _("Awarded %(percent)s %% of the sum asked: the greatest amount for a project is %(cap)s."),
         "rest_of_money": _("Awarded the rest of the money, %(percent)s %% of the sum asked (%(requested)s)."),
         "floor_share": _("Awarded %(percent)s %% of the sum asked (%(requested)s), the least share allowed."),
+        "least_amount": _(
+            "Awarded %(percent)s %% of the sum asked (%(requested)s): the least amount for a project is %(min_amount)s."
+        ),
         "not_enough_money": _("Not enough money: %(needed)s is needed at least, %(rest)s is left."),
         "below_min_score": _("%(score)s points; the call asks for at least %(min_score)s."),
         "cap_below_floor": _(

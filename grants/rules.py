@@ -3,8 +3,18 @@
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from grants.models import Application, Assignment, Call, Commission, CommissionMember, Contract, GrantReport
+from grants.models import (
+    Application,
+    Assignment,
+    Call,
+    Commission,
+    CommissionMember,
+    Contract,
+    Decision,
+    GrantReport,
+)
 from ngo_registry.rules import check_acts_for
+from office.jurisdiction import has_feature
 from office.models import Body, User
 from office.refusal import Refused
 from office.roles import Permission as P
@@ -82,6 +92,24 @@ def check_is_scorer(by: User, assignment: Assignment) -> None:
     """Only the person the application was assigned to."""
     if assignment.user_id != by.pk:
         raise Refused(_("This application is not assigned to you."))
+
+
+def check_drafts_decision(by: User, call: Call) -> None:
+    """Where the body decides on the commission's list, its officers draft; elsewhere commission and officers."""
+    if not has_feature("body_decides"):
+        check_works_on_call(by, call)
+    elif not by.can(P.MANAGE_CALLS, call.body):
+        raise Refused(_("The decision is drafted by an officer of the body, on the commission's list."))
+
+
+def check_signs_first(by: User, decision: Decision) -> None:
+    """First signs the president of the commission or, where the body decides, the officer who drafted."""
+    if not has_feature("body_decides"):
+        check_president(by, decision.call)
+        return
+    check_drafts_decision(by, decision.call)
+    if decision.drafted_by_id not in {None, by.pk}:
+        raise Refused(_("The officer who drafted the decision signs it first."))
 
 
 def check_second_signer(by: User, call: Call) -> None:

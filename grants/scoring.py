@@ -105,6 +105,13 @@ def gap(totals: Sequence[Decimal]) -> Decimal:
     return max(totals) - min(totals) if totals else Decimal(0)
 
 
+def sheets_needed(totals: Sequence[Decimal], scorers: int, third_gap: Decimal | None) -> int:
+    """How many sheets an application needs: one more when two differ by more than the rule allows."""
+    if third_gap is not None and len(totals) >= scorers and gap(totals) > third_gap:
+        return scorers + 1
+    return scorers
+
+
 def rank(finals: Mapping[Key, Decimal], tie_order: Mapping[Key, int] | None = None) -> list[Ranked[Key]]:
     """Places by falling score: 1, 2, 2, 4. Ties keep one place; only the commission orders them.
 

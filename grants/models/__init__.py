@@ -7,7 +7,7 @@ from grants.models.commissions import Commission, CommissionMember, ConflictStat
 from grants.models.contracts import Contract, GrantReport, GrantReportLine, Tranche
 from grants.models.decisions import Decision, DecisionRow
 from grants.models.evaluation import Assignment, Score
-from grants.models.evaluators import Evaluator, EvaluatorList, EvaluatorListEntry
+from grants.models.evaluators import Evaluator, EvaluatorList, EvaluatorListEntry, EvaluatorStatement
 from grants.models.parts import ActivityLine, ApplicationDocument, ApplicationPartner, BudgetLine, Declaration
 from grants.models.priorities import CallPlan, PriorityDecision, PriorityItem
 from grants.models.ranking import AllocationRow, AllocationVariant, Ranking, RankingRow
@@ -35,6 +35,7 @@ __all__ = [
     "Evaluator",
     "EvaluatorList",
     "EvaluatorListEntry",
+    "EvaluatorStatement",
     "Exemption",
     "FormalCheckItem",
     "GrantReport",

@@ -28,6 +28,10 @@ class Decision(models.Model):
     decided_on = models.DateField(_("date"), null=True, blank=True)
     legal_remedy = models.TextField(_("legal remedy"), blank=True)
     unallocated = MoneyField(_("unallocated"))
+    drafted_at = models.DateTimeField(null=True, blank=True)
+    drafted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     first_signed_at = models.DateTimeField(null=True, blank=True)
     first_signed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
@@ -48,9 +52,24 @@ class Decision(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(state="drafted")
-                | Q(second_signed_at__isnull=False, second_signed_by__isnull=False, decided_on__isnull=False)
+                | Q(
+                    first_signed_at__isnull=False,
+                    second_signed_at__isnull=False,
+                    second_signed_by__isnull=False,
+                    decided_on__isnull=False,
+                )
                 & ~Q(number=""),
                 name="signed_decision_is_whole",
+            ),
+            models.CheckConstraint(
+                condition=Q(drafted_at__isnull=True, drafted_by__isnull=True)
+                | Q(drafted_at__isnull=False, drafted_by__isnull=False),
+                name="decision_drafted_at_and_by",
+            ),
+            models.CheckConstraint(
+                condition=Q(first_signed_at__isnull=True, first_signed_by__isnull=True)
+                | Q(first_signed_at__isnull=False, first_signed_by__isnull=False),
+                name="decision_first_signed_at_and_by",
             ),
             models.CheckConstraint(
                 condition=Q(first_signed_by__isnull=True)

@@ -35,12 +35,15 @@ class Assignment(models.Model):
     state = models.CharField(_("state"), max_length=12, choices=State.choices, default=State.ASSIGNED)
     assigned_at = models.DateTimeField()
     assigned_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    due = models.DateField(_("score until"), null=True, blank=True)
     declared_at = models.DateTimeField(null=True, blank=True)
     declared_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
     conflict_reason = models.TextField(_("what the conflict is"), blank=True)
     general_comment = models.TextField(_("general comment"), blank=True)
+    version = models.PositiveIntegerField(_("version of the draft"), default=0)
+    saved_at = models.DateTimeField(_("saved"), null=True, blank=True)
     total = PointsField(_("total"), null=True, blank=True)
     locked_at = models.DateTimeField(null=True, blank=True)
     locked_by = models.ForeignKey(

@@ -39,6 +39,31 @@ class Evaluator(models.Model):
         return self.full_name
 
 
+class EvaluatorStatement(models.Model):
+    """The person's own statement that one bar does not stand in the way, looking back two years."""
+
+    class Bar(models.TextChoices):
+        EMPLOYED = "employed", _("employed in a non-governmental organisation with a seat in the country")
+        VOLUNTEER = "volunteer", _("a volunteer in such an organisation")
+        GOVERNING = "governing", _("a representative or a member of a governing or other body of one")
+        CONTRACT = "contract", _("in a contract with such an organisation")
+        OFFICIAL = "official", _("a public official under the law on prevention of corruption")
+        STATE_BODY = "state_body", _("employed in the state body that allocates the money")
+
+    evaluator = models.ForeignKey(Evaluator, models.CASCADE, related_name="statements")
+    bar = models.CharField(_("bar"), max_length=12, choices=Bar.choices)
+    given_on = models.DateField(_("given on"))
+
+    class Meta:
+        verbose_name = _("statement of an evaluator")
+        verbose_name_plural = _("statements of evaluators")
+        ordering = ["evaluator", "pk"]
+        constraints = [models.UniqueConstraint(fields=["evaluator", "bar"], name="one_statement_per_bar")]
+
+    def __str__(self):
+        return f"{self.evaluator}: {self.get_bar_display()}"
+
+
 class EvaluatorList(models.Model):
     """One version of the list for a year."""
 

@@ -65,6 +65,7 @@ class RankingRow(models.Model):
     sheet_totals = models.JSONField(_("points of each sheet"), default=list)
     tied = models.BooleanField(_("shares its place"), default=False)
     tie_reason = models.TextField(_("why in this order"), blank=True)
+    reserved = models.BooleanField(_("draws on the reserved share"), default=False)
 
     class Meta:
         verbose_name = _("row of the ranking list")

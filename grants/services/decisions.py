@@ -5,12 +5,12 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
-from grants.models import AllocationRow, Application, Call, Decision, DecisionRow, Ranking
+from grants.models import Application, Call, Decision, DecisionRow, Ranking
 from grants.reasons import reason_text
-from grants.rules import check_president, check_works_on_call
+from grants.rules import check_drafts_decision, check_signs_first
 from grants.workflows.application import APPLICATION
 from grants.workflows.call import CALL
-from grants.workflows.decision import DECISION
+from grants.workflows.decision import DECISION, check_signs_second
 from office import mail
 from office.audit import record
 from office.jobs import order_job
@@ -18,7 +18,7 @@ from office.jurisdiction import current
 from office.models import User
 from office.numbers import next_number
 from office.refusal import Refused
-from office.rulebooks import from_version
+from office.rulebooks import Rules, from_version
 from office.service import locked, service
 
 
@@ -26,24 +26,23 @@ from office.service import locked, service
 def draft_decision(*, call: Call, by: User) -> Decision:
     """Draft the decision from the chosen variant, with a reason for each application."""
     call = locked(call)
-    check_works_on_call(by, call)
+    check_drafts_decision(by, call)
+    if hasattr(call, "decision"):
+        raise Refused(_("The decision has been drafted already."))
     ranking = getattr(call, "ranking", None)
     if ranking is None or ranking.state == Ranking.State.DRAFT:
         raise Refused(_("First confirm the ranking list."))
     variant = ranking.variants.filter(chosen=True).first()
     if variant is None:
         raise Refused(_("First choose a variant of the allocation."))
-    if hasattr(call, "decision"):
-        raise Refused(_("The decision has been drafted already."))
     with override(current().languages[0]):
-        days = from_version(call.rulebook).ranking.lawsuit_days.value
-        remedy = _now("A lawsuit may be brought against this decision before the Administrative Court.")
-        if days:
-            remedy = _now(
-                "A lawsuit may be brought against this decision before the Administrative Court within %(days)s days."
-            ) % {"days": days}
         decision = Decision.objects.create(
-            call=call, variant=variant, unallocated=variant.unallocated, legal_remedy=remedy
+            call=call,
+            variant=variant,
+            unallocated=variant.unallocated,
+            legal_remedy=legal_remedy(from_version(call.rulebook)),
+            drafted_at=timezone.now(),
+            drafted_by=by,
         )
         DecisionRow.objects.bulk_create(
             DecisionRow(
@@ -60,18 +59,59 @@ def draft_decision(*, call: Call, by: User) -> Decision:
     return decision
 
 
+def legal_remedy(rules: Rules) -> str:
+    """What can be done against the decision, and within which days."""
+    days = rules.ranking.lawsuit_days.value
+    if not days:
+        return _now("A lawsuit may be brought against this decision before the Administrative Court.")
+    return _now(
+        "A lawsuit may be brought against this decision before the Administrative Court within %(days)s days."
+    ) % {"days": days}
+
+
 @service
 def edit_reason(*, row: DecisionRow, reason: str, by: User) -> DecisionRow:
-    """Write the reason of one application in the commission's own words."""
+    """Write the reason of one application in one's own words."""
     decision = locked(row.decision)
-    check_works_on_call(by, decision.call)
+    check_drafts_decision(by, decision.call)
     _check_unsigned(decision)
     if not reason.strip():
         raise Refused(_("Every application gets a reason: it is published."), field="reason")
-    row.reason = reason.strip()
+    row = DecisionRow.objects.select_for_update(of=("self",)).get(pk=row.pk, decision=decision)
+    before, row.reason = row.reason, reason.strip()
     row.save(update_fields=["reason"])
-    record("edit_reason", decision, by=by, data={"application": row.application_id})
+    record("edit_reason", decision, by=by, data={"application": row.application_id, "before": before})
     return row
+
+
+@service
+def edit_remedy(*, decision: Decision, text: str, by: User) -> Decision:
+    """Write the note on legal remedy as this body words it."""
+    decision = locked(decision)
+    check_drafts_decision(by, decision.call)
+    _check_unsigned(decision)
+    if not text.strip():
+        raise Refused(_("Write what can be done against the decision."), field="legal_remedy")
+    decision.legal_remedy = text.strip()
+    decision.save(update_fields=["legal_remedy"])
+    record("edit_remedy", decision, by=by, note=text)
+    return decision
+
+
+@service
+def discard_draft(*, decision: Decision, note: str, by: User) -> Call:
+    """Throw an unsigned draft away, with the reason, so that another variant can be chosen."""
+    call = Call.objects.select_for_update(of=("self",)).get(pk=decision.call_id)
+    decision = locked(decision)
+    check_drafts_decision(by, call)
+    _check_unsigned(decision)
+    if not note.strip():
+        raise Refused(_("Write the reason: it becomes part of the file."), field="note")
+    record("discard_draft", decision, by=by, note=note)
+    record("discard_decision_draft", call, by=by, note=note)
+    decision.rows.all().delete()
+    decision.delete()
+    return Call.objects.get(pk=call.pk)
 
 
 def _check_unsigned(decision: Decision) -> None:
@@ -81,13 +121,35 @@ def _check_unsigned(decision: Decision) -> None:
 
 @service
 def sign_first(*, decision: Decision, by: User) -> Decision:
-    """The president of the commission signs."""
+    """The first signature: the president of the commission or, where the body decides, the drafting officer."""
     decision = locked(decision)
-    check_president(by, decision.call)
+    check_signs_first(by, decision)
     _check_unsigned(decision)
     decision.first_signed_at, decision.first_signed_by = timezone.now(), by
     decision.save(update_fields=["first_signed_at", "first_signed_by"])
     record("sign_first", decision, by=by)
+    return decision
+
+
+@service
+def send_back(*, decision: Decision, note: str, by: User) -> Decision:
+    """The second person does not sign and says why; the first signature falls and the draft can be corrected."""
+    decision = locked(decision)
+    if decision.state != Decision.State.DRAFTED:
+        raise Refused(_("The decision is signed; it is not changed any more."))
+    check_signs_second(by, decision)
+    if not note.strip():
+        raise Refused(_("Write what is to be corrected."), field="note")
+    first = decision.first_signed_by
+    decision.first_signed_at = decision.first_signed_by = None
+    decision.save(update_fields=["first_signed_at", "first_signed_by"])
+    record("send_back", decision, by=by, note=note)
+    mail.send(
+        "grants/emails/decision_sent_back.txt",
+        to=first,
+        about=decision,
+        context={"call": decision.call, "note": note},
+    )
     return decision
 
 
@@ -97,7 +159,6 @@ def sign_second(*, decision: Decision, by: User) -> Decision:
     decision = locked(decision)
     DECISION.check(decision, "sign", by=by)
     today = timezone.localdate()
-    call = decision.call
     DECISION.apply(
         decision,
         "sign",
@@ -105,7 +166,7 @@ def sign_second(*, decision: Decision, by: User) -> Decision:
         second_signed_at=timezone.now(),
         second_signed_by=by,
         decided_on=today,
-        number=next_number("decision", year=today.year, body=call.body),
+        number=next_number("decision", year=today.year, body=decision.call.body),
     )
     order_job("grants.decision", subject=decision, by=by)
     return decision
@@ -116,22 +177,29 @@ def publish_decision(*, decision: Decision, by: User) -> Decision:
     """Publish: applications get their outcome, NGOs their letters, the page of the call its results."""
     call = Call.objects.select_for_update(of=("self",)).get(pk=decision.call_id)
     decision = locked(decision)
-    DECISION.apply(decision, "publish", by=by, published_at=timezone.now(), published_by=by)
-    ranking = call.ranking
-    if ranking.state == Ranking.State.CONFIRMED:
+    DECISION.check(decision, "publish", by=by)
+    if call.ranking.state != Ranking.State.PUBLISHED:
         raise Refused(_("First publish the ranking list."))
-    rows = decision.rows.select_related("application__organisation", "application__submitted_by")
-    for row in rows:
-        application = Application.objects.select_for_update(of=("self",)).get(pk=row.application_id)
-        won = row.outcome == AllocationRow.Outcome.AWARDED
-        APPLICATION.apply(application, "award" if won else "refuse", by=by, note=row.reason)
-        mail.send(
-            "grants/emails/decided.txt",
-            to=application.contact_email or row.application.submitted_by.email,
-            language=row.application.submitted_by.language,
-            about=application,
-            context={"application": application, "row": row, "decision": decision},
-        )
+    DECISION.apply(decision, "publish", by=by, published_at=timezone.now(), published_by=by)
+    rows = {row.application_id: row for row in decision.rows.all()}
+    applications = Application.objects.select_for_update(of=("self",)).filter(pk__in=rows)
+    for application in applications.select_related(
+        "call__commission", "call__body", "organisation", "submitted_by"
+    ).order_by("pk"):
+        _announce(application, rows[application.pk], decision, by)
     call.refresh_from_db()
     CALL.apply(call, "decide", by=by)
     return decision
+
+
+def _announce(application: Application, row: DecisionRow, decision: Decision, by: User) -> None:
+    """The outcome of one application and the letter to its NGO."""
+    won = row.outcome == DecisionRow.Outcome.AWARDED
+    APPLICATION.apply(application, "award" if won else "refuse", by=by, note=row.reason)
+    mail.send(
+        "grants/emails/decided.txt",
+        to=application.contact_email or application.submitted_by.email,
+        language=application.submitted_by.language or None,
+        about=application,
+        context={"application": application, "row": row, "decision": decision},
+    )

@@ -2,25 +2,30 @@
 
 import hashlib
 import json
+from collections.abc import Mapping
 from decimal import Decimal
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from grants.models import Application, Assignment, Score, SubCriterion
+from grants.models import Application, Assignment, Exemption, Score, SubCriterion
 from grants.rules import check_is_scorer
 from grants.scoring import SheetLine, check_points, sheet_total
-from grants.workflows.application import APPLICATION
+from grants.services.assignments import score_when_whole
 from grants.workflows.assignment import ASSIGNMENT
 from office import mail
 from office.jobs import order_job
 from office.models import User
 from office.refusal import Refused
-from office.rulebooks import from_version
 from office.service import locked, service
 
 A = Assignment.State
 LEAST_REASON = 10  # characters; a reason is a sentence, not a dot
+Entry = tuple[Decimal | None, str]
+
+
+class ChangedMeanwhile(Refused):
+    """The sheet was saved in another window since this one was opened."""
 
 
 @service
@@ -31,17 +36,56 @@ def accept(*, assignment: Assignment, by: User) -> Assignment:
 
 @service
 def declare_conflict(*, assignment: Assignment, note: str, by: User) -> Assignment:
-    """State a conflict of interest; the commission picks somebody else."""
+    """State a conflict of interest; the commission picks somebody else, a member is exempted."""
+    application = Application.objects.select_for_update(of=("self",)).get(pk=assignment.application_id)
     assignment = locked(assignment)
     first = assignment.declared_at is None
     facts = {"declared_at": timezone.now(), "declared_by": by} if first else {}
     ASSIGNMENT.apply(assignment, "declare_conflict", by=by, note=note, conflict_reason=note, **facts)
+    if assignment.member_id:
+        Exemption.objects.get_or_create(
+            member=assignment.member,
+            application=application,
+            defaults={"reason": note[:300], "made_at": timezone.now(), "made_by": by},
+        )
     mail.send(
         "grants/emails/conflict_declared.txt",
         to=assignment.assigned_by,
         about=assignment,
-        context={"assignment": assignment, "application": assignment.application},
+        context={"assignment": assignment, "application": application},
     )
+    score_when_whole(application)
+    return assignment
+
+
+@service
+def save_sheet(
+    *,
+    assignment: Assignment,
+    entries: Mapping[SubCriterion, Entry],
+    comment: str | None = None,
+    version: int | None = None,
+    by: User,
+) -> Assignment:
+    """Save points and reasons in the draft of the sheet; a window opened earlier does not write over a later one."""
+    assignment = locked(assignment)
+    _check_draft(assignment, by)
+    if version is not None and version != assignment.version:
+        raise ChangedMeanwhile(
+            _("This sheet was changed in another window. Compare both texts before you save again.")
+        )
+    kept = {score.subcriterion_id: score for score in assignment.scores.all()}
+    for sub, (points, reason) in entries.items():
+        _check_entry(assignment, sub, points)
+        score = kept.get(sub.pk) or Score(assignment=assignment, subcriterion=sub)
+        if (score.points, score.reason) != (points, reason.strip()) or score.pk is None:
+            score.points, score.reason = points, reason.strip()
+            score.save()
+    if comment is not None:
+        assignment.general_comment = comment.strip()
+    assignment.version += 1
+    assignment.saved_at = timezone.now()
+    assignment.save(update_fields=["general_comment", "version", "saved_at"])
     return assignment
 
 
@@ -55,39 +99,33 @@ def save_score(
     by: User,
 ) -> Score:
     """Save points and reason of one sub-criterion in the draft of the sheet."""
-    assignment = locked(assignment)
-    check_is_scorer(by, assignment)
-    if assignment.state != A.ACCEPTED:
-        raise Refused(
-            _("Points are given after the statement on conflict of interest and before the sheet is locked.")
-        )
-    if subcriterion.criterion.call_id != assignment.application.call_id:
-        raise Refused(_("This sub-criterion belongs to another call."))
-    if points is not None:
-        try:
-            check_points(points, subcriterion.max_points, subcriterion.step)
-        except ValueError as wrong:
-            raise Refused(
-                str(wrong), law=subcriterion.criterion.law, field=f"points_{subcriterion.pk}"
-            ) from wrong
-    score, _made = Score.objects.update_or_create(
-        assignment=assignment,
-        subcriterion=subcriterion,
-        defaults={"points": points, "reason": reason.strip()},
-    )
-    return score
+    save_sheet(assignment=assignment, entries={subcriterion: (points, reason)}, by=by)
+    return assignment.scores.get(subcriterion=subcriterion)
 
 
 @service
 def save_comment(*, assignment: Assignment, comment: str, by: User) -> Assignment:
     """Save the general comment of the draft."""
-    assignment = locked(assignment)
+    return save_sheet(assignment=assignment, entries={}, comment=comment, by=by)
+
+
+def _check_draft(assignment: Assignment, by: User) -> None:
     check_is_scorer(by, assignment)
     if assignment.state != A.ACCEPTED:
-        raise Refused(_("The sheet is locked."))
-    assignment.general_comment = comment
-    assignment.save(update_fields=["general_comment"])
-    return assignment
+        raise Refused(
+            _("Points are given after the statement on conflict of interest and before the sheet is locked.")
+        )
+
+
+def _check_entry(assignment: Assignment, sub: SubCriterion, points: Decimal | None) -> None:
+    if sub.criterion.call_id != assignment.application.call_id:
+        raise Refused(_("This sub-criterion belongs to another call."))
+    if points is None:
+        return
+    try:
+        check_points(points, sub.max_points, sub.step)
+    except ValueError as wrong:
+        raise Refused(str(wrong), law=sub.criterion.law, field=f"points_{sub.pk}") from wrong
 
 
 def unfinished(assignment: Assignment) -> list[SubCriterion]:
@@ -98,7 +136,8 @@ def unfinished(assignment: Assignment) -> list[SubCriterion]:
         if score.points is not None and len(score.reason) >= LEAST_REASON
     }
     subs = SubCriterion.objects.filter(criterion__call_id=assignment.application.call_id)
-    return [sub for sub in subs.order_by("criterion__order", "order") if sub.pk not in done]
+    ordered = subs.select_related("criterion").order_by("criterion__order", "order")
+    return [sub for sub in ordered if sub.pk not in done]
 
 
 @service
@@ -114,41 +153,40 @@ def lock_sheet(*, assignment: Assignment, by: User) -> Assignment:
             % {"least": LEAST_REASON, "name": open_subs[0].name},
             law=open_subs[0].criterion.law,
         )
-    scores = list(
-        assignment.scores.select_related("subcriterion__criterion").order_by(
-            "subcriterion__criterion__order", "subcriterion__order"
-        )
-    )
+    scores = sheet_scores(assignment)
     total = sheet_total(
         SheetLine(str(s.subcriterion.criterion_id), s.points, s.subcriterion.max_points, s.subcriterion.step)
         for s in scores
     )
-    at = timezone.now()
-    sheet = [
-        at.isoformat(),
-        by.full_name,
-        application.number,
-        [[s.subcriterion.name, str(s.points), s.reason] for s in scores],
-    ]
+    assignment.locked_at = timezone.now()
     ASSIGNMENT.apply(
         assignment,
         "lock",
         by=by,
         total=total,
-        locked_at=at,
+        locked_at=assignment.locked_at,
         locked_by=by,
-        sha256=hashlib.sha256(json.dumps(sheet, ensure_ascii=False).encode()).hexdigest(),
+        sha256=sheet_digest(assignment, scores),
     )
-    _score_application(application)
+    score_when_whole(application)
     order_job("grants.score_sheet", subject=assignment, by=by)
     return assignment
 
 
-def _score_application(application: Application) -> None:
-    """When all sheets are locked the application is scored (the commission's own step, done by the system)."""
-    rules = from_version(application.call.rulebook).evaluation
-    live = application.assignments.exclude(state__in=[A.VOID, A.CONFLICT])
-    locked_sheets = live.filter(state=A.SUBMITTED).count()
-    needed = rules.scorers.value if rules.scored_by.value == "evaluators" else live.count()
-    if locked_sheets == live.count() and locked_sheets >= (needed or 1):
-        APPLICATION.apply(application, "score", by=None)
+def sheet_scores(assignment: Assignment) -> list[Score]:
+    """Points of a sheet in the order of the criteria."""
+    rows = assignment.scores.select_related("subcriterion__criterion")
+    return list(rows.order_by("subcriterion__criterion__order", "subcriterion__order"))
+
+
+def sheet_digest(assignment: Assignment, scores: list[Score]) -> str:
+    """SHA-256 over who locked when, for which application, and every point with its reason."""
+    sheet = [
+        assignment.locked_at.isoformat(timespec="microseconds"),
+        assignment.user_id,
+        assignment.application_id,
+        [[s.subcriterion_id, f"{s.points:.2f}", s.reason] for s in scores],
+        assignment.general_comment,
+    ]
+    return hashlib.sha256(json.dumps(sheet, ensure_ascii=False).encode()).hexdigest()
+

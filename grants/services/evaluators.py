@@ -1,18 +1,15 @@
-"""Verbs of the yearly list of independent evaluators: people, versions, assignments."""
+"""Verbs of the yearly list of independent evaluators: people with their statements, numbered versions."""
 
-from django.db.models import Max
+import datetime
+from collections.abc import Collection, Iterable
+
+from django.db.models import Max, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from grants.models import (
-    Application,
-    Assignment,
-    CommissionMember,
-    Evaluator,
-    EvaluatorList,
-    EvaluatorListEntry,
-)
-from grants.rules import check_sits_on_commission
+from grants.models import Assignment, Evaluator, EvaluatorList, EvaluatorListEntry, EvaluatorStatement
+from grants.queries.evaluators import list_in_force
+from grants.services.assignments import assign, assign_members, take_back
 from grants.workflows.assignment import ASSIGNMENT
 from grants.workflows.decision import EVALUATOR_LIST, check_keeps_list
 from office import mail
@@ -22,10 +19,41 @@ from office.models import Area, RoleGrant, User
 from office.numbers import next_number
 from office.refusal import Refused
 from office.roles import Role
-from office.rulebooks import from_version, rules_for
+from office.rulebooks import rules_for
 from office.service import locked, service
 
+__all__ = [
+    "adopt_list",
+    "assign",
+    "assign_members",
+    "begin_list",
+    "change_evaluator",
+    "enter_evaluator",
+    "list_in_force",
+    "open_account",
+    "put_on_list",
+    "take_back",
+    "take_off_list",
+]
 A = Assignment.State
+Bar = EvaluatorStatement.Bar
+
+
+@service
+def open_account(*, email: str, full_name: str, language: str, by: User) -> User:
+    """The account behind this e-mail; a new one is told how to choose a password."""
+    check_keeps_list(by, None)
+    present = User.objects.filter(email__iexact=email).first()
+    if present:
+        return present
+    if not full_name.strip():
+        raise Refused(
+            _("There is no account with this e-mail yet: write the name and surname."), field="full_name"
+        )
+    person = User.objects.create_user(email, full_name=full_name.strip(), language=language)
+    record("open_account", person, by=by)
+    mail.send("grants/emails/evaluator_account.txt", to=person, context={}, about=person)
+    return person
 
 
 @service
@@ -34,29 +62,15 @@ def enter_evaluator(
     user: User,
     years_of_experience: int,
     evaluation_experience: str,
-    areas: list[Area],
-    free_of_bars: bool,
+    areas: Iterable[Area],
+    statements: Collection[str],
     by: User,
 ) -> Evaluator:
-    """Enter a person who fulfils the conditions and declared to be free of every bar."""
+    """Enter a person who fulfils the conditions and stated to be free of each of the six bars."""
     check_keeps_list(by, None)
-    rules = rules_for(None, timezone.localdate()).evaluation
-    least = rules.evaluator_min_years
-    if least.value is not None and least.confirmed and years_of_experience < least.value:
-        raise Refused(
-            _("At least %(years)s years of experience in managing projects are asked.")
-            % {"years": least.value},
-            law=least.law,
-            field="years_of_experience",
-        )
-    if not free_of_bars:
-        raise Refused(
-            _("The person has not declared to be free of every bar."),
-            law=rules.evaluator_lookback_years.law,
-            field="free_of_bars",
-        )
     if Evaluator.objects.filter(user=user).exists():
-        raise Refused(_("This person has been entered already."), field="user")
+        raise Refused(_("This person has been entered already."), field="email")
+    _check_fit(user, years_of_experience, statements)
     evaluator = Evaluator.objects.create(
         user=user,
         full_name=user.full_name,
@@ -66,16 +80,80 @@ def enter_evaluator(
         bars_checked_by=by,
     )
     evaluator.areas.set(areas)
-    record("enter_evaluator", evaluator, by=by)
+    _keep_statements(evaluator)
+    record("enter_evaluator", evaluator, by=by, data={"statements": sorted(statements)})
     return evaluator
+
+
+@service
+def change_evaluator(
+    *,
+    evaluator: Evaluator,
+    years_of_experience: int,
+    evaluation_experience: str,
+    areas: Iterable[Area],
+    statements: Collection[str],
+    by: User,
+) -> Evaluator:
+    """Enter what changed; the six statements are given anew each time."""
+    evaluator = locked(evaluator)
+    check_keeps_list(by, None)
+    _check_fit(evaluator.user, years_of_experience, statements)
+    evaluator.years_of_experience = years_of_experience
+    evaluator.evaluation_experience = evaluation_experience
+    evaluator.bars_checked_at, evaluator.bars_checked_by = timezone.now(), by
+    evaluator.save()
+    evaluator.areas.set(areas)
+    evaluator.statements.all().delete()
+    _keep_statements(evaluator)
+    record("change_evaluator", evaluator, by=by, data={"years": years_of_experience})
+    return evaluator
+
+
+def _keep_statements(evaluator: Evaluator) -> None:
+    today = timezone.localdate()
+    EvaluatorStatement.objects.bulk_create(
+        EvaluatorStatement(evaluator=evaluator, bar=bar, given_on=today) for bar in Bar.values
+    )
+
+
+def _check_fit(user: User, years: int, statements: Collection[str]) -> None:
+    """Experience, all six statements, and no tie to an NGO that the portal itself knows of (Art. 32đ)."""
+    rules = rules_for(None, timezone.localdate()).evaluation
+    least, back = rules.evaluator_min_years, rules.evaluator_lookback_years
+    if least.value is not None and least.confirmed and years < least.value:
+        raise Refused(
+            _("At least %(years)s years of experience in managing projects are asked.")
+            % {"years": least.value},
+            law=least.law,
+            field="years_of_experience",
+        )
+    open_bars = [bar for bar in Bar if bar.value not in statements]
+    if open_bars:
+        raise Refused(
+            _("The person has not stated to be free of this bar: %(bar)s.") % {"bar": open_bars[0].label},
+            law=back.law,
+            field="statements",
+        )
+    since = timezone.localdate() - datetime.timedelta(days=366 * (back.value or 0))
+    tied = user.memberships.filter(Q(valid_until__isnull=True) | Q(valid_until__gte=since)).first()
+    if tied and back.value and back.confirmed:
+        raise Refused(
+            _("In the last %(years)s years the person acted for the organisation “%(name)s”.")
+            % {"years": back.value, "name": tied.organisation.name},
+            law=back.law,
+            field="statements",
+        )
 
 
 @service
 def begin_list(*, year: int, reason: str, by: User) -> EvaluatorList:
     """Begin the next version of the year's list, with the people of the version before."""
     check_keeps_list(by, None)
+    if not reason.strip():
+        raise Refused(_("Write why this version is made: it is published with the list."), field="reason")
     if EvaluatorList.objects.filter(year=year, state="draft").exists():
-        raise Refused(_("A draft of the list for this year has been begun already."))
+        raise Refused(_("A draft of the list for this year has been begun already."), field="year")
     last = EvaluatorList.objects.filter(year=year).order_by("-version").first()
     made = EvaluatorList.objects.create(year=year, version=(last.version if last else 0) + 1, reason=reason)
     if last:
@@ -119,27 +197,21 @@ def take_off_list(*, entry: EvaluatorListEntry, by: User) -> None:
 
 @service
 def adopt_list(*, evaluators: EvaluatorList, by: User) -> EvaluatorList:
-    """Adopt the version: number, day, roles of the people on it; open assignments of people removed become void."""
+    """Adopt the version: places from 1, number, day, roles; open assignments of people removed become void."""
     evaluators = locked(evaluators)
-    if not evaluators.entries.exists():
-        raise Refused(_("The list is empty."))
     EVALUATOR_LIST.check(evaluators, "adopt", by=by)
-    people = [entry.evaluator for entry in evaluators.entries.select_related("evaluator__user")]
-    today = timezone.localdate()
-    for person in people:
-        RoleGrant.objects.get_or_create(
-            user=person.user,
-            role=Role.EVALUATOR,
-            valid_until=None,
-            defaults={"valid_from": today, "reason": str(evaluators)},
-        )
+    entries = list(evaluators.entries.select_related("evaluator__user").order_by("order"))
+    if not entries:
+        raise Refused(_("The list is empty."))
+    for order, entry in enumerate(entries, start=1):
+        if entry.order != order:
+            EvaluatorListEntry.objects.filter(pk=entry.pk).update(order=order)
+    _give_roles([entry.evaluator.user for entry in entries], str(evaluators))
     removed = Assignment.objects.filter(
         evaluator__isnull=False, state__in=[A.ASSIGNED, A.ACCEPTED], assigned_at__year=evaluators.year
-    )
-    for assignment in removed.exclude(evaluator__in=people).select_for_update(of=("self",)):
-        assignment.state = A.VOID
-        assignment.save(update_fields=["state"])
-        record("void", assignment, by=by, note=evaluators.reason)
+    ).exclude(evaluator__in=[entry.evaluator_id for entry in entries])
+    for assignment in removed.select_for_update(of=("self",)).order_by("pk"):
+        ASSIGNMENT.apply(assignment, "end_by_list", by=by, note=evaluators.reason)
     EVALUATOR_LIST.apply(
         evaluators,
         "adopt",
@@ -152,94 +224,13 @@ def adopt_list(*, evaluators: EvaluatorList, by: User) -> EvaluatorList:
     return evaluators
 
 
-def list_in_force(year: int) -> EvaluatorList | None:
-    """The last adopted version of the year."""
-    return EvaluatorList.objects.filter(year=year, state="adopted").order_by("-version").first()
-
-
-@service
-def assign(*, application: Application, evaluator: Evaluator, by: User) -> Assignment:
-    """The commission picks an evaluator from the list in force for one application."""
-    application = locked(application)
-    check_sits_on_commission(by, application.call)
-    _check_scored_now(application)
-    rules = from_version(application.call.rulebook).evaluation
-    current = list_in_force(timezone.localdate().year)
-    if current is None or not current.entries.filter(evaluator=evaluator).exists():
-        raise Refused(_("The person is not on the list in force."), law=rules.scorers.law, field="evaluator")
-    _check_no_link(evaluator.user, application)
-    live = application.assignments.exclude(state__in=[A.VOID, A.CONFLICT])
-    if live.filter(user=evaluator.user).exists():
-        raise Refused(_("The person scores this application already."), field="evaluator")
-    slots = set(live.values_list("slot", flat=True))
-    free = [n for n in range(1, (rules.scorers.value or 1) + 1) if n not in slots]
-    if not free:
-        raise Refused(_("The application has all its evaluators."), law=rules.scorers.law)
-    return _assigned(application, evaluator.user, free[0], by, evaluator=evaluator)
-
-
-@service
-def assign_members(*, application: Application, by: User) -> list[Assignment]:
-    """Where the commission scores: every member not exempted gets the application."""
-    application = locked(application)
-    check_sits_on_commission(by, application.call)
-    _check_scored_now(application)
-    made = []
-    taken = {a.user_id for a in application.assignments.exclude(state__in=[A.VOID, A.CONFLICT])}
-    slot = len(taken)
-    members = application.call.commission.members.filter(valid_until__isnull=True).exclude(
-        exemptions__application=application
-    )
-    for member in members.select_related("user").order_by("pk"):
-        if member.user_id not in taken:
-            slot += 1
-            made.append(_assigned(application, member.user, slot, by, member=member))
-    return made
-
-
-def _check_scored_now(application: Application) -> None:
-    if application.state != Application.State.ELIGIBLE:
-        raise Refused(_("Only complete applications are scored."))
-
-
-def _check_no_link(user: User, application: Application) -> None:
-    organisations = [
-        application.organisation_id,
-        *application.partners.values_list("organisation_id", flat=True),
-    ]
-    if user.memberships.filter(organisation_id__in=[pk for pk in organisations if pk]).exists():
-        raise Refused(_("The person acts for the applicant or a partner."), field="evaluator")
-
-
-def _assigned(
-    application: Application,
-    user: User,
-    slot: int,
-    by: User,
-    *,
-    evaluator: Evaluator | None = None,
-    member: CommissionMember | None = None,
-) -> Assignment:
-    made = Assignment.objects.create(
-        application=application,
-        user=user,
-        evaluator=evaluator,
-        member=member,
-        slot=slot,
-        assigned_at=timezone.now(),
-        assigned_by=by,
-    )
-    record("assign", made, by=by, data={"application": application.number, "slot": slot})
-    mail.send(
-        "grants/emails/assigned.txt",
-        to=user,
-        about=made,
-        context={"application": application, "assignment": made},
-    )
-    return made
-
-
-@service
-def take_back(*, assignment: Assignment, note: str, by: User) -> Assignment:
-    """Take an assignment back, with the reason; a locked sheet stays."""
-    return ASSIGNMENT.apply(locked(assignment), "take_back", by=by, note=note)
+def _give_roles(users: Iterable[User], reason: str) -> None:
+    """Everybody on the list may enter the evaluators' door."""
+    today = timezone.localdate()
+    for user in users:
+        RoleGrant.objects.get_or_create(
+            user=user,
+            role=Role.EVALUATOR,
+            valid_until=None,
+            defaults={"valid_from": today, "reason": reason},
+        )

@@ -4,6 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 from grants.models import Assignment
 from grants.rules import check_is_scorer, check_works_on_call
+from office.refusal import Refused
+from office.roles import Permission as P
 from office.workflow import Transition, Workflow
 
 S = Assignment.State
@@ -12,6 +14,12 @@ S = Assignment.State
 def check_assigns(by, assignment):
     """The commission assigns and takes back."""
     check_works_on_call(by, assignment.application.call)
+
+
+def check_ends_by_list(by, assignment):
+    """Who is no longer on the list of evaluators scores no more; locked sheets stay."""
+    if assignment.evaluator_id is None or not by.can(P.MANAGE_EVALUATORS):
+        raise Refused(_("Assignments end this way when the office adopts a new version of the list."))
 
 
 ASSIGNMENT = Workflow(
@@ -43,6 +51,14 @@ ASSIGNMENT = Workflow(
             S.VOID,
             _("Take back"),
             (check_assigns,),
+            note_required=True,
+        ),
+        Transition(
+            "end_by_list",
+            frozenset({S.ASSIGNED, S.ACCEPTED}),
+            S.VOID,
+            _("Void: no longer on the list"),
+            (check_ends_by_list,),
             note_required=True,
         ),
     ),

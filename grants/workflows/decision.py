@@ -3,7 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from grants.models import Decision, EvaluatorList, Ranking
-from grants.rules import check_president, check_second_signer
+from grants.rules import check_drafts_decision, check_president, check_second_signer
+from office.jurisdiction import has_feature
 from office.refusal import Refused
 from office.roles import Permission as P
 from office.workflow import Transition, Workflow
@@ -16,15 +17,18 @@ def check_confirms(by, ranking):
     check_president(by, ranking.call)
 
 
-def check_first_signs(by, decision):
-    """The president of the commission signs first and publishes."""
-    check_president(by, decision.call)
+def check_publishes(by, decision):
+    """Who signs first also publishes; where the body decides, any of its officers."""
+    if has_feature("body_decides"):
+        check_drafts_decision(by, decision.call)
+    else:
+        check_president(by, decision.call)
 
 
 def check_signs_second(by, decision):
     """Another person than the first signs second."""
     if decision.first_signed_by_id is None:
-        raise Refused(_("The president of the commission signs first."))
+        raise Refused(_("The first signature is still missing."))
     if decision.first_signed_by_id == by.pk:
         raise Refused(_("The second signature is another person's."))
     check_second_signer(by, decision.call)
@@ -60,7 +64,7 @@ DECISION = Workflow(
             "sign", frozenset({D.DRAFTED}), D.SIGNED, _("Sign as the second person"), (check_signs_second,)
         ),
         Transition(
-            "publish", frozenset({D.SIGNED}), D.PUBLISHED, _("Publish the decision"), (check_first_signs,)
+            "publish", frozenset({D.SIGNED}), D.PUBLISHED, _("Publish the decision"), (check_publishes,)
         ),
     ),
     final=frozenset({D.PUBLISHED}),

@@ -1,0 +1,93 @@
+"""Questions about the yearly list of independent evaluators."""
+
+import datetime
+from dataclasses import dataclass
+
+from django.db.models import Count, Exists, OuterRef, Prefetch, QuerySet
+
+from grants.models import Evaluator, EvaluatorList, EvaluatorListEntry
+
+
+def list_in_force(year: int) -> EvaluatorList | None:
+    """The last adopted version of the year."""
+    return EvaluatorList.objects.filter(year=year, state="adopted").order_by("-version").first()
+
+
+def lists() -> QuerySet[EvaluatorList]:
+    """All versions, newest first, with the number of people on each."""
+    return EvaluatorList.objects.select_related("document__file").annotate(people=Count("entries"))
+
+
+def list_pages() -> QuerySet[EvaluatorList]:
+    """Versions with their places and people in order."""
+    return lists().prefetch_related(Prefetch("entries", _entries()))
+
+
+def entries() -> QuerySet[EvaluatorListEntry]:
+    """Places on lists, to be found by their number."""
+    return EvaluatorListEntry.objects.select_related("list", "evaluator")
+
+
+def people() -> QuerySet[Evaluator]:
+    """Everybody ever entered, with areas and whether the person is on the list in force."""
+    return (
+        Evaluator.objects.select_related("user", "bars_checked_by")
+        .prefetch_related("areas", "statements")
+        .order_by("full_name", "pk")
+    )
+
+
+def people_marked(year: int) -> QuerySet[Evaluator]:
+    """The same people, each with `listed`: on the list in force this year."""
+    current = list_in_force(year)
+    entry = EvaluatorListEntry.objects.filter(evaluator=OuterRef("pk"), list=current)
+    return people().annotate(listed=Exists(entry))
+
+
+def not_on(evaluators: EvaluatorList) -> QuerySet[Evaluator]:
+    """People who could still be put on this version."""
+    return Evaluator.objects.exclude(entries__list=evaluators).order_by("full_name", "pk")
+
+
+def pickable(year: int) -> QuerySet[Evaluator]:
+    """People of the list in force, in the order of the list."""
+    current = list_in_force(year)
+    return (
+        Evaluator.objects.filter(entries__list=current).prefetch_related("areas").order_by("entries__order")
+    )
+
+
+@dataclass(frozen=True)
+class PublicVersion:
+    """An adopted version as citizens read it: who came, who left, why."""
+
+    evaluators: EvaluatorList
+    adopted_on: datetime.date
+    added: list[str]
+    removed: list[str]
+    names: list[str]
+
+
+def public_versions() -> dict[int, list[PublicVersion]]:
+    """Adopted versions by year, newest first, each compared with the one before it."""
+    adopted = EvaluatorList.objects.filter(state="adopted").select_related("document")
+    years: dict[int, list[PublicVersion]] = {}
+    before: set[str] = set()
+    for each in adopted.prefetch_related(Prefetch("entries", _entries())).order_by("year", "version"):
+        names = [entry.evaluator.full_name for entry in each.entries.all()]
+        if each.year not in years:
+            before = set(names)
+        version = PublicVersion(
+            each,
+            each.adopted_at.date(),
+            [name for name in names if name not in before],
+            sorted(before - set(names)),
+            names,
+        )
+        years.setdefault(each.year, []).insert(0, version)
+        before = set(names)
+    return dict(sorted(years.items(), reverse=True))
+
+
+def _entries() -> QuerySet[EvaluatorListEntry]:
+    return EvaluatorListEntry.objects.select_related("evaluator__user").order_by("order")
