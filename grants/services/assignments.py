@@ -153,7 +153,9 @@ def _assign(
     rules = from_version(application.call.rulebook)
     if rules.evaluation.scored_by.value != "evaluators":
         raise Refused(
-            _("Here the members of the commission score."), law=rules.evaluation.scored_by.law, field="evaluator"
+            _("Here the members of the commission score."),
+            law=rules.evaluation.scored_by.law,
+            field="evaluator",
         )
     current = list_in_force(timezone.localdate().year)
     if current is None or not current.entries.filter(evaluator=evaluator).exists():

@@ -189,4 +189,3 @@ def sheet_digest(assignment: Assignment, scores: list[Score]) -> str:
         assignment.general_comment,
     ]
     return hashlib.sha256(json.dumps(sheet, ensure_ascii=False).encode()).hexdigest()
-
