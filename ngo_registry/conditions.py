@@ -46,7 +46,7 @@ def conditions(filing: RegisterFiling, at: datetime.date | None = None) -> list[
 
 def of_name(filing: RegisterFiling) -> Iterator[Condition]:
     """The name is there and nobody has it."""
-    taken = same_named(filing.name) if filing.name else None
+    taken = same_named(filing.name, apart_from=filing.organisation_id) if filing.name else None
     evidence = _("No organisation in the register has this name in any script or spelling.")
     if not filing.name:
         evidence = _("The name is not written yet.")

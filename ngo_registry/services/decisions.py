@@ -33,33 +33,34 @@ def enter(*, filing: RegisterFiling, by: User) -> RegisterFiling:
     """The head signs: the organisation is entered or deleted, the book gets its line, the acts are drawn."""
     filing = locked(filing)
     FILING.check(filing, "enter", by=by)
-    today = timezone.localdate()
-    if filing.filing_kind == RegisterFiling.Kind.DELETION:
-        organisation = locked(filing.organisation)
-        number = next_number("decision", year=today.year)
-        delete(organisation, filing, number, by)
-    else:
-        organisation = create_organisation(filing)
-        number = next_number("decision", year=today.year)
-        organisation.number = next_number("organisation", year=today.year)
-        organisation.decision_number = number
-        organisation.save(update_fields=["number", "decision_number"])
-        record(
-            "enter", organisation, by=by, data={"number": organisation.number, "filing": filing.case_number}
-        )
+    deletion = filing.filing_kind == RegisterFiling.Kind.DELETION
+    filing.organisation = locked(filing.organisation) if deletion else create_organisation(filing)
+    number = next_number("decision", year=timezone.localdate().year)
     FILING.apply(
         filing,
         "enter",
         by=by,
-        organisation=organisation,
+        organisation=filing.organisation,
         decided_at=timezone.now(),
         decided_by=by,
         decision_number=number,
         due=None,
     )
-    write_in_book(filing, organisation, by)
+    if deletion:
+        delete(filing.organisation, filing, by)
+    else:
+        give_number(filing.organisation, filing, by)
+    write_in_book(filing, by)
     order_job(DOCUMENTS, subject=filing, by=by)
     return filing
+
+
+def give_number(organisation: Organisation, filing: RegisterFiling, by: User) -> None:
+    """The register number, taken late so that a refusal leaves no gap."""
+    organisation.number = next_number("organisation", year=timezone.localdate().year)
+    organisation.decision_number = filing.decision_number
+    organisation.save(update_fields=["number", "decision_number"])
+    record("enter", organisation, by=by, data={"number": organisation.number, "filing": filing.case_number})
 
 
 def create_organisation(filing: RegisterFiling) -> Organisation:
@@ -89,36 +90,36 @@ def create_organisation(filing: RegisterFiling) -> Organisation:
     return organisation
 
 
-def delete(organisation: Organisation, filing: RegisterFiling, number: str, by: User) -> None:
+def delete(organisation: Organisation, filing: RegisterFiling, by: User) -> None:
     """The organisation ends; its row and its history stay."""
     before = organisation.status
     organisation.status = Organisation.Status.DELETED
     organisation.deleted_on = timezone.localdate()
     organisation.deletion_reason = filing.deletion_reason
-    organisation.deletion_act = number
+    organisation.deletion_act = filing.decision_number
     organisation.save(update_fields=["status", "deleted_on", "deletion_reason", "deletion_act", "changed_at"])
     record(
         "delete",
         organisation,
         by=by,
         note=filing.deletion_reason,
-        data={"filing": filing.case_number, "act": number},
+        data={"filing": filing.case_number, "act": filing.decision_number},
         from_state=before,
         to_state=organisation.status,
     )
 
 
-def write_in_book(filing: RegisterFiling, organisation: Organisation, by: User) -> RegisterEntry:
+def write_in_book(filing: RegisterFiling, by: User) -> RegisterEntry:
     """The line of the book, its number taken last."""
     deletion = filing.filing_kind == RegisterFiling.Kind.DELETION
     return RegisterEntry.objects.create(
         number=next_number("entry", year=timezone.localdate().year),
-        organisation=organisation,
+        organisation=filing.organisation,
         filing=filing,
         kind=RegisterEntry.Kind.DELETION if deletion else RegisterEntry.Kind.ENTRY,
         on=timezone.localdate(),
         act_number=filing.decision_number,
-        text=filing.deletion_reason if deletion else organisation.name,
+        text=filing.deletion_reason if deletion else filing.organisation.name,
         by=by,
     )
 
