@@ -38,11 +38,15 @@ class Report(models.Model):
     ordered_at = models.DateTimeField()
     ordered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     approved_at = models.DateTimeField(null=True, blank=True)
-    approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     sent_on = models.DateField(_("sent on"), null=True, blank=True)
     sent_to = models.CharField(_("sent to"), max_length=200, blank=True)
     published_at = models.DateTimeField(null=True, blank=True)
-    published_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         verbose_name = _("report")
@@ -50,7 +54,8 @@ class Report(models.Model):
         ordering = ["-year", "-pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(state__in=["ordered", "discarded"]) | Q(snapshot__isnull=False, document__isnull=False),
+                condition=Q(state__in=["ordered", "discarded"])
+                | Q(snapshot__isnull=False, document__isnull=False),
                 name="built_report_has_figures_and_file",
             ),
             models.CheckConstraint(

@@ -21,13 +21,19 @@ class SpendingReturn(models.Model):
     body = models.ForeignKey(Body, models.PROTECT, related_name="spending_returns")
     year = models.PositiveSmallIntegerField(_("year"))
     state = models.CharField(_("state"), max_length=12, choices=State.choices, default=State.DRAFT)
-    planned = models.DecimalField(_("planned in the budget"), max_digits=16, decimal_places=2, null=True, blank=True)
+    planned = models.DecimalField(
+        _("planned in the budget"), max_digits=16, decimal_places=2, null=True, blank=True
+    )
     note = models.TextField(_("note"), blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     submitted_at = models.DateTimeField(null=True, blank=True)
-    submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    submitted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     accepted_at = models.DateTimeField(null=True, blank=True)
-    accepted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    accepted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         verbose_name = _("spending of a body")
@@ -60,7 +66,9 @@ class SpendingImport(models.Model):
     summary = models.JSONField(default=dict, blank=True)
     errors = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="+")
     made_at = models.DateTimeField()
-    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         verbose_name = _("import of spending")
@@ -94,13 +102,17 @@ class SpendingRow(models.Model):
     spending = models.ForeignKey(SpendingReturn, models.PROTECT, related_name="rows")
     source = models.CharField(_("source"), max_length=40)
     source_row = models.CharField(_("row in the source"), max_length=40)
-    organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="spending_rows")
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, related_name="spending_rows"
+    )
     organisation_name = models.CharField(_("recipient"), max_length=400, blank=True)
     organisation_number = models.CharField(_("number of the recipient"), max_length=40, blank=True)
     recipient_kind = models.CharField(_("kind of recipient"), max_length=16, choices=Recipient.choices)
     title = models.TextField(_("project"), blank=True)
     area = models.CharField(_("area"), max_length=200, blank=True)
-    procedure = models.CharField(_("procedure"), max_length=8, choices=Procedure.choices, default=Procedure.CALL)
+    procedure = models.CharField(
+        _("procedure"), max_length=8, choices=Procedure.choices, default=Procedure.CALL
+    )
     legal_basis = models.CharField(_("legal basis"), max_length=200, blank=True)
     budget_line = models.CharField(_("budget line"), max_length=20, blank=True)
     awarded = models.DecimalField(_("awarded"), max_digits=16, decimal_places=2)
@@ -118,7 +130,9 @@ class SpendingRow(models.Model):
             models.Index(fields=["organisation_number"], name="spending_by_number"),
         ]
         constraints = [
-            models.UniqueConstraint(fields=["spending", "source", "source_row"], name="one_row_per_row_of_the_source"),
+            models.UniqueConstraint(
+                fields=["spending", "source", "source_row"], name="one_row_per_row_of_the_source"
+            ),
             models.CheckConstraint(condition=Q(awarded__gte=0), name="spending_not_negative"),
             models.CheckConstraint(condition=Q(no_award=False) | Q(awarded=0), name="no_award_has_no_money"),
         ]

@@ -41,10 +41,21 @@ SPENDING = Workflow(
     states=S,
     initial=S.DRAFT,
     transitions=(
-        Transition("submit", frozenset({S.DRAFT, S.RETURNED}), S.SUBMITTED, _("Submit to the office"), (check_fills,)),
-        Transition("return", frozenset({S.SUBMITTED}), S.RETURNED, _("Return"), (check_collects,), note_required=True),
+        Transition(
+            "submit", frozenset({S.DRAFT, S.RETURNED}), S.SUBMITTED, _("Submit to the office"), (check_fills,)
+        ),
+        Transition(
+            "return", frozenset({S.SUBMITTED}), S.RETURNED, _("Return"), (check_collects,), note_required=True
+        ),
         Transition("accept", frozenset({S.SUBMITTED}), S.ACCEPTED, _("Accept"), (check_collects,)),
-        Transition("reopen", frozenset({S.ACCEPTED}), S.RETURNED, _("Open again"), (check_collects,), note_required=True),
+        Transition(
+            "reopen",
+            frozenset({S.ACCEPTED}),
+            S.RETURNED,
+            _("Open again"),
+            (check_collects,),
+            note_required=True,
+        ),
     ),
     final=frozenset(),
 )
@@ -59,7 +70,12 @@ REPORT = Workflow(
         Transition("send", frozenset({R.APPROVED}), R.SENT, _("Send"), (check_builds,)),
         Transition("publish", frozenset({R.SENT}), R.PUBLISHED, _("Publish"), (check_builds,)),
         Transition(
-            "discard", frozenset({R.ORDERED, R.BUILT}), R.DISCARDED, _("Set aside"), (check_builds,), note_required=True
+            "discard",
+            frozenset({R.ORDERED, R.BUILT}),
+            R.DISCARDED,
+            _("Set aside"),
+            (check_builds,),
+            note_required=True,
         ),
     ),
     final=frozenset({R.PUBLISHED, R.DISCARDED}),
