@@ -74,7 +74,8 @@ _SEAMS = re.compile(
 _TOP_DOMAINS = "me|rs|com|org|net|eu|info|gov|edu|int|ba|hr|mk|si|io|tv|co|uk|de|at|ch|fr|it|ngo|test|example"
 _FILE_ENDINGS = "pdf|xlsx?|docx?|csv|json|xml|zip|jpe?g|png|gif|svg|html?|txt|ics|od[ts]|pptx?"
 _KEPT_WORDS = (
-    "PDF|EU|XLSX?|CSV|DOCX?|PPTX?|JSON|XML|HTML|JPE?G|PNG|GIF|SVG|ZIP|URL|URI|API|QR|IP|IT|USB|GPS|GDPR|CV|ISO|IBAN|SWIFT|BIC|"
+    r"PDF(?:/[A-Z]+(?:-\d[a-z]?)?)?|WCAG|AAA?|EN(?= \d)|"
+    "EU|XLSX?|CSV|DOCX?|PPTX?|JSON|XML|HTML|JPE?G|PNG|GIF|SVG|ZIP|URL|URI|API|QR|IP|IT|USB|GPS|GDPR|CV|ISO|IBAN|SWIFT|BIC|"
     "EUR|RSD|USD|UNDP|UNICEF|UNHCR|OSCE|USAID|OECD|TACSO|OTP|TOTP|SMTP|RSS|ICS|SHA|UTF|HTTPS?|ID|NGO|LED|DVD|CD|"
     "JavaScript|WebAuthn|MFA|OK|"
     "Facebook|Instagram|Twitter|LinkedIn|Google|Chrome|Firefox|Microsoft|Windows|Android|iPhone|YouTube|Viber|Excel|Word"
