@@ -12,19 +12,19 @@ from council.models import (
     Proposal,
     Session,
 )
+from office.laws import law
 
 
-def broken() -> list[str]:
-    """A sentence for every broken law; empty when all hold."""
-    return [sentence for law in (_seats, _lists, _checks, _places, _mandates, _quorums) for sentence in law()]
-
-
-def _seats() -> Iterator[str]:
+@law("a proposal names a place of its own call")
+def places_of_own_call() -> Iterator[str]:
+    """Proposals that name a place of another call."""
     for pk in Proposal.objects.exclude(seat__call=F("call")).values_list("pk", flat=True):
         yield f"proposal {pk} names a place of another call"
 
 
-def _lists() -> Iterator[str]:
+@law("a published list counts the valid proposals, each checked")
+def lists_count_valid_proposals() -> Iterator[str]:
+    """Lists that differ from the proposals behind them."""
     waiting = NominationCall.objects.filter(
         state__in=["listed", "appointed", "no_valid"], proposals__state="submitted"
     )
@@ -47,7 +47,9 @@ def _lists() -> Iterator[str]:
         yield f"listed candidate {pk}: the number on the list differs from the valid proposals"
 
 
-def _checks() -> Iterator[str]:
+@law("a valid proposal fulfils every condition")
+def valid_fulfil_conditions() -> Iterator[str]:
+    """Valid proposals with a condition that is not fulfilled."""
     wrong = Proposal.objects.filter(state="valid").exclude(conditions__isnull=True)
     for pk in (
         wrong.filter(Q(conditions__met=False) | Q(conditions__met__isnull=True))
@@ -57,13 +59,17 @@ def _checks() -> Iterator[str]:
         yield f"proposal {pk} is valid but a condition is not fulfilled"
 
 
-def _places() -> Iterator[str]:
+@law("no more candidates are chosen than there are places")
+def chosen_within_places() -> Iterator[str]:
+    """Places with too many chosen candidates."""
     seats = NominationSeat.objects.annotate(taken=Count("listed", filter=Q(listed__selected=True)))
     for pk in seats.filter(taken__gt=F("places")).values_list("pk", flat=True):
         yield f"nomination seat {pk} has more chosen candidates than places"
 
 
-def _mandates() -> Iterator[str]:
+@law("mandates lie within their Council and do not overlap")
+def mandates_do_not_overlap() -> Iterator[str]:
+    """Mandates outside their Council or two in one seat at a time."""
     outside = Q(starts_on__lt=F("seat__council__appointed_on")) | Q(ends_on__gt=F("seat__council__ends_on"))
     for pk in CouncilAppointment.objects.filter(outside).values_list("pk", flat=True):
         yield f"appointment {pk} lies outside the mandate of its Council"
@@ -75,7 +81,9 @@ def _mandates() -> Iterator[str]:
         previous[appointment.seat_id] = appointment
 
 
-def _quorums() -> Iterator[str]:
+@law("the number present is that of the members listed")
+def presence_is_listed() -> Iterator[str]:
+    """Sessions whose number of members present differs from their list."""
     rows = Session.objects.filter(present__isnull=False).annotate(there=Count("attendances"))
     for pk in rows.exclude(there=F("present")).values_list("pk", flat=True):
         yield f"session {pk}: the number present differs from the list of those present"

@@ -1,8 +1,7 @@
 """E-mails about nominations, put in the outbox in the same transaction."""
 
-from office.mail import send
-
 from council.models import NominationCall, Proposal
+from office.mail import send
 
 
 def send_receipt(proposal: Proposal) -> None:

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from office.jobs import order_job
 
 from council.models import CouncilAppointment, ListedCandidate, NominationCall, NominationSeat, TieDecision
 from council.queries.counting import SeatCount, counted_proposals
@@ -16,6 +15,7 @@ from council.services.letters import tell_list_published
 from council.services.proposals import save_draft, start_draft, submit_proposal, withdraw_proposal
 from council.workflows.nomination import NOMINATION
 from office.audit import record
+from office.jobs import order_job
 from office.numbers import next_number
 from office.refusal import Refused
 from office.service import locked, service

@@ -7,7 +7,6 @@ from typing import Any
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from office.uploads import store
 
 from council.conditions import conditions_of
 from council.models import NominationCall, NominationSeat, Proposal, ProposalCondition, ProposalFile
@@ -22,6 +21,7 @@ from office.numbers import next_number
 from office.refusal import Refused
 from office.rulebooks import Rules, from_version
 from office.service import locked, service
+from office.uploads import store
 
 State = Proposal.State
 WRITTEN = ("candidate_name", "candidate_email", "candidate_phone", "experience", "ngo_work")

@@ -6,11 +6,11 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from council import laws
 from council.models import Conclusion, CouncilAppointment
 from council.queries import current_council, next_session, seat_rows
 from council.services import composition, sessions
 from office.refusal import Refused
+from tests.council.checks import broken
 from tests.factories import council as make
 
 pytestmark = pytest.mark.django_db
@@ -28,7 +28,7 @@ def test_president_and_twelve_for_three_years(office):
     kinds = list(council.seats.values_list("kind", flat=True))
     assert (kinds.count("president"), kinds.count("state"), kinds.count("ngo")) == (1, 6, 6)
     assert [row.seat.name for row in seat_rows(council)][7:] == list(make.AREAS)
-    assert laws.broken() == []
+    assert broken() == []
 
 
 def test_the_rulebook_counts_the_seats(office):
@@ -76,7 +76,7 @@ def test_a_mandate_ends_with_a_reason_and_the_seat_is_filled_anew(office):
         "Nova Članica",
         [member.person_name],
     )
-    assert laws.broken() == []
+    assert broken() == []
 
 
 def test_the_deputy_comes_from_the_ngo_members(office):
@@ -127,7 +127,7 @@ def test_session_from_call_to_adopted_minutes(office):
     assert (
         sessions.report_conclusion(conclusion=conclusion, status="done", note="", by=office).status == "done"
     )
-    assert laws.broken() == []
+    assert broken() == []
 
 
 @pytest.mark.parametrize(("there", "quorum"), [(6, False), (7, True)])
@@ -166,4 +166,4 @@ def test_laws_find_a_broken_mandate(office):
     CouncilAppointment.objects.filter(pk=member.pk).update(
         ends_on=council.ends_on + datetime.timedelta(days=9)
     )
-    assert laws.broken() == [f"appointment {member.pk} lies outside the mandate of its Council"]
+    assert broken() == [f"appointment {member.pk} lies outside the mandate of its Council"]

@@ -6,13 +6,13 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from council import laws
 from council.models import CouncilAppointment, ListedCandidate, NominationCall
 from council.queries import counted_proposals, leading
 from council.services import nominations
 from office.audit import timeline
 from office.models import Job
 from office.refusal import Refused
+from tests.council.checks import broken
 from tests.factories import council as make
 
 pytestmark = pytest.mark.django_db
@@ -60,7 +60,7 @@ def test_most_valid_proposals_wins():
     call.refresh_from_db()
     assert call.state == "appointed"
     assert "-IM-" in call.act_number
-    assert laws.broken() == []
+    assert broken() == []
 
 
 def test_without_a_valid_proposal_the_call_ends_and_a_second_official_sits():
@@ -156,7 +156,7 @@ def test_the_council_is_filled_from_the_list():
     )
     assert set(member.organisations.all()) == {one.organisation, two.organisation}
     assert member.ends_on == council.ends_on
-    assert laws.broken() == []
+    assert broken() == []
 
 
 def test_a_published_call_is_not_edited_and_a_cancelled_one_says_why():
