@@ -5,7 +5,7 @@ import datetime
 from django.db.models import Count, F, Func, Q, QuerySet, TextField
 from django.utils import timezone
 
-from grants.models import Application, Call, CommissionMember
+from grants.models import Application, ApplicationDocument, Call, CommissionMember, Exemption
 from office.deadlines import add_days, end_of
 from office.jurisdiction import current
 from office.models import User
@@ -107,3 +107,25 @@ def check_due(call: Call) -> tuple[datetime.datetime | None, str]:
         return None, ""
     calendar = current().calendar
     return end_of(add_days(calendar.today(call.deadline), rule.value, calendar), calendar.zone), rule.law
+
+
+def handed_documents(application: Application) -> QuerySet[ApplicationDocument]:
+    """Documents that belong to what was handed in; those added while completing are shown when handed in."""
+    handed = [each["pk"] for each in (application.snapshot or {}).get("documents", [])]
+    documents = application.documents.select_related("file", "required")
+    return documents.filter(pk__in=handed) if application.snapshot else documents
+
+
+def seat_without_exemption(user: User, application: Application) -> CommissionMember | None:
+    """The seat of a person who could still step aside from this application."""
+    return (
+        current_seats(user)
+        .filter(commission=application.call.commission_id)
+        .exclude(exemptions__application=application)
+        .first()
+    )
+
+
+def exempted_from(application: Application) -> list[Exemption]:
+    """Members who do not touch this application, with their reasons."""
+    return list(application.exemptions.select_related("member").order_by("pk"))

@@ -1,5 +1,7 @@
 """Verbs of the formal check: answers with articles, one completion, complete or rejected."""
 
+import datetime
+
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -45,12 +47,40 @@ def answer(*, item: FormalCheckItem, answer: str, note: str = "", by: User) -> F
     check_checks_application(by, application)
     if application.state != S.SUBMITTED:
         raise Refused(_("The check of this application is over."))
-    if (answer == A.NO or (answer == A.YES and item.automatic is False)) and not note.strip():
+    if needs_note(item, answer) and not note.strip():
         raise Refused(_("Write in the note why: the applicant will read it."), field="note")
     item.answer, item.note = answer, note
     item.answered_at, item.answered_by = (timezone.now(), by) if answer else (None, None)
     item.save()
     return item
+
+
+@service
+def save_answers(
+    *, application: Application, answers: dict[str, tuple[str, str]], by: User
+) -> list[FormalCheckItem]:
+    """Save the answers of the whole check list at once; one that needs a note refuses them all."""
+    application = locked(application)
+    check_checks_application(by, application)
+    if application.state != S.SUBMITTED:
+        raise Refused(_("The check of this application is over."))
+    items = list(application.check_items.all())
+    for item in items:
+        given, note = answers.get(item.key, (item.answer, item.note))
+        if (given, note) == (item.answer, item.note):
+            continue
+        if needs_note(item, given) and not note.strip():
+            raise Refused(_("Write in the note why: the applicant will read it."), field=f"{item.key}-note")
+        item.answer, item.note = given, note
+        item.answered_at, item.answered_by = (timezone.now(), by) if given else (None, None)
+        item.save()
+    record("save_answers", application, by=by, data={item.key: item.answer for item in items})
+    return items
+
+
+def needs_note(item: FormalCheckItem, given: str) -> bool:
+    """A “no”, and a “yes” against what the system found, are explained."""
+    return given == A.NO or (given == A.YES and item.automatic is False)
 
 
 def open_items(application: Application) -> list[FormalCheckItem]:
@@ -91,12 +121,8 @@ def ask_completion(*, application: Application, note: str, by: User) -> Completi
     if hasattr(application, "completion"):
         raise Refused(_("Completion has been asked once already."), law=rules.completion_rounds.law)
     _check_list_done(application)
-    days = application.call.completion_days
-    if not days:
-        raise Refused(_("The text of this call gives no term for completion."), law=rules.completion_days.law)
-    calendar = current().calendar
     now = timezone.now()
-    due = end_of(add_days(timezone.localdate(now), days, calendar), calendar.zone)
+    due = completion_due(application, now)
     APPLICATION.check(application, "ask_completion", by=by, note=note)
     request = CompletionRequest.objects.create(
         application=application, text=note, due=due, asked_at=now, asked_by=by
@@ -110,6 +136,16 @@ def ask_completion(*, application: Application, note: str, by: User) -> Completi
         context={"application": application, "completion": request, "law": rules.completion_days.law},
     )
     return request
+
+
+def completion_due(application: Application, at: datetime.datetime) -> datetime.datetime:
+    """The last second of the term for completion that begins at that moment."""
+    days = application.call.completion_days
+    if not days:
+        law = from_version(application.call.rulebook).call.completion_days.law
+        raise Refused(_("The text of this call gives no term for completion."), law=law)
+    calendar = current().calendar
+    return end_of(add_days(calendar.today(at), days, calendar), calendar.zone)
 
 
 @service

@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 
 from ngo_registry.importing import compare
 from ngo_registry.importing.columns import recognised
-from office.tables import Table, read_table
 from ngo_registry.importing.rows import Places, facts_of
 from ngo_registry.models import ImportRow, Organisation, RegisterImport
 from ngo_registry.queries.facets import forget
@@ -25,6 +24,7 @@ from office.jurisdiction import has_feature
 from office.models import StoredFile, User
 from office.refusal import Refused
 from office.service import locked, service
+from office.tables import Table, read_table
 from office.uploads import check_size
 
 STAGED = (

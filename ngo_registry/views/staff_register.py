@@ -4,7 +4,6 @@ from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpRe
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
-from ngo_registry.documents.export import csv_lines, xlsx_file
 from ngo_registry.forms.organisation import StaffContactsForm
 from ngo_registry.forms.search import SearchForm
 from ngo_registry.queries import filings as queries
@@ -16,6 +15,7 @@ from ngo_registry.services.filings import open_deletion
 from ngo_registry.services.organisations import CONTACTS, correct_contacts
 from office.audit import timeline
 from office.doors import staff
+from office.exports import csv_lines, xlsx_file
 from office.jurisdiction import has_feature
 from office.roles import Permission
 from office.views.helpers import attempt, saved

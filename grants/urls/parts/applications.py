@@ -3,7 +3,14 @@
 from django.urls import path, register_converter
 
 from grants.forms.application_sections import BY_KEY
-from grants.views import portal_applications, portal_parts, portal_sections, portal_submission
+from grants.views import (
+    portal_applications,
+    portal_parts,
+    portal_sections,
+    portal_submission,
+    staff_applications,
+    staff_checks,
+)
 
 
 class PartKey:
@@ -26,6 +33,13 @@ class ListKey(PartKey):
     regex = "|".join(portal_parts.LISTS)
 
 
+class Ending(PartKey):
+    """How a downloaded table ends."""
+
+    regex = "csv|xlsx"
+
+
+register_converter(Ending, "application_ending")
 register_converter(PartKey, "application_part")
 register_converter(ListKey, "application_list")
 
@@ -59,4 +73,19 @@ portal: list = [
     path("applications/<int:pk>/<application_part:key>/", portal_sections.section, name="section"),
 ]
 evaluation: list = []
-staff: list = []
+staff: list = [
+    path("applications/", staff_applications.listing, name="applications"),
+    path(
+        "applications/list.<application_ending:ending>", staff_applications.export, name="applications_export"
+    ),
+    path("applications/publish-list/<int:call>/", staff_applications.publish_list, name="publish_check"),
+    path("applications/<int:pk>/", staff_applications.application, name="application"),
+    path("applications/<int:pk>/application.pdf", staff_applications.paper, name="application_pdf"),
+    path("applications/<int:pk>/documents/<int:document>/", staff_applications.document, name="document"),
+    path("applications/<int:pk>/check/", staff_checks.check, name="check"),
+    path("applications/<int:pk>/check/begin/", staff_checks.begin, name="check_begin"),
+    path("applications/<int:pk>/check/complete/", staff_checks.find_complete, name="find_complete"),
+    path("applications/<int:pk>/check/completion/", staff_checks.ask_completion, name="ask_completion"),
+    path("applications/<int:pk>/check/reject/", staff_checks.reject, name="reject"),
+    path("applications/<int:pk>/exempt/", staff_checks.step_aside, name="exempt"),
+]

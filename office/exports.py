@@ -1,4 +1,4 @@
-"""The register as CSV or XLSX, written row by row; a cell that looks like a formula stays text."""
+"""A table as CSV or XLSX, written row by row; a cell that looks like a formula stays text."""
 
 import csv
 import io

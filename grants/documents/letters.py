@@ -1,0 +1,56 @@
+"""Drafts of the letters of the formal check, and its conditions as the page shows them."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from grants.eligibility import CONDITIONS, findings
+from grants.models import Application, FormalCheckItem
+from office.templatetags.saradnja import script
+
+TEXTS = {condition.key: condition.text for condition in CONDITIONS}
+A = FormalCheckItem.Answer
+
+
+def conditions_of(application: Application, items: list[FormalCheckItem], form: Any) -> list[dict[str, Any]]:
+    """Each condition in the reader's words with its evidence and the two fields of its answer."""
+    live = {answer.key: answer for answer in findings(application)}
+    rows = []
+    for item in items:
+        now = live.get(item.key)
+        same = now is not None and now.met == item.automatic
+        rows.append(
+            {
+                "item": item,
+                "text": TEXTS.get(item.key, item.key),
+                "evidence": now.evidence if same else script(item.evidence),
+                "changed": now is not None and not same,
+                "answer": form[f"{item.key}-answer"],
+                "note": form[f"{item.key}-note"],
+            }
+        )
+    return rows
+
+
+def failed_lines(application: Application) -> list[str]:
+    """A line for each condition answered with “no”, with its note and article."""
+    lines = []
+    for item in application.check_items.all():
+        if item.answer == A.NO:
+            law = f" ({script(item.law)})" if item.law else ""
+            lines.append(f"- {TEXTS.get(item.key, item.key)} {script(item.note)}{law}")
+    return lines
+
+
+def completion_draft(application: Application) -> str:
+    """What is missing, from the notes of the check."""
+    return "\n".join([_("Conditions that are not met:"), *failed_lines(application)])
+
+
+def rejection_draft(application: Application) -> dict[str, str]:
+    """Reason and article of a rejection, from the notes of the check."""
+    failed = [item for item in application.check_items.all() if item.answer == A.NO]
+    law = next((item.law for item in failed if item.law), "")
+    if application.state == Application.State.RETURNED:
+        return {"note": _("The application was not completed within the term."), "law": law}
+    return {"note": "\n".join([_("Conditions that are not met:"), *failed_lines(application)]), "law": law}
