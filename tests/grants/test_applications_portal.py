@@ -1,15 +1,14 @@
 """The NGO's pages: what to do, the task list, parts, check, submission, withdrawal."""
 
-import datetime
 
 import pytest
 from django.urls import reverse
 
-from grants.models import Application, SectionSave
+from grants.models import Application
 from office.jobs import run_job
 from office.models import Job
 from tests.factories import grants as made
-from tests.factories.applications import TEXTS, enter, filed, ready_draft
+from tests.factories.applications import TEXTS, enter, ready_draft
 
 pytestmark = pytest.mark.django_db
 
@@ -71,7 +70,8 @@ def test_submission_gives_number_time_and_receipt(ngo):
     assert draft.receipt.number == draft.number
     assert url("receipt", draft.pk) in ngo.get(answer.url).content.decode()
     got = ngo.get(url("receipt", draft.pk))
-    assert got["Content-Type"] == "application/pdf"
+    assert got["Content-Type"] == "application/pdf" and b"".join(got.streaming_content)[:5] == b"%PDF-"
+    got.close()
     assert ngo.get(url("application_pdf", draft.pk)).content[:5] == b"%PDF-"
     assert ngo.get(url("application", draft.pk)).status_code == 200
     assert ngo.get(url("applications")).status_code == 200
