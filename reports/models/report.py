@@ -31,7 +31,6 @@ class Report(models.Model):
     title = models.CharField(_("title"), max_length=300)
     snapshot = models.JSONField(null=True, blank=True)
     snapshot_sha256 = models.CharField(max_length=64, blank=True)
-    unsealed_sha256 = models.CharField(max_length=64, blank=True)
     document = models.ForeignKey(IssuedDocument, models.PROTECT, null=True, blank=True, related_name="+")
     job = models.ForeignKey(Job, models.PROTECT, null=True, blank=True, related_name="+")
     replaces = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="replaced_by")
