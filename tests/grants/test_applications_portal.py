@@ -71,7 +71,6 @@ def test_submission_gives_number_time_and_receipt(ngo):
     assert url("receipt", draft.pk) in ngo.get(answer.url).content.decode()
     got = ngo.get(url("receipt", draft.pk))
     assert got["Content-Type"] == "application/pdf" and b"".join(got.streaming_content)[:5] == b"%PDF-"
-    got.close()
     assert ngo.get(url("application_pdf", draft.pk)).content[:5] == b"%PDF-"
     assert ngo.get(url("application", draft.pk)).status_code == 200
     assert ngo.get(url("applications")).status_code == 200

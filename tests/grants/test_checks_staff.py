@@ -93,7 +93,6 @@ def test_list_and_downloads(president, closed):
     assert closed.number in lines and closed.contact_email not in lines
     book = president.get(url("applications_export", "xlsx"))
     assert b"".join(book.streaming_content)[:2] == b"PK"
-    book.close()
 
 
 def test_a_member_steps_aside(president, closed):
