@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Collection, Iterable
+from typing import Any
 
 from django.db.models import Max, Q
 from django.utils import timezone
@@ -15,6 +16,7 @@ from grants.workflows.decision import EVALUATOR_LIST, check_keeps_list
 from office import mail
 from office.audit import record
 from office.jobs import order_job
+from office.jurisdiction import current
 from office.models import Area, RoleGrant, User
 from office.numbers import next_number
 from office.refusal import Refused
@@ -29,6 +31,7 @@ __all__ = [
     "begin_list",
     "change_evaluator",
     "enter_evaluator",
+    "enter_person",
     "list_in_force",
     "open_account",
     "put_on_list",
@@ -54,6 +57,14 @@ def open_account(*, email: str, full_name: str, language: str, by: User) -> User
     record("open_account", person, by=by)
     mail.send("grants/emails/evaluator_account.txt", to=person, context={}, about=person)
     return person
+
+
+@service
+def enter_person(*, email: str, full_name: str, by: User, **facts: Any) -> Evaluator:
+    """Enter an evaluator by e-mail: with the account that has it, or with a new one."""
+    language = current().languages[0]
+    user = open_account(email=email, full_name=full_name, language=language, by=by)
+    return enter_evaluator(user=user, by=by, **facts)
 
 
 @service

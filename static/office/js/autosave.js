@@ -1,6 +1,7 @@
 /* Saves a long form by itself after ten quiet seconds and says when. The form works the same without it.
    Form: data-autosave (the address is data-autosave-url or the form's own). Sent: the form's fields without files,
-   header "X-Autosave: 1". Answers: 200 {"saved_at": "14:03", "version": 4}, 409 {"message": "…", "url": "…"}, 400 {}.
+   header "X-Autosave: 1". Answers: 200 {"saved_at": "14:03", "version": 4}, 409 {"message": "…", "url": "…"},
+   400 {} or {"message": "…", "version": 4} when part of it was saved.
    The place of the words is .autosave (components/autosave.html). */
 (function () {
   "use strict";
@@ -31,14 +32,14 @@
       }).then(function (answer) {
         return answer.json().then(function (json) {
           var version = form.querySelector("input[name='version']");
+          if (version && json.version !== undefined) { version.value = json.version; }
           if (answer.status === 409) {
             stopped = true;
             say(place, "conflict", json.message || place.dataset.conflict, json.url);
           } else if (answer.ok) {
-            if (version && json.version !== undefined) { version.value = json.version; }
             say(place, "saved", place.dataset.saved.replace("00:00", json.saved_at));
           } else {
-            say(place, "failed", place.dataset.failed);
+            say(place, "failed", json.message || place.dataset.failed);
           }
         });
       }).catch(function () { dirty = true; say(place, "failed", place.dataset.failed); });

@@ -1,0 +1,184 @@
+"""Shapes of input of the person who scores: statement, sheet, locking."""
+
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from grants.models import Assignment, SubCriterion
+from grants.queries.evaluation import SheetCriterion
+from grants.scoring import check_points
+from grants.services.evaluation import LEAST_REASON
+from office.models import User
+from office.money import format_number
+
+LONGEST = 3000
+
+
+class StatementForm(forms.Form):
+    """Conflict of interest or none."""
+
+    answer = forms.ChoiceField(
+        label=_("Your statement"),
+        choices=[
+            ("accept", _("I have no conflict of interest with this applicant or this project.")),
+            ("declare_conflict", _("I have a conflict of interest.")),
+        ],
+        widget=forms.RadioSelect,
+    )
+    note = forms.CharField(
+        label=_("What the conflict is"),
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Only when you have one. The commission reads it."),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """A conflict is described."""
+        data = super().clean()
+        if data.get("answer") == "declare_conflict" and not data.get("note", "").strip():
+            self.add_error("note", _("Describe the conflict in a sentence."))
+        return data
+
+
+class PointsField(forms.DecimalField):
+    """Points between 0 and the greatest number, in steps; a decimal comma is read too."""
+
+    def __init__(self, sub: SubCriterion) -> None:
+        self.sub = sub
+        attrs = {"min": "0", "max": plain(sub.max_points), "step": plain(sub.step), "inputmode": "decimal"}
+        super().__init__(
+            label=_("Points"),
+            required=False,
+            max_digits=8,
+            decimal_places=2,
+            widget=forms.NumberInput(attrs={**attrs, "data-points": ""}),
+            help_text=_("0 to %(most)s, in steps of %(step)s")
+            % {"most": written(sub.max_points), "step": written(sub.step)},
+        )
+
+    def prepare_value(self, value: Any) -> Any:
+        """A stored number without needless zeros."""
+        return plain(value) if isinstance(value, Decimal) else value
+
+    def to_python(self, value: Any) -> Decimal | None:
+        """7,5 and 7.5 are the same."""
+        return super().to_python(value.replace(",", ".") if isinstance(value, str) else value)
+
+    def clean(self, value: Any) -> Decimal | None:
+        """Between the limits and on a step."""
+        points = super().clean(value)
+        if points is not None:
+            try:
+                check_points(points, self.sub.max_points, self.sub.step)
+            except ValueError as wrong:
+                raise forms.ValidationError(str(wrong)) from wrong
+        return points
+
+
+class SheetForm(forms.Form):
+    """The whole sheet: points and reason of every sub-criterion, a comment, the version it was opened at."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    comment = forms.CharField(
+        label=_("General comment"),
+        max_length=LONGEST,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3, "data-counter": ""}),
+    )
+
+    def __init__(
+        self, data: Any = None, *, sheet: Assignment, criteria: list[SheetCriterion], **kwargs: Any
+    ) -> None:
+        super().__init__(data, **kwargs)
+        self.stored: list[tuple[Any, str]] = []
+        self.subs = [sub for criterion in criteria for sub, _score in criterion.lines]
+        self.initial |= {"version": sheet.version, "comment": sheet.general_comment}
+        for criterion in criteria:
+            for sub, score in criterion.lines:
+                self.fields[f"points_{sub.pk}"] = PointsField(sub)
+                self.fields[f"reason_{sub.pk}"] = reason_field()
+                if score:
+                    self.initial[f"points_{sub.pk}"] = score.points
+                    self.initial[f"reason_{sub.pk}"] = score.reason
+        self.groups = [
+            (criterion, [(sub, self[f"points_{sub.pk}"], self[f"reason_{sub.pk}"]) for sub, _ in criterion.lines])
+            for criterion in criteria
+        ]
+
+    def entries(self) -> dict[SubCriterion, tuple[Decimal | None, str]]:
+        """What is well formed; a wrong field keeps nothing else from being saved."""
+        names = {sub: (f"points_{sub.pk}", f"reason_{sub.pk}") for sub in self.subs}
+        return {
+            sub: (self.cleaned_data[points], self.cleaned_data[reason])
+            for sub, (points, reason) in names.items()
+            if points in self.cleaned_data and reason in self.cleaned_data
+        }
+
+    def differences(self, criteria: list[SheetCriterion], sheet: Assignment) -> list[tuple[Any, str]]:
+        """Where what is stored now differs from what stands in this window: the place and the stored text."""
+        found = []
+        for criterion in criteria:
+            for sub, score in criterion.lines:
+                points = written(score.points) if score and score.points is not None else "–"
+                reason = score.reason if score else ""
+                typed = self.cleaned_data.get(f"points_{sub.pk}"), self.cleaned_data.get(f"reason_{sub.pk}")
+                if typed != (score.points if score else None, reason):
+                    found.append((sub.name, f"{points} · {reason}"))
+        if self.cleaned_data.get("comment") != sheet.general_comment:
+            found.append((_now("General comment"), sheet.general_comment))
+        return found
+
+    def opened_at(self, version: int) -> None:
+        """The page drawn again stands on this version."""
+        self.data = self.data.copy()
+        self.data["version"] = str(version)
+
+
+def reason_field() -> forms.CharField:
+    """Why so many points."""
+    return forms.CharField(
+        label=_("Reason"),
+        max_length=LONGEST,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("At least %(least)s characters.") % {"least": LEAST_REASON},
+    )
+
+
+class LockForm(forms.Form):
+    """The password again before a sheet is locked for good."""
+
+    password = forms.CharField(
+        label=_("Your password"),
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+        help_text=_("A locked sheet is like a signed one, so the portal asks who you are once more."),
+    )
+    agreed = forms.BooleanField(label=_("I scored this application alone, by the criteria of the call."))
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user = user
+        if not user.has_usable_password():
+            del self.fields["password"]
+
+    def clean_password(self) -> str:
+        """The person's own."""
+        password = self.cleaned_data["password"]
+        if not self.user.check_password(password):
+            raise forms.ValidationError(_now("This is not your password."))
+        return password
+
+
+def plain(number: Decimal) -> str:
+    """A number as a control of the browser wants it: 10, 7.5."""
+    return f"{number.normalize():f}"
+
+
+def written(number: Decimal) -> str:
+    """A number as people read it: 10, 7,5."""
+    places = max(0, -number.normalize().as_tuple().exponent)
+    return format_number(number, places)

@@ -1,0 +1,278 @@
+"""Questions about scoring: the commission's table of sheets, the scorer's own work."""
+
+import datetime
+from collections import Counter
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import groupby
+from typing import Any
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+from django.utils import timezone
+
+from grants.models import (
+    Application,
+    ApplicationDocument,
+    Assignment,
+    Call,
+    CommissionMember,
+    Criterion,
+    Score,
+    SubCriterion,
+)
+from grants.scoring import gap
+from grants.visibility import Part, seen_by_commission
+from office.models import Body, User, bodies_of
+from office.roles import Permission as P
+from office.rulebooks import Rules, from_version
+
+A, S = Assignment.State, Application.State
+GONE = (A.VOID, A.CONFLICT)
+LARGE_GAP = Decimal(15)  # only a mark for the eye where the rulebook names no difference
+
+
+def seats_of(user: User) -> QuerySet[CommissionMember]:
+    """Seats the person holds today."""
+    today = timezone.localdate()
+    return CommissionMember.objects.filter(user=user, valid_from__lte=today).filter(
+        Q(valid_until__isnull=True) | Q(valid_until__gte=today)
+    )
+
+
+def working_bodies(user: User) -> QuerySet[Body]:
+    """Bodies whose calls the person runs or whose decisions the person signs."""
+    return bodies_of(user, P.MANAGE_CALLS) | bodies_of(user, P.SIGN_DECISIONS)
+
+
+def calls_seen_by(user: User) -> QuerySet[Call]:
+    """Published calls of the commissions the person sits on, and of the bodies the person works for."""
+    mine = Q(commission__in=seats_of(user).values("commission")) | Q(body__in=working_bodies(user))
+    return (
+        Call.objects.exclude(state=Call.State.DRAFT)
+        .filter(mine)
+        .select_related("body", "commission", "rulebook", "ranking__document__file", "decision__document__file")
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One place of a scorer in the table: who, in which state, and the total once it may be seen."""
+
+    slot: int
+    assignment: Assignment | None
+    name: str
+    state: str
+    label: Any
+    total: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixRow:
+    """One application with its sheets."""
+
+    application: Application
+    sheets: list[Sheet]
+    gap: Decimal | None
+    large: bool
+    conflicts: int
+
+    @property
+    def complete(self) -> bool:
+        """Every place has somebody."""
+        return all(sheet.assignment for sheet in self.sheets)
+
+
+def large_gap(rules: Rules) -> Decimal:
+    """Difference of sheets that is marked: the rulebook's own where it has one."""
+    return rules.evaluation.third_scorer_gap.value or LARGE_GAP
+
+
+FILTERS = ("without", "open", "scored")
+
+
+def competing(call: Call, only: str = "") -> QuerySet[Application]:
+    """Applications that are scored in this call; `only` without scorers, with open sheets, or scored."""
+    live = Count("assignments", filter=~Q(assignments__state__in=GONE))
+    found = call.applications.filter(state__in=Application.COMPETING).annotate(live=live)
+    if only == "without":
+        found = found.filter(state=S.ELIGIBLE, live__lt=places(call))
+    elif only == "open":
+        found = found.filter(state=S.ELIGIBLE, live__gte=places(call))
+    elif only == "scored":
+        found = found.exclude(state=S.ELIGIBLE)
+    return found.select_related("organisation").order_by("number", "pk")
+
+
+def places(call: Call) -> int:
+    """How many sheets an application of this call has: by rule, or one for each member."""
+    rules = from_version(call.rulebook)
+    if rules.evaluation.scorers.value:
+        return rules.evaluation.scorers.value
+    return max(1, sum(1 for each in call.commission.members.all() if each.valid_until is None))
+
+
+def matrix(call: Call, applications: list[Application], number: int) -> list[MatrixRow]:
+    """The table of applications and sheets; no points before all sheets of an application are locked."""
+    rows: dict[int, list[Assignment]] = {each.pk: [] for each in applications}
+    sheets = Assignment.objects.filter(application__in=rows).select_related("evaluator", "member")
+    for sheet in sheets.order_by("slot", "pk"):
+        rows[sheet.application_id].append(sheet)
+    limit = large_gap(from_version(call.rulebook))
+    return [_matrix_row(each, rows[each.pk], number, limit) for each in applications]
+
+
+def _matrix_row(
+    application: Application, assignments: list[Assignment], number: int, limit: Decimal
+) -> MatrixRow:
+    seen = Part.TOTALS in seen_by_commission(application)
+    live = {each.slot: each for each in assignments if each.state not in GONE}
+    sheets = [
+        _sheet(slot, live.get(slot), seen) for slot in range(1, max([number, *live] if live else [number]) + 1)
+    ]
+    totals = [sheet.total for sheet in sheets if sheet.total is not None]
+    apart = gap(totals) if len(totals) > 1 else None
+    conflicts = sum(each.state == A.CONFLICT for each in assignments)
+    return MatrixRow(application, sheets, apart, apart is not None and apart >= limit, conflicts)
+
+
+def _sheet(slot: int, assignment: Assignment | None, seen: bool) -> Sheet:
+    if assignment is None:
+        return Sheet(slot, None, "", "", "", None)
+    person = assignment.evaluator or assignment.member
+    total = assignment.total if seen and assignment.state == A.SUBMITTED else None
+    return Sheet(
+        slot, assignment, person.full_name, assignment.state, assignment.get_state_display(), total
+    )
+
+
+def progress(call: Call) -> dict[str, int]:
+    """How far the scoring of a call is: applications by state, sheets locked of all given out."""
+    states = dict(
+        call.applications.filter(state__in=Application.COMPETING).values_list("state").annotate(Count("pk"))
+    )
+    sheets = dict(
+        Assignment.objects.filter(application__call=call)
+        .exclude(state__in=GONE)
+        .values_list("state")
+        .annotate(Count("pk"))
+        .order_by()
+    )
+    return {
+        "applications": sum(states.values()),
+        "scored": sum(states.values()) - states.get(S.ELIGIBLE, 0),
+        "sheets": sum(sheets.values()),
+        "locked": sheets.get(A.SUBMITTED, 0),
+    }
+
+
+def applications_to_score(user: User) -> QuerySet[Application]:
+    """Applications in the competition that the person may look at for the commission."""
+    calls = calls_seen_by(user).order_by().values("pk")
+    sheets = Assignment.objects.select_related("evaluator", "member", "user", "document").order_by("slot", "pk")
+    return (
+        Application.objects.filter(call__in=calls, state__in=Application.COMPETING)
+        .select_related("organisation", "call__body", "call__commission", "call__rulebook")
+        .prefetch_related(Prefetch("assignments", sheets))
+    )
+
+
+def assignments_of_commission(user: User) -> QuerySet[Assignment]:
+    """Assignments the commission may take back or replace."""
+    return Assignment.objects.filter(
+        application__in=applications_to_score(user).order_by().values("pk")
+    ).select_related("application__call__commission", "application__organisation", "evaluator", "member", "user")
+
+
+def own_assignments(user: User) -> QuerySet[Assignment]:
+    """Everything ever given to this person to score; whose it is not, does not find it."""
+    return Assignment.objects.filter(user=user).select_related(
+        "application__call__body", "application__call__rulebook", "application__organisation", "document__file"
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class CallWork:
+    """What one person scores in one call."""
+
+    call: Call
+    assignments: list[Assignment]
+    locked: int
+    counted: int
+    due: datetime.date | None
+    average: Decimal | None
+    least: Decimal | None
+    most: Decimal | None
+
+
+def work_of(user: User) -> list[CallWork]:
+    """The person's assignments by call, the unfinished first."""
+    rows = own_assignments(user).exclude(state=A.VOID)
+    ordered = rows.order_by("-application__call__deadline", "application__call_id", "application__number")
+    work = []
+    for _call_id, group in groupby(ordered, key=lambda each: each.application.call_id):
+        own = list(group)
+        states = Counter(each.state for each in own)
+        dues = [each.due for each in own if each.due and each.state in {A.ASSIGNED, A.ACCEPTED}]
+        totals = [each.total for each in own if each.state == A.SUBMITTED]
+        work.append(
+            CallWork(
+                own[0].application.call,
+                own,
+                locked=states[A.SUBMITTED],
+                counted=len(own) - states[A.CONFLICT],
+                due=min(dues, default=None),
+                average=sum(totals) / len(totals) if len(totals) > 1 else None,
+                least=min(totals, default=None),
+                most=max(totals, default=None),
+            )
+        )
+    return sorted(work, key=lambda each: each.locked == each.counted)
+
+
+def beside(user: User, assignment: Assignment) -> tuple[Assignment | None, Assignment | None]:
+    """The person's assignments before and after this one in the same call."""
+    rows = Assignment.objects.filter(
+        user=user, application__call_id=assignment.application.call_id
+    ).exclude(state__in=GONE)
+    keys = list(rows.order_by("application__number", "pk").values_list("pk", flat=True))
+    if assignment.pk not in keys:
+        return None, None
+    at = keys.index(assignment.pk)
+    before = keys[at - 1] if at else None
+    after = keys[at + 1] if at + 1 < len(keys) else None
+    return before, after
+
+
+def papers_of(application: Application) -> QuerySet[ApplicationDocument]:
+    """Papers handed in with the application."""
+    return application.documents.select_related("file", "required").order_by("required__order", "pk")
+
+
+@dataclass(frozen=True, slots=True)
+class SheetCriterion:
+    """A criterion of a sheet with its lines and the points so far."""
+
+    criterion: Criterion
+    lines: list[tuple[SubCriterion, Score | None]]
+    total: Decimal
+
+
+def sheet_of(assignment: Assignment) -> list[SheetCriterion]:
+    """The whole sheet in the order of the criteria."""
+    scores = {score.subcriterion_id: score for score in assignment.scores.all()}
+    criteria = Criterion.objects.filter(call_id=assignment.application.call_id).prefetch_related("subcriteria")
+    return [
+        SheetCriterion(
+            each,
+            [(sub, scores.get(sub.pk)) for sub in each.subcriteria.all()],
+            sum(
+                (
+                    scores[sub.pk].points or Decimal(0)
+                    for sub in each.subcriteria.all()
+                    if sub.pk in scores
+                ),
+                Decimal(0),
+            ),
+        )
+        for each in criteria.order_by("order")
+    ]

@@ -1,0 +1,69 @@
+"""Rooms of the person who scores: what is assigned, the statement before reading."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from grants.forms.evaluation import StatementForm
+from grants.models import Assignment
+from grants.queries import evaluation as queries
+from grants.services import evaluation as verbs
+from grants.visibility import Part, seen_by_scorer
+from office.doors import evaluation
+from office.rulebooks import from_version
+from office.views.helpers import attempt, saved
+
+A = Assignment.State
+
+
+@evaluation
+def assignments(request: HttpRequest) -> HttpResponse:
+    """Everything given to the person, by call, with progress and deadline."""
+    return render(request, "grants/evaluation/assignments.html", {"work": queries.work_of(request.user)})
+
+
+@evaluation
+def assignment(request: HttpRequest, pk: int) -> HttpResponse:
+    """The right page for the state: statement, scoring, or the locked sheet."""
+    sheet = get_object_or_404(queries.own_assignments(request.user), pk=pk)
+    if sheet.state == A.ASSIGNED:
+        return redirect("grants_evaluation:statement", pk=pk)
+    if sheet.state == A.ACCEPTED:
+        return redirect("grants_evaluation:workspace", pk=pk)
+    seen = seen_by_scorer(sheet)
+    facts = {
+        "sheet": sheet,
+        "call": sheet.application.call,
+        "application": sheet.application,
+        "criteria": queries.sheet_of(sheet) if Part.OWN_SHEET in seen else [],
+        "beside": queries.beside(request.user, sheet),
+    }
+    return render(request, "grants/evaluation/sheet.html", facts)
+
+
+@evaluation
+def statement(request: HttpRequest, pk: int) -> HttpResponse:
+    """The statement on conflict of interest; until it is given only the header is shown."""
+    sheet = get_object_or_404(queries.own_assignments(request.user), pk=pk)
+    if sheet.state not in {A.ASSIGNED, A.ACCEPTED}:
+        return redirect("grants_evaluation:assignment", pk=pk)
+    form = StatementForm(request.POST or None, initial={"answer": request.GET.get("answer")})
+    if request.method == "POST" and form.is_valid():
+        if form.cleaned_data["answer"] == "accept":
+            done = attempt(request, form, verbs.accept, assignment=sheet, by=request.user)
+        else:
+            note = form.cleaned_data["note"]
+            done = attempt(request, form, verbs.declare_conflict, assignment=sheet, note=note, by=request.user)
+            if done:
+                saved(request, _("Your statement is kept. The commission gives the application to somebody else."))
+        if done:
+            return redirect("grants_evaluation:assignment", pk=pk)
+    rules = from_version(sheet.application.call.rulebook).evaluation
+    facts = {
+        "form": form,
+        "sheet": sheet,
+        "call": sheet.application.call,
+        "application": sheet.application,
+        "back": rules.evaluator_lookback_years,
+    }
+    return render(request, "grants/evaluation/statement.html", facts)

@@ -1,0 +1,142 @@
+"""The scoring workspace: the application beside the criteria, saved as it goes, locked with the password."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from grants.documents.application import frozen_of, parts_of
+from grants.forms.evaluation import LockForm, SheetForm
+from grants.models import Assignment
+from grants.queries import evaluation as queries
+from grants.services import evaluation as verbs
+from grants.visibility import Part, seen_by_scorer
+from office.doors import evaluation
+from office.rate_limits import within_limit
+from office.refusal import Refused
+from office.uploads import serve
+from office.views.helpers import attempt, saved, sentence
+
+A = Assignment.State
+
+
+@evaluation
+def workspace(request: HttpRequest, pk: int) -> HttpResponse:
+    """The text of the application beside the criteria; every save keeps what is well formed."""
+    sheet = get_object_or_404(queries.own_assignments(request.user), pk=pk)
+    if sheet.state != A.ACCEPTED:
+        return redirect("grants_evaluation:assignment", pk=pk)
+    form = SheetForm(request.POST or None, sheet=sheet, criteria=queries.sheet_of(sheet))
+    if request.method == "POST":
+        answer = save(request, sheet, form)
+        if answer:
+            return answer
+    return render(request, "grants/evaluation/workspace.html", drawn(request, sheet, form))
+
+
+def save(request: HttpRequest, sheet: Assignment, form: SheetForm) -> HttpResponse | None:
+    """Save the sheet; None asks for the page with its errors."""
+    quiet = request.headers.get("X-Autosave") == "1"
+    form.is_valid()
+    data = form.cleaned_data
+    facts = {"comment": data.get("comment"), "version": data.get("version", -1)}
+    try:
+        kept = verbs.save_sheet(assignment=sheet, entries=form.entries(), by=request.user, **facts)
+    except verbs.ChangedMeanwhile as no:
+        if quiet:
+            url = reverse("grants_evaluation:workspace", args=[sheet.pk])
+            return JsonResponse({"message": str(no.reason), "url": url}, status=409)
+        form.add_error(None, sentence(no))
+        form.stored = form.differences(queries.sheet_of(sheet), sheet)
+        form.opened_at(sheet.version)
+        return None
+    except Refused as no:
+        if quiet:
+            return JsonResponse({"message": sentence(no)}, status=400)
+        form.add_error(None, sentence(no))
+        return None
+    if quiet:
+        return autosaved(kept, form)
+    if form.errors:
+        form.opened_at(kept.version)
+        return None
+    if "lock" in request.POST:
+        return redirect("grants_evaluation:lock", pk=sheet.pk)
+    saved(request)
+    return redirect("grants_evaluation:workspace", pk=sheet.pk)
+
+
+def autosaved(kept: Assignment, form: SheetForm) -> JsonResponse:
+    """What the saving script says beside the form."""
+    facts: dict[str, Any] = {
+        "saved_at": timezone.localtime(kept.saved_at).strftime("%H:%M"),
+        "version": kept.version,
+    }
+    if form.errors:
+        first = next(iter(form.errors.values()))[0]
+        return JsonResponse({**facts, "message": _("Saved except a wrong field: %(first)s") % {"first": first}}, status=400)
+    return JsonResponse(facts)
+
+
+def drawn(request: HttpRequest, sheet: Assignment, form: SheetForm) -> dict[str, Any]:
+    """What the workspace shows."""
+    application = sheet.application
+    criteria = queries.sheet_of(sheet)
+    return {
+        "form": form,
+        "sheet": sheet,
+        "call": application.call,
+        "application": application,
+        "parts": parts_of(frozen_of(application), contact=False),
+        "papers": queries.papers_of(application),
+        "total": sum(each.total for each in criteria),
+        "most": sum(each.criterion.max_points for each in criteria),
+        "unfinished": verbs.unfinished(sheet),
+        "beside": queries.beside(request.user, sheet),
+    }
+
+
+@evaluation
+def lock(request: HttpRequest, pk: int) -> HttpResponse:
+    """What is locked and what is still missing; the password is asked again."""
+    sheet = get_object_or_404(queries.own_assignments(request.user), pk=pk)
+    if sheet.state != A.ACCEPTED:
+        return redirect("grants_evaluation:assignment", pk=pk)
+    form = LockForm(request.POST or None, user=request.user)
+    if request.method == "POST" and not within_limit(request, "lock_sheet", "10/minute"):
+        form.add_error(None, _("Too many attempts. Wait a minute and try again."))
+    elif request.method == "POST" and form.is_valid():
+        if attempt(request, form, verbs.lock_sheet, assignment=sheet, by=request.user):
+            saved(request, _("The sheet is locked."))
+            return redirect("grants_evaluation:assignment", pk=pk)
+    facts = {
+        "form": form,
+        "sheet": sheet,
+        "call": sheet.application.call,
+        "application": sheet.application,
+        "criteria": queries.sheet_of(sheet),
+        "unfinished": verbs.unfinished(sheet),
+    }
+    return render(request, "grants/evaluation/lock.html", facts)
+
+
+@evaluation
+def sheet_file(request: HttpRequest, pk: int) -> HttpResponse:
+    """The locked sheet as issued."""
+    sheet = get_object_or_404(queries.own_assignments(request.user), pk=pk, state=A.SUBMITTED)
+    if sheet.document is None:
+        raise Http404("the sheet is not drawn yet")
+    return serve(request, sheet.document.file)
+
+
+@evaluation
+def paper(request: HttpRequest, pk: int, paper: int) -> HttpResponse:
+    """A paper of the application, once the statement is given."""
+    sheet = get_object_or_404(queries.own_assignments(request.user), pk=pk)
+    if Part.TEXT not in seen_by_scorer(sheet):
+        raise Http404("not before the statement")
+    found = get_object_or_404(queries.papers_of(sheet.application), pk=paper)
+    return serve(request, found.file)
