@@ -168,9 +168,7 @@ def _sources(application: Application, rules: Rules) -> Finding:
     needed = sum((line.other for line in application.budget_lines.all()), Decimal(0))
     given = application.own_share + application.other_sources
     facts = {"needed": amount(needed), "given": amount(given)}
-    ask = _(
-        "The budget needs %(needed)s from others; your contribution and other sources make %(given)s."
-    )
+    ask = _("The budget needs %(needed)s from others; your contribution and other sources make %(given)s.")
     return Finding(needed == given, facts["given"], ask % facts, wrong=bool(given))
 
 

@@ -3,36 +3,38 @@
 from decimal import Decimal
 from typing import Any
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from office.jurisdiction import current
 from office.money import format_amount, format_number
 
 MONEY = {"requested", "needed", "rest", "cap", "amount", "min_amount"}
+SENTENCES = {
+    "full_sum": _("Awarded the full sum asked, %(requested)s, by place on the ranking list."),
+    "capped": _("Awarded %(percent)s %% of the sum asked: the greatest amount for a project is %(cap)s."),
+    "rest_of_money": _("Awarded the rest of the money, %(percent)s %% of the sum asked (%(requested)s)."),
+    "floor_share": _("Awarded %(percent)s %% of the sum asked (%(requested)s), the least share allowed."),
+    "least_amount": _(
+        "Awarded %(percent)s %% of the sum asked (%(requested)s): the least amount for a project is %(min_amount)s."
+    ),
+    "not_enough_money": _("Not enough money: %(needed)s is needed at least, %(rest)s is left."),
+    "below_min_score": _("%(score)s points; the call asks for at least %(min_score)s."),
+    "cap_below_floor": _(
+        "At least %(needed)s would have to be awarded; the greatest amount for a project is %(cap)s."
+    ),
+    "below_min_amount": _(
+        "Only %(amount)s could be awarded; the least amount for a project is %(min_amount)s."
+    ),
+}
 
 
 def reason_text(code: str, params: dict[str, Any]) -> str:
     """Why this application gets this sum, or nothing."""
-    currency = current().currency
-    words = {
-        name: format_amount(Decimal(value), currency) if name in MONEY else format_number(Decimal(value), 2)
-        for name, value in params.items()
-    }
-    sentences = {
-        "full_sum": _("Awarded the full sum asked, %(requested)s, by place on the ranking list."),
-        "capped": _("Awarded %(percent)s %% of the sum asked: the greatest amount for a project is %(cap)s."),
-        "rest_of_money": _("Awarded the rest of the money, %(percent)s %% of the sum asked (%(requested)s)."),
-        "floor_share": _("Awarded %(percent)s %% of the sum asked (%(requested)s), the least share allowed."),
-        "least_amount": _(
-            "Awarded %(percent)s %% of the sum asked (%(requested)s): the least amount for a project is %(min_amount)s."
-        ),
-        "not_enough_money": _("Not enough money: %(needed)s is needed at least, %(rest)s is left."),
-        "below_min_score": _("%(score)s points; the call asks for at least %(min_score)s."),
-        "cap_below_floor": _(
-            "At least %(needed)s would have to be awarded; the greatest amount for a project is %(cap)s."
-        ),
-        "below_min_amount": _(
-            "Only %(amount)s could be awarded; the least amount for a project is %(min_amount)s."
-        ),
-    }
-    return sentences[code] % words
+    return str(SENTENCES[code]) % {name: written(name, Decimal(value)) for name, value in params.items()}
+
+
+def written(name: str, value: Decimal) -> str:
+    """A sum with its currency, any other number with a comma and no needless zeros."""
+    if name in MONEY:
+        return format_amount(value, current().currency)
+    return format_number(value, 0 if value == value.to_integral_value() else 2)

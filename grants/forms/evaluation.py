@@ -105,7 +105,10 @@ class SheetForm(forms.Form):
                     self.initial[f"points_{sub.pk}"] = score.points
                     self.initial[f"reason_{sub.pk}"] = score.reason
         self.groups = [
-            (criterion, [(sub, self[f"points_{sub.pk}"], self[f"reason_{sub.pk}"]) for sub, _ in criterion.lines])
+            (
+                criterion,
+                [(sub, self[f"points_{sub.pk}"], self[f"reason_{sub.pk}"]) for sub, _ in criterion.lines],
+            )
             for criterion in criteria
         ]
 

@@ -17,7 +17,9 @@ class EvaluatorForm(forms.Form):
     email = forms.EmailField(
         label=_("E-mail"),
         max_length=254,
-        help_text=_("An open account with this e-mail is used; otherwise a new one is opened and told by e-mail."),
+        help_text=_(
+            "An open account with this e-mail is used; otherwise a new one is opened and told by e-mail."
+        ),
     )
     full_name = forms.CharField(
         label=_("Name and surname"),

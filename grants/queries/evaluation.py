@@ -50,7 +50,9 @@ def calls_seen_by(user: User) -> QuerySet[Call]:
     return (
         Call.objects.exclude(state=Call.State.DRAFT)
         .filter(mine)
-        .select_related("body", "commission", "rulebook", "ranking__document__file", "decision__document__file")
+        .select_related(
+            "body", "commission", "rulebook", "ranking__document__file", "decision__document__file"
+        )
     )
 
 
@@ -127,7 +129,8 @@ def _matrix_row(
     seen = Part.TOTALS in seen_by_commission(application)
     live = {each.slot: each for each in assignments if each.state not in GONE}
     sheets = [
-        _sheet(slot, live.get(slot), seen) for slot in range(1, max([number, *live] if live else [number]) + 1)
+        _sheet(slot, live.get(slot), seen)
+        for slot in range(1, max([number, *live] if live else [number]) + 1)
     ]
     totals = [sheet.total for sheet in sheets if sheet.total is not None]
     apart = gap(totals) if len(totals) > 1 else None
@@ -140,9 +143,7 @@ def _sheet(slot: int, assignment: Assignment | None, seen: bool) -> Sheet:
         return Sheet(slot, None, "", "", "", None)
     person = assignment.evaluator or assignment.member
     total = assignment.total if seen and assignment.state == A.SUBMITTED else None
-    return Sheet(
-        slot, assignment, person.full_name, assignment.state, assignment.get_state_display(), total
-    )
+    return Sheet(slot, assignment, person.full_name, assignment.state, assignment.get_state_display(), total)
 
 
 def progress(call: Call) -> dict[str, int]:
@@ -168,7 +169,9 @@ def progress(call: Call) -> dict[str, int]:
 def applications_to_score(user: User) -> QuerySet[Application]:
     """Applications in the competition that the person may look at for the commission."""
     calls = calls_seen_by(user).order_by().values("pk")
-    sheets = Assignment.objects.select_related("evaluator", "member", "user", "document").order_by("slot", "pk")
+    sheets = Assignment.objects.select_related("evaluator", "member", "user", "document").order_by(
+        "slot", "pk"
+    )
     return (
         Application.objects.filter(call__in=calls, state__in=Application.COMPETING)
         .select_related("organisation", "call__body", "call__commission", "call__rulebook")
@@ -180,13 +183,18 @@ def assignments_of_commission(user: User) -> QuerySet[Assignment]:
     """Assignments the commission may take back or replace."""
     return Assignment.objects.filter(
         application__in=applications_to_score(user).order_by().values("pk")
-    ).select_related("application__call__commission", "application__organisation", "evaluator", "member", "user")
+    ).select_related(
+        "application__call__commission", "application__organisation", "evaluator", "member", "user"
+    )
 
 
 def own_assignments(user: User) -> QuerySet[Assignment]:
     """Everything ever given to this person to score; whose it is not, does not find it."""
     return Assignment.objects.filter(user=user).select_related(
-        "application__call__body", "application__call__rulebook", "application__organisation", "document__file"
+        "application__call__body",
+        "application__call__rulebook",
+        "application__organisation",
+        "document__file",
     )
 
 
@@ -231,9 +239,9 @@ def work_of(user: User) -> list[CallWork]:
 
 def beside(user: User, assignment: Assignment) -> tuple[Assignment | None, Assignment | None]:
     """The person's assignments before and after this one in the same call."""
-    rows = Assignment.objects.filter(
-        user=user, application__call_id=assignment.application.call_id
-    ).exclude(state__in=GONE)
+    rows = Assignment.objects.filter(user=user, application__call_id=assignment.application.call_id).exclude(
+        state__in=GONE
+    )
     keys = list(rows.order_by("application__number", "pk").values_list("pk", flat=True))
     if assignment.pk not in keys:
         return None, None
@@ -260,19 +268,23 @@ class SheetCriterion:
 def sheet_of(assignment: Assignment) -> list[SheetCriterion]:
     """The whole sheet in the order of the criteria."""
     scores = {score.subcriterion_id: score for score in assignment.scores.all()}
-    criteria = Criterion.objects.filter(call_id=assignment.application.call_id).prefetch_related("subcriteria")
+    criteria = Criterion.objects.filter(call_id=assignment.application.call_id).prefetch_related(
+        "subcriteria"
+    )
     return [
         SheetCriterion(
             each,
             [(sub, scores.get(sub.pk)) for sub in each.subcriteria.all()],
             sum(
-                (
-                    scores[sub.pk].points or Decimal(0)
-                    for sub in each.subcriteria.all()
-                    if sub.pk in scores
-                ),
+                (scores[sub.pk].points or Decimal(0) for sub in each.subcriteria.all() if sub.pk in scores),
                 Decimal(0),
             ),
         )
         for each in criteria.order_by("order")
     ]
+
+
+def sheets_with_points(application: Application) -> list[tuple[Assignment, list[SheetCriterion]]]:
+    """Every locked sheet of an application with its points and reasons."""
+    locked = [each for each in application.assignments.all() if each.state == A.SUBMITTED]
+    return [(each, sheet_of(each)) for each in locked]

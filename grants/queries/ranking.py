@@ -1,8 +1,20 @@
 """Questions about the ranking list of a call and the variants of giving out its money."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
 
-from grants.models import Ranking, RankingRow
+from django.core.paginator import Page, Paginator
+from django.db.models import Count, Q, Sum
+
+from grants.models import AllocationRow, AllocationVariant, Application, Assignment, Call, Ranking, RankingRow
+from grants.queries.evaluation import large_gap
+from grants.reasons import reason_text
+from grants.scoring import gap
+from office.rulebooks import from_version
+
+PAGE = 250
 
 
 def open_ties(ranking: Ranking) -> dict[int, list[RankingRow]]:
@@ -12,3 +24,170 @@ def open_ties(ranking: Ranking) -> dict[int, list[RankingRow]]:
     for row in waiting.select_related("application__organisation").order_by("place", "pk"):
         groups.setdefault(row.place, []).append(row)
     return groups
+
+
+def all_rows(ranking: Ranking) -> list[RankingRow]:
+    """All rows in their order."""
+    rows = ranking.rows.select_related("application__organisation")
+    return list(rows.order_by("place", "order", "pk"))
+
+
+def tied_rows(ranking: Ranking, place: int) -> list[RankingRow]:
+    """All rows that share a place, ordered or not."""
+    rows = ranking.rows.filter(place=place, tied=True).select_related("application__organisation")
+    return list(rows.order_by("order", "pk"))
+
+
+def ranking_of(call: Call) -> Ranking | None:
+    """The ranking list of a call with who made, confirmed and published it."""
+    return (
+        Ranking.objects.filter(call=call)
+        .select_related("made_by", "confirmed_by", "published_by", "document__file")
+        .first()
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What one variant gives one application, in words where it gives nothing or not all."""
+
+    amount: Decimal
+    reason: str
+    chosen: bool
+    so_far: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the ranking page."""
+
+    row: RankingRow
+    application: Application
+    totals: list[Decimal | None]
+    gap: Decimal
+    large: bool
+    given: list[Given | None]
+
+
+@dataclass(frozen=True)
+class Board:
+    """The ranking page: lines of this page, columns, variants side by side."""
+
+    lines: list[Line]
+    page: Page
+    columns: range
+    variants: list[AllocationVariant]
+    asked: Decimal
+    ties: dict[int, list[RankingRow]]
+
+
+def board(ranking: Ranking, call: Call, number: Any = 1) -> Board:
+    """The ranking as the commission reads it: at most 250 lines a page, the same questions for any length."""
+    rows = ranking.rows.select_related("application__organisation").order_by("place", "order", "pk")
+    page = Paginator(rows, PAGE).get_page(number)
+    shown = list(page.object_list)
+    variants = list(
+        ranking.variants.annotate(
+            winners=Count("rows", filter=Q(rows__outcome=AllocationRow.Outcome.AWARDED)),
+            out=Count("rows", filter=Q(rows__outcome=AllocationRow.Outcome.NOT_SUPPORTED)),
+        ).order_by("pk")
+    )
+    columns = range(1, max((len(row.sheet_totals) for row in shown), default=0) + 1)
+    given = _given(variants, shown)
+    limit = large_gap(from_version(call.rulebook))
+    return Board(
+        lines=[
+            _line(row, columns, limit, [given.get((v.pk, row.application_id)) for v in variants])
+            for row in shown
+        ],
+        page=page,
+        columns=columns,
+        variants=variants,
+        asked=ranking.rows.aggregate(sum=Sum("application__requested"))["sum"] or Decimal(0),
+        ties=open_ties(ranking) if ranking.state == Ranking.State.DRAFT else {},
+    )
+
+
+def _line(row: RankingRow, columns: range, limit: Decimal, given: list[Given | None]) -> Line:
+    totals = [Decimal(total) for total in row.sheet_totals]
+    apart = gap(totals)
+    filled = [*totals, *[None] * (len(columns) - len(totals))]
+    return Line(row, row.application, filled, apart, len(totals) > 1 and apart >= limit, given)
+
+
+def _given(variants: list[AllocationVariant], shown: list[RankingRow]) -> dict[tuple[int, int], Given]:
+    """What each variant gives each shown application; for the chosen one also the sum so far."""
+    if not variants or not shown:
+        return {}
+    rows = AllocationRow.objects.filter(
+        variant__in=variants, application__in=[row.application_id for row in shown]
+    ).order_by("variant_id", "order")
+    chosen = next((variant.pk for variant in variants if variant.chosen), None)
+    so_far = _before(chosen, shown)
+    found: dict[tuple[int, int], Given] = {}
+    for each in rows:
+        mine = each.variant_id == chosen
+        so_far += each.amount if mine else 0
+        reason = "" if each.reason_code == "full_sum" else reason_text(each.reason_code, each.params)
+        found[each.variant_id, each.application_id] = Given(
+            each.amount, reason, mine, so_far if mine and each.amount else None
+        )
+    return found
+
+
+def _before(chosen: int | None, shown: list[RankingRow]) -> Decimal:
+    """What the chosen variant gave on the pages before."""
+    first = min((row.order or 0 for row in shown), default=0)
+    if chosen is None or first <= 1:
+        return Decimal(0)
+    rows = AllocationRow.objects.filter(variant_id=chosen, order__lt=first)
+    return rows.aggregate(sum=Sum("amount"))["sum"] or Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """What is still missing before a ranking list can be made."""
+
+    unchecked: int
+    unscored: int
+    scored: int
+    list_published: bool
+
+    @property
+    def now(self) -> bool:
+        """Nothing is missing."""
+        return not self.unchecked and not self.unscored and self.scored > 0 and self.list_published
+
+
+def readiness(call: Call) -> Ready:
+    """How far the call is from its ranking list."""
+    S = Application.State
+    counts = call.applications.aggregate(
+        unchecked=Count("pk", filter=Q(state__in=[S.SUBMITTED, S.RETURNED])),
+        unscored=Count("pk", filter=Q(state=S.ELIGIBLE)),
+        scored=Count("pk", filter=Q(state__in=[S.SCORED, S.AWARDED, S.REFUSED])),
+    )
+    return Ready(list_published=call.check_published_at is not None, **counts)
+
+
+def chosen_variant(ranking: Ranking) -> AllocationVariant | None:
+    """The variant the decision follows."""
+    return ranking.variants.filter(chosen=True).first()
+
+
+def variants_of(ranking: Ranking) -> Any:
+    """Variants of this list, to be found by their number."""
+    return ranking.variants.all()
+
+
+def sheet_totals(call: Call) -> dict[int, list[Decimal]]:
+    """Totals of the locked sheets of every scored application, in the order of the places of scorers."""
+    rows = Assignment.objects.filter(
+        application__call=call,
+        application__state=Application.State.SCORED,
+        state=Assignment.State.SUBMITTED,
+    ).order_by("application_id", "slot")
+    sheets: dict[int, list[Decimal]] = {}
+    for application_id, total in rows.values_list("application_id", "total"):
+        sheets.setdefault(application_id, []).append(total)
+    return sheets

@@ -91,7 +91,7 @@ def edit_remedy(*, decision: Decision, text: str, by: User) -> Decision:
     check_drafts_decision(by, decision.call)
     _check_unsigned(decision)
     if not text.strip():
-        raise Refused(_("Write what can be done against the decision."), field="legal_remedy")
+        raise Refused(_("Write what can be done against the decision."), field="text")
     decision.legal_remedy = text.strip()
     decision.save(update_fields=["legal_remedy"])
     record("edit_remedy", decision, by=by, note=text)

@@ -1,13 +1,12 @@
 """Verbs of the ranking list: make, order equals, confirm, publish."""
 
 from collections.abc import Collection
-from decimal import Decimal
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from grants.models import Application, Assignment, Call, Ranking, RankingRow
-from grants.queries.ranking import open_ties
+from grants.models import Application, Call, Ranking, RankingRow
+from grants.queries.ranking import open_ties, sheet_totals
 from grants.rules import check_not_exempt, check_sits_on_commission
 from grants.scoring import final_score, rank
 from grants.services.variants import choose_variant, compare_variants, held, make_variant
@@ -43,7 +42,7 @@ def make_ranking(*, call: Call, by: User) -> Ranking:
     old = getattr(call, "ranking", None)
     if old and old.state != Ranking.State.DRAFT:
         raise Refused(_("The ranking list is confirmed."))
-    sheets = _sheets(call)
+    sheets = sheet_totals(call)
     if not sheets:
         raise Refused(_("There is no scored application to rank."))
     if old:
@@ -81,17 +80,6 @@ def _check_all_scored(call: Call) -> None:
         raise Refused(_("%(count)s applications are not checked or scored yet.") % {"count": waiting})
     if call.check_published_at is None:
         raise Refused(_("First publish the list of complete and rejected applications."))
-
-
-def _sheets(call: Call) -> dict[int, list[Decimal]]:
-    """Totals of the locked sheets of every scored application, in the order of the places of scorers."""
-    rows = Assignment.objects.filter(
-        application__call=call, application__state=S.SCORED, state=Assignment.State.SUBMITTED
-    ).order_by("application_id", "slot")
-    sheets: dict[int, list[Decimal]] = {}
-    for application_id, total in rows.values_list("application_id", "total"):
-        sheets.setdefault(application_id, []).append(total)
-    return sheets
 
 
 @service

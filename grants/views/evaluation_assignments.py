@@ -53,9 +53,14 @@ def statement(request: HttpRequest, pk: int) -> HttpResponse:
             done = attempt(request, form, verbs.accept, assignment=sheet, by=request.user)
         else:
             note = form.cleaned_data["note"]
-            done = attempt(request, form, verbs.declare_conflict, assignment=sheet, note=note, by=request.user)
+            done = attempt(
+                request, form, verbs.declare_conflict, assignment=sheet, note=note, by=request.user
+            )
             if done:
-                saved(request, _("Your statement is kept. The commission gives the application to somebody else."))
+                saved(
+                    request,
+                    _("Your statement is kept. The commission gives the application to somebody else."),
+                )
         if done:
             return redirect("grants_evaluation:assignment", pk=pk)
     rules = from_version(sheet.application.call.rulebook).evaluation

@@ -77,7 +77,9 @@ def autosaved(kept: Assignment, form: SheetForm) -> JsonResponse:
     }
     if form.errors:
         first = next(iter(form.errors.values()))[0]
-        return JsonResponse({**facts, "message": _("Saved except a wrong field: %(first)s") % {"first": first}}, status=400)
+        return JsonResponse(
+            {**facts, "message": _("Saved except a wrong field: %(first)s") % {"first": first}}, status=400
+        )
     return JsonResponse(facts)
 
 

@@ -45,7 +45,9 @@ def new_evaluator(request: HttpRequest) -> HttpResponse:
         if made:
             saved(request, _("The person is entered and can be put on a list."))
             return redirect("grants_staff:evaluator", pk=made.pk)
-    return render(request, "grants/evaluators/person_form.html", {"form": form, "rules": rules, "person_entered": None})
+    return render(
+        request, "grants/evaluators/person_form.html", {"form": form, "rules": rules, "person_entered": None}
+    )
 
 
 @room

@@ -1,0 +1,84 @@
+"""The score sheet (bodovna lista) as an official document."""
+
+from typing import Any
+
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from grants.models import Assignment
+from grants.queries.evaluation import SheetCriterion, sheet_of
+from office import jurisdiction
+from office.models import IssuedDocument
+from office.service import locked, service
+from office.services.documents import issue_document
+from office.templatetags.saradnja import day, moment, number, script
+
+
+@service
+def issue_sheet(*, assignment: Assignment, by: Any) -> IssuedDocument:
+    """Issue a locked sheet once; ordered again, the same document answers."""
+    assignment = locked(assignment)
+    if assignment.document_id:
+        return assignment.document
+    language = jurisdiction.current().languages[0]
+    with translation.override(language):
+        context = context_of(assignment)
+        title = _("Score sheet")
+    document = issue_document(
+        kind="grants.score_sheet",
+        template="grants/documents/score_sheet.html",
+        context=context,
+        title=title,
+        number=f"{assignment.application.number}/{assignment.slot}",
+        subject=assignment,
+        language=language,
+        by=by,
+        issuer=assignment.application.call.body.name,
+        issued_on=timezone.localdate(assignment.locked_at),
+    )
+    assignment.document = document
+    assignment.save(update_fields=["document"])
+    return document
+
+
+def context_of(assignment: Assignment) -> dict[str, Any]:
+    """Plain values only, so that the same facts give the same bytes."""
+    application, call = assignment.application, assignment.application.call
+    return {
+        "call_title": script(call.title),
+        "call_number": call.number,
+        "application_number": application.number,
+        "project": script(application.title),
+        "organisation": script(application.organisation.name),
+        "by_member": assignment.member_id is not None,
+        "scorer": script(assignment.user.full_name),
+        "slot": assignment.slot,
+        "criteria": [_criterion(each) for each in sheet_of(assignment)],
+        "comment": script(assignment.general_comment),
+        "total": number(assignment.total),
+        "declared": day(assignment.declared_at),
+        "locked": moment(assignment.locked_at),
+        "digest": assignment.sha256,
+    }
+
+
+def _criterion(each: SheetCriterion) -> dict[str, Any]:
+    law = f" ({script(each.criterion.law)})" if each.criterion.law else ""
+    return {
+        "caption": f"{each.criterion.order}. {script(each.criterion.name)}{law}",
+        "head": [(_("Sub-criterion"), ""), (_("Points"), "num"), (_("Reason"), "")],
+        "rows": [
+            [
+                (script(sub.name), ""),
+                (f"{number(score.points)} / {number(sub.max_points)}", "num"),
+                (script(score.reason), ""),
+            ]
+            for sub, score in each.lines
+            if score
+        ],
+        "foot": [
+            (_("Together"), ""),
+            (f"{number(each.total)} / {number(each.criterion.max_points)}", "num"),
+            ("", ""),
+        ],
+    }

@@ -1,0 +1,97 @@
+"""Shapes of input around the ranking list and the decision."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from grants.models import AllocationVariant, RankingRow
+from office.money import AmountField
+
+TEXT = forms.Textarea(attrs={"rows": 3})
+
+
+class TieForm(forms.Form):
+    """The order of applications with equal points, and why."""
+
+    def __init__(self, *args: Any, rows: list[RankingRow], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.rows = rows
+        numbers = [(n, str(n)) for n in range(1, len(rows) + 1)]
+        for n, row in enumerate(rows, start=1):
+            first = row.order - row.place + 1 if row.order else n
+            self.fields[f"row_{row.pk}"] = forms.TypedChoiceField(
+                label=f"{row.application.number} · {row.application.organisation.name} · {row.application.title}",
+                choices=numbers,
+                coerce=int,
+                initial=first,
+            )
+        self.fields["reason"] = forms.CharField(
+            label=_("Why in this order"),
+            max_length=1000,
+            widget=TEXT,
+            initial=rows[0].tie_reason if rows else "",
+            help_text=_(
+                "No rule for equal points is known, so the commission decides. The reason is published."
+            ),
+        )
+
+    def clean(self) -> dict[str, Any]:
+        """Every application has its own number."""
+        data = super().clean()
+        chosen = [data.get(f"row_{row.pk}") for row in self.rows]
+        if len(set(chosen)) != len(chosen):
+            raise forms.ValidationError(_now("Give every application of this place its own number."))
+        return data
+
+    def ordered(self) -> list[RankingRow]:
+        """The rows in the chosen order."""
+        return sorted(self.rows, key=lambda row: self.cleaned_data[f"row_{row.pk}"])
+
+
+class ReservedForm(forms.Form):
+    """Which applications draw on the reserved share."""
+
+    applications = forms.TypedMultipleChoiceField(
+        label=_("Applications that draw on the reserved share"),
+        coerce=int,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args: Any, rows: list[RankingRow], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["applications"].choices = [
+            (row.application_id, f"{row.application.number} · {row.application.organisation.name}")
+            for row in rows
+        ]
+        self.initial["applications"] = [row.application_id for row in rows if row.reserved]
+
+
+class VariantForm(forms.Form):
+    """One more way of giving out the money."""
+
+    mode = forms.ChoiceField(label=_("Mode"), choices=AllocationVariant.Mode.choices)
+    money = AmountField(
+        label=_("Money"),
+        required=False,
+        help_text=_("Empty: all the money of the call. Less, when a part is kept back."),
+    )
+
+
+class ReasonForm(forms.Form):
+    """The reason of one application, in one's own words."""
+
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=3000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text=_("It is published and written to the applicant."),
+    )
+
+
+class RemedyForm(forms.Form):
+    """What can be done against the decision."""
+
+    text = forms.CharField(label=_("Note on legal remedy"), max_length=2000, widget=TEXT)

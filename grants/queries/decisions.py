@@ -1,0 +1,101 @@
+"""Questions about the decision on the allocation of funds and what becomes public with it."""
+
+import datetime
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import Q, QuerySet, Sum
+from django.utils import timezone
+
+from grants.models import Call, Decision, DecisionRow, Ranking
+from grants.visibility import Part, seen_by_citizen
+from ngo_registry.models import Organisation
+from office.deadlines import add_days, end_of
+from office.jurisdiction import current, has_feature
+from office.rulebooks import from_version
+
+
+def decision_of(call: Call) -> Decision | None:
+    """The decision of a call with its signers."""
+    return (
+        Decision.objects.filter(call=call)
+        .select_related(
+            "variant", "drafted_by", "first_signed_by", "second_signed_by", "published_by", "document__file"
+        )
+        .first()
+    )
+
+
+def decision_rows(decision: Decision) -> QuerySet[DecisionRow]:
+    """Rows of a decision in its order."""
+    return decision.rows.select_related("application__organisation").order_by("order", "pk")
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """Money and numbers of a decision."""
+
+    given: Decimal
+    awarded: int
+    refused: int
+
+
+def sums_of(decision: Decision) -> Sums:
+    """How much to how many."""
+    won = Q(outcome=DecisionRow.Outcome.AWARDED)
+    rows = decision.rows.aggregate(sum=Sum("amount"))
+    return Sums(
+        rows["sum"] or Decimal(0), decision.rows.filter(won).count(), decision.rows.exclude(won).count()
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One line of the published results."""
+
+    place: int | None
+    number: str
+    organisation: Organisation
+    title: str
+    requested: Decimal
+    sheets: tuple[Decimal, ...]
+    final: Decimal | None
+    awarded: bool
+    amount: Decimal
+    reason: str
+    tie_reason: str
+
+
+def results_of(call: Call) -> list[Result]:
+    """Rows of the published decision in its order, with the points of each sheet; empty before publication."""
+    if Part.SUM not in seen_by_citizen(call):
+        return []
+    rows = call.decision.rows.select_related("application__organisation", "application__ranking_row")
+    return [_result(row) for row in rows.order_by("order", "pk")]
+
+
+def _result(row: DecisionRow) -> Result:
+    application = row.application
+    ranked = getattr(application, "ranking_row", None)
+    return Result(
+        place=ranked.place if ranked else None,
+        number=application.number,
+        organisation=application.organisation,
+        title=application.title,
+        requested=application.requested,
+        sheets=tuple(Decimal(total) for total in ranked.sheet_totals) if ranked else (),
+        final=ranked.final if ranked else None,
+        awarded=row.outcome == DecisionRow.Outcome.AWARDED,
+        amount=row.amount,
+        reason=row.reason,
+        tie_reason=ranked.tie_reason if ranked else "",
+    )
+
+
+def objections_until(call: Call, ranking: Ranking | None) -> datetime.datetime | None:
+    """Last moment for objections against the published list, where the office knows them; None when over."""
+    days = from_version(call.rulebook).ranking.objection_days.value
+    if not has_feature("objections") or not days or ranking is None or ranking.published_at is None:
+        return None
+    last = end_of(add_days(timezone.localdate(ranking.published_at), days, current().calendar))
+    return last if last > timezone.now() else None
