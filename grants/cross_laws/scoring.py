@@ -9,19 +9,15 @@ from django.db.models.functions import Coalesce
 from grants.models import AllocationVariant, Application, Assignment, Decision, EvaluatorList, Ranking, Score
 from grants.services.evaluation import sheet_digest
 from grants.services.variants import variant_digest
+from office.laws import law
 from office.rulebooks import from_version
 
 A, S = Assignment.State, Application.State
 SCORED = (S.SCORED, S.AWARDED, S.REFUSED)
 
 
-def broken() -> list[str]:
-    """A sentence for every broken law; empty when all hold."""
-    laws = (_money, _rows, _sheets, _totals, _digests, _variants, _outcomes, _lists)
-    return [sentence for law in laws for sentence in law()]
-
-
-def _money() -> Iterator[str]:
+@law("awards stay within the money of the call")
+def awards_within_the_call() -> Iterator[str]:
     """Awards never exceed the money of the call; what is left is what was not given."""
     found = Decision.objects.annotate(given=Coalesce(Sum("rows__amount"), Decimal(0))).select_related("call")
     for decision in found:
@@ -29,7 +25,8 @@ def _money() -> Iterator[str]:
             yield f"decision {decision.pk} gives {decision.given}, the call has {decision.call.total}"
 
 
-def _rows() -> Iterator[str]:
+@law("a signed decision speaks of every application in the competition")
+def decision_speaks_of_all() -> Iterator[str]:
     """A signed decision speaks of every application in the competition."""
     for decision in Decision.objects.exclude(state="drafted").annotate(said=Count("rows")):
         competing = Application.objects.filter(call=decision.call_id, state__in=SCORED).count()
@@ -37,7 +34,8 @@ def _rows() -> Iterator[str]:
             yield f"decision {decision.pk} has {decision.said} rows for {competing} applications"
 
 
-def _sheets() -> Iterator[str]:
+@law("a scored application has all its sheets, locked")
+def scored_has_its_sheets() -> Iterator[str]:
     """Every scored application has its locked sheets, and no open one."""
     rows = Application.objects.filter(state__in=SCORED).annotate(
         locked=Count("assignments", filter=Q(assignments__state=A.SUBMITTED)),
@@ -53,7 +51,8 @@ def _sheets() -> Iterator[str]:
             yield f"application {each.pk} is scored while {each.open} sheets are open"
 
 
-def _totals() -> Iterator[str]:
+@law("the total of a sheet is the sum of its points")
+def total_is_the_sum_of_points() -> Iterator[str]:
     """The total of a locked sheet is the sum of its points."""
     sheets = Assignment.objects.filter(state=A.SUBMITTED).annotate(
         points=Coalesce(Sum("scores__points"), Decimal(0))
@@ -62,7 +61,8 @@ def _totals() -> Iterator[str]:
         yield f"sheet {pk}: the total is not the sum of its points"
 
 
-def _digests() -> Iterator[str]:
+@law("a locked sheet is not changed")
+def locked_sheets_unchanged() -> Iterator[str]:
     """A locked sheet still says what was locked."""
     points = Score.objects.order_by("subcriterion__criterion__order", "subcriterion__order")
     sheets = Assignment.objects.filter(state=A.SUBMITTED).order_by("pk")
@@ -71,7 +71,8 @@ def _digests() -> Iterator[str]:
             yield f"sheet {sheet.pk} was changed after it was locked"
 
 
-def _variants() -> Iterator[str]:
+@law("the decision follows the chosen variant, unchanged")
+def decision_follows_the_chosen_variant() -> Iterator[str]:
     """The variant a decision follows is the one that was chosen, unchanged."""
     for variant in AllocationVariant.objects.filter(chosen=True):
         if variant.sha256 != variant_digest(variant):
@@ -80,14 +81,16 @@ def _variants() -> Iterator[str]:
         yield f"decision {pk} follows a variant that is not chosen"
 
 
-def _outcomes() -> Iterator[str]:
+@law("applications have the outcome of the published decision")
+def outcomes_follow_the_decision() -> Iterator[str]:
     """After publication every application has the outcome of its row."""
     rows = Decision.objects.filter(state="published", rows__outcome="awarded")
     for pk in rows.exclude(rows__application__state__in=[S.AWARDED]).values_list("pk", flat=True).distinct():
         yield f"decision {pk}: an awarded application does not say so"
 
 
-def _lists() -> Iterator[str]:
+@law("places of adopted and confirmed lists have no gap")
+def places_without_gap() -> Iterator[str]:
     """Places of an adopted list run from 1 without gap; a ranking list as well."""
     adopted = EvaluatorList.objects.filter(state="adopted").annotate(
         people=Count("entries"), last=Max("entries__order")

@@ -47,7 +47,9 @@ def issue_decision(*, decision: Decision, by: Any) -> IssuedDocument:
 def context_of(decision: Decision) -> dict[str, Any]:
     """Every application with its sum and reason; what is left; how to go to court."""
     call, sums = decision.call, sums_of(decision)
-    rows = list(decision_rows(decision).select_related("application__organisation", "application__ranking_row"))
+    rows = list(
+        decision_rows(decision).select_related("application__organisation", "application__ranking_row")
+    )
     won = [row for row in rows if row.outcome == DecisionRow.Outcome.AWARDED]
     lost = [row for row in rows if row.outcome != DecisionRow.Outcome.AWARDED]
     rules = from_version(call.rulebook)
@@ -67,7 +69,11 @@ def context_of(decision: Decision) -> dict[str, Any]:
         "refusals": _table(_("Projects that are not supported"), lost, _("Sum asked")) if lost else None,
         "award_total": amount(sums.given),
         "reasons": [
-            {"number": row.application.number, "title": script(row.application.title), "text": script(row.reason)}
+            {
+                "number": row.application.number,
+                "title": script(row.application.title),
+                "text": script(row.reason),
+            }
             for row in rows
         ],
         "remedy": script(decision.legal_remedy),

@@ -67,7 +67,12 @@ def table_of(rows: list[RankingRow], most: int) -> dict[str, Any]:
     head = [(_("Place"), "num"), (_("Application"), ""), (_("Applicant and project"), "")]
     head += [(str(n), "num") for n in range(1, most + 1)]
     head += [(_("Final points"), "num"), (_("Sum asked"), "amount")]
-    return {"caption": _("Ranking list"), "head": head, "rows": [_cells(row, most) for row in rows], "foot": []}
+    return {
+        "caption": _("Ranking list"),
+        "head": head,
+        "rows": [_cells(row, most) for row in rows],
+        "foot": [],
+    }
 
 
 def _cells(row: RankingRow, most: int) -> list[tuple[Any, str]]:
