@@ -1,0 +1,79 @@
+"""What reports show on the desk, the front page and the page of an organisation."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from ngo_registry.models import Organisation
+from office.models import User
+from office.panels import DeskItem, Panel
+from office.roles import Permission as P
+from reports.queries import awards as ask
+from reports.queries.reports import waiting_for_approval
+from reports.queries.spending import returns_of_person
+
+
+def desk_items(user: User) -> list[DeskItem]:
+    """Reports to approve, spending to accept, spending returned to one's body."""
+    items = []
+    if user.can(P.APPROVE_REPORTS):
+        items += [
+            DeskItem(
+                title=report.title,
+                url=reverse("reports_staff:report", args=[report.pk]),
+                kind=_("Report to approve"),
+                about=report.number,
+            )
+            for report in waiting_for_approval()
+            if report.ordered_by_id != user.pk
+        ]
+    wanted = {}
+    if user.can(P.COLLECT_SPENDING):
+        wanted["submitted"] = _("Spending to accept")
+    elif user.can(P.FILL_SPENDING):
+        wanted["returned"] = _("Spending returned for correction")
+    if wanted:
+        items += [
+            DeskItem(
+                title=str(each.body),
+                url=reverse("reports_staff:return", args=[each.pk]),
+                kind=wanted[each.state],
+                about=str(each.year),
+            )
+            for each in returns_of_person(user).filter(state__in=wanted)[:50]
+        ]
+    return items
+
+
+def front_panels(request: Any) -> list[Panel]:
+    """The money of the last year with awards, each tile leading to its rows."""
+    years = ask.years_with_awards()
+    if not years:
+        return []
+    sums = ask.sums(ask.awards(year=years[0]))
+    return [
+        Panel(
+            _("Money for organisations"),
+            "reports/public/tiles.html",
+            {"year": years[0], "sums": sums},
+            order=30,
+            anchor="money",
+        )
+    ]
+
+
+def organisation_panels(organisation: Organisation) -> list[Panel]:
+    """Awards of all bodies in all years, as they reported them."""
+    rows = list(ask.money_of(organisation)[:200])
+    if not rows:
+        return []
+    return [
+        Panel(
+            _("Money reported by bodies"),
+            "reports/public/organisation.html",
+            {"rows": rows},
+            order=30,
+            anchor="reported",
+        )
+    ]

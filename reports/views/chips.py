@@ -1,0 +1,23 @@
+"""Chosen filters as chips, each with the address without it."""
+
+from django.forms import Form
+from django.http import HttpRequest
+
+
+def chips_of(request: HttpRequest, form: Form) -> list[dict[str, str]]:
+    """One chip for each filter that is set."""
+    if not form.is_bound or not form.is_valid():
+        return []
+    chips = []
+    for name, value in form.cleaned_data.items():
+        if value in (None, ""):
+            continue
+        query = request.GET.copy()
+        query.pop(name, None)
+        query.pop("page", None)
+        field = form.fields[name]
+        label = (
+            dict(getattr(field, "choices", [])).get(request.GET.get(name), value) if name != "body" else value
+        )
+        chips.append({"label": str(label), "url": f"?{query.urlencode()}"})
+    return chips

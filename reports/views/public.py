@@ -1,0 +1,66 @@
+"""What the public reads: reports with their figures, who got what, open data."""
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from office.charts import Bar, columns
+from office.doors import public
+from office.templatetags.saradnja import amount
+from office.uploads import serve
+from reports.documents.annual_spending import context_of
+from reports.forms.spending import AwardFilter
+from reports.queries import awards as ask
+from reports.views.chips import chips_of
+
+PAGE = 50
+
+
+@public
+def listing(request: HttpRequest) -> HttpResponse:
+    """Published reports."""
+    return render(request, "reports/public/reports.html", {"reports": ask.published_reports()})
+
+
+@public
+def report(request: HttpRequest, slug: str) -> HttpResponse:
+    """One report: its figures, every sum with a link to its rows, its file and data."""
+    found = get_object_or_404(ask.published_reports(), slug=slug)
+    bodies = {body.code: body.pk for body in ask.bodies_with_awards()}
+    facts = context_of(found.snapshot, get_language() or found.language)
+    return render(request, "reports/public/report.html", {
+        "report": found, "facts": facts, "groups": [(g, bodies.get(g["key"])) for g in found.snapshot["by_body"]],
+        "snapshot": found.snapshot,
+    })  # fmt: skip
+
+
+@public
+def report_file(request: HttpRequest, slug: str) -> HttpResponse:
+    """The report as PDF."""
+    return serve(request, get_object_or_404(ask.published_reports(), slug=slug).document.file)
+
+
+@public
+def awards(request: HttpRequest) -> HttpResponse:
+    """Who got what: filters in the address, sum of what is filtered, chart by year, rows."""
+    form = AwardFilter(request.GET or None, years=ask.years_with_awards(), bodies=ask.bodies_with_awards())
+    chosen = form.cleaned_data if form.is_bound and form.is_valid() else {}
+    found = ask.awards(**chosen)
+    years = ask.by_year(found)
+    sums = ask.sums(found)
+    pages = Paginator(found, PAGE)
+    pages.count = sums["count"]
+    bars = [Bar(str(y.year), float(y.awarded), amount(y.awarded)) for y in years]
+    return render(request, "reports/public/awards.html", {
+        "form": form, "sums": sums, "years": years, "page": pages.get_page(request.GET.get("page")),
+        "chart": chart(bars), "chips": chips_of(request, form), "query": request.GET.urlencode(),
+    })  # fmt: skip
+
+
+def chart(bars: list[Bar]) -> str:
+    """Sums by year as columns, when there is more than one year."""
+    if len(bars) < 2:
+        return ""
+    return columns(bars, title=_("Awarded by year"), description=_("The same sums stand in the table."))
