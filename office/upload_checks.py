@@ -40,6 +40,7 @@ BEGINNINGS = {"pdf": b"%PDF-", "jpg": b"\xff\xd8\xff", "png": b"\x89PNG\r\n\x1a\
 FOLDERS = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml"}
 MAX_PARTS, MAX_UNPACKED, MAX_RATIO, RATIO_FROM = 200, 100 * 1024**2, 100, 1024**2
 MAX_PAGES = 500
+MACROS = ("vbaproject", "macrosheets/")
 CHILD = Path(__file__).with_name("upload_child.py")
 CHILD_SECONDS = 25
 
@@ -87,50 +88,49 @@ def is_plain_text(data: bytes) -> bool:
 
 def check_parts(data: bytes, name: str, kind: str) -> None:
     """The directory of the archive alone, nothing unpacked: number, size, names, macros."""
-    facts = {"name": name, "kind": NAMES[kind]}
-    try:
-        parts = zipfile.ZipFile(io.BytesIO(data)).infolist() if data.startswith(b"PK\x03\x04") else []
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, UnicodeDecodeError):
-        parts = []
+    parts = parts_of(data)
     names = [part.filename for part in parts]
     if "[Content_Types].xml" not in names or FOLDERS[kind] not in names:
-        raise Refused(
-            _(
-                "The file “%(name)s” is not a whole %(kind)s file. Open it, save it again as %(kind)s "
-                "and send that."
-            )
-            % facts
-        )
-    heavy = sum(part.file_size for part in parts) > MAX_UNPACKED or any(
-        part.file_size > RATIO_FROM and part.file_size > MAX_RATIO * max(part.compress_size, 1)
+        raise Refused(say(_("The file “%(name)s” is not a whole %(kind)s file. Open it, save it again as %(kind)s "
+                            "and send that."), name, kind))  # fmt: skip
+    if len(parts) > MAX_PARTS or too_heavy(parts):
+        raise Refused(say(_("The file “%(name)s” unpacks to far more than it should. Copy its content into a new "
+                            "file and send that."), name, kind))  # fmt: skip
+    if is_strange(names):
+        raise Refused(say(_("The file “%(name)s” is put together in an unsafe way. Copy its content into a new "
+                            "file and send that."), name, kind))  # fmt: skip
+    if any(part in each.lower() for each in names for part in MACROS) or has_macro_type(data):
+        raise Refused(say(_("The file “%(name)s” holds macros (small programs). Save it without macros, as "
+                            "%(kind)s, and send that."), name, kind))  # fmt: skip
+
+
+def say(sentence: str, name: str, kind: str) -> str:
+    """The sentence about this file."""
+    return sentence % {"name": name, "kind": NAMES[kind]}
+
+
+def parts_of(data: bytes) -> list[zipfile.ZipInfo]:
+    """The parts an archive says it has; none when it is no whole archive."""
+    try:
+        return zipfile.ZipFile(io.BytesIO(data)).infolist() if data.startswith(b"PK\x03\x04") else []
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, UnicodeDecodeError):
+        return []
+
+
+def too_heavy(parts: list[zipfile.ZipInfo]) -> bool:
+    """Does the archive unpack to more than any real file of its kind?"""
+    swollen = (
+        part.file_size > MAX_RATIO * max(part.compress_size, 1)
         for part in parts
+        if part.file_size > RATIO_FROM
     )
-    if len(parts) > MAX_PARTS or heavy:
-        raise Refused(
-            _(
-                "The file “%(name)s” unpacks to far more than it should. Copy its content into a new "
-                "file and send that."
-            )
-            % facts
-        )
-    lowered = [each.lower() for each in names]
-    strange = any(".." in each.split("/") or each.startswith("/") or "\\" in each for each in names)
-    if strange or len(set(lowered)) != len(lowered):
-        raise Refused(
-            _(
-                "The file “%(name)s” is put together in an unsafe way. Copy its content into a new "
-                "file and send that."
-            )
-            % facts
-        )
-    if any("vbaproject" in each or "macrosheets/" in each for each in lowered) or has_macro_type(data):
-        raise Refused(
-            _(
-                "The file “%(name)s” holds macros (small programs). Save it without macros, as "
-                "%(kind)s, and send that."
-            )
-            % facts
-        )
+    return sum(part.file_size for part in parts) > MAX_UNPACKED or any(swollen)
+
+
+def is_strange(names: list[str]) -> bool:
+    """Do parts lie outside the archive or share a name?"""
+    outside = any(".." in each.split("/") or each.startswith("/") or "\\" in each for each in names)
+    return outside or len({each.lower() for each in names}) != len(names)
 
 
 def has_macro_type(data: bytes) -> bool:

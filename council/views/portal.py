@@ -50,9 +50,7 @@ def call(request: HttpRequest, pk: int) -> HttpResponse:
             if draft
             else redirect("council_portal:call", pk=pk)
         )
-    own = {
-        p.seat_id: p for p in queries.proposals_of(request.ngo).filter(call=found).exclude(state="withdrawn")
-    }
+    own = calls.own_proposals_in(found, request.ngo)
     rules = from_version(found.rulebook)
     facts = {
         "call": found,

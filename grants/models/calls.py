@@ -126,6 +126,11 @@ class Call(models.Model):
                 name="published_call_is_complete",
             ),
             models.CheckConstraint(
+                condition=Q(check_published_at__isnull=True, check_published_by__isnull=True)
+                | Q(check_published_at__isnull=False, check_published_by__isnull=False),
+                name="call_check_published_at_and_by",
+            ),
+            models.CheckConstraint(
                 condition=Q(deadline__gt=F("opens_at")), name="call_closes_after_it_opens"
             ),
             models.UniqueConstraint(fields=["number"], condition=~Q(number=""), name="call_number_unique"),

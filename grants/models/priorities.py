@@ -85,7 +85,7 @@ class PriorityItem(models.Model):
 
 
 class CallPlan(models.Model):
-    """A call a body plans for the year, sent by 31 January (Serbia and its cities)."""
+    """A call a body plans for the year, sent by 31 January where the law asks for it."""
 
     body = models.ForeignKey(Body, models.PROTECT, related_name="call_plans")
     year = models.PositiveSmallIntegerField(_("year"))

@@ -205,3 +205,8 @@ def sums_of(lines: list[GrantReportLine]) -> Sums:
     return Sums(
         sum((line.planned for line in lines), Decimal(0)), sum((line.spent for line in lines), Decimal(0))
     )
+
+
+def with_document(rows: QuerySet) -> QuerySet:
+    """Those whose document is issued."""
+    return rows.exclude(document=None)

@@ -122,12 +122,12 @@ def proof(request: HttpRequest, pk: int, line: int) -> HttpResponse:
 @portal
 def document(request: HttpRequest, pk: int) -> HttpResponse:
     """The contract as PDF."""
-    found = get_object_or_404(ask.contracts_of(request.ngo).exclude(document=None), pk=pk)
+    found = get_object_or_404(ask.with_document(ask.contracts_of(request.ngo)), pk=pk)
     return serve(request, found.document.file)
 
 
 @portal
 def report_document(request: HttpRequest, pk: int) -> HttpResponse:
     """The submitted report as PDF."""
-    found = get_object_or_404(ask.reports_of(request.ngo).exclude(document=None), pk=pk)
+    found = get_object_or_404(ask.with_document(ask.reports_of(request.ngo)), pk=pk)
     return serve(request, found.document.file)

@@ -199,5 +199,5 @@ def proof(request: HttpRequest, pk: int, line: int) -> HttpResponse:
 @staff(P.MANAGE_CONTRACTS)
 def document(request: HttpRequest, pk: int) -> HttpResponse:
     """The contract as PDF."""
-    found = get_object_or_404(ask.contracts_for_staff(request.user).exclude(document=None), pk=pk)
+    found = get_object_or_404(ask.with_document(ask.contracts_for_staff(request.user)), pk=pk)
     return serve(request, found.document.file)

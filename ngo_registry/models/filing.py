@@ -107,6 +107,16 @@ class RegisterFiling(RegisterFacts):
                 name="filing_decided_at_and_by",
             ),
             models.CheckConstraint(
+                condition=Q(submitted_at__isnull=True, submitted_by__isnull=True)
+                | Q(submitted_at__isnull=False, submitted_by__isnull=False),
+                name="filing_submitted_at_and_by",
+            ),
+            models.CheckConstraint(
+                condition=Q(taken_at__isnull=True, taken_by__isnull=True)
+                | Q(taken_at__isnull=False, taken_by__isnull=False),
+                name="filing_taken_at_and_by",
+            ),
+            models.CheckConstraint(
                 condition=~Q(state__in=["entered", "refused", "dismissed"])
                 | ~Q(decision_number="") & Q(decided_at__isnull=False),
                 name="filing_decided_has_number",

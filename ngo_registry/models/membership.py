@@ -100,6 +100,11 @@ class ClaimRequest(models.Model):
                 name="one_open_claim_of_an_organisation",
             ),
             models.CheckConstraint(
+                condition=Q(decided_at__isnull=True, decided_by__isnull=True)
+                | Q(decided_at__isnull=False, decided_by__isnull=False),
+                name="claim_decided_at_and_by",
+            ),
+            models.CheckConstraint(
                 condition=~Q(state="refused") | ~Q(decision_reason=""), name="claim_refused_says_why"
             ),
             models.CheckConstraint(

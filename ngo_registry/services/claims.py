@@ -114,7 +114,7 @@ def try_code(*, claim: ClaimRequest, code: str, by: User) -> bool:
         claim.tries += 1
         claim.save(update_fields=["tries"])
         return False
-    CLAIM.apply(claim, "confirm_code", by=by, decided_at=timezone.now())
+    CLAIM.apply(claim, "confirm_code", by=by, decided_at=timezone.now(), decided_by=by)
     let_in(claim, by)
     return True
 

@@ -1,4 +1,4 @@
-"""Dates and numbers as offices in Montenegro and Serbia write them: 22. novembar 2026., 1.234.567,50."""
+"""Dates and numbers as offices here write them: 22. novembar 2026., 1.234.567,50."""
 
 DATE_FORMAT = "j. F Y."
 TIME_FORMAT = "H:i"

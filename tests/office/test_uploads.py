@@ -173,6 +173,7 @@ def test_served_as_attachment_that_can_do_nothing(folder):
     stored = uploads.store(evil.upload("план.pdf", evil.pdf()), by=None)
     response = uploads.serve(RequestFactory().get("/"), stored)
     assert b"".join(response.streaming_content) == stored.path.read_bytes()
+    response.close()
     assert response["Content-Disposition"].startswith("attachment; filename*=utf-8''")
     assert (response["Content-Type"], response["X-Content-Type-Options"]) == ("application/pdf", "nosniff")
     assert response["Content-Security-Policy"] == "sandbox; default-src 'none'"
