@@ -124,6 +124,8 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         "office": jurisdiction.current(),
         "door": door,
         "person": person,
+        "acting_organisations": getattr(request, "ngos", []),
+        "switch_url": reverse("ngo_registry_portal:switch") if door == "portal" else "",
         "menu": shown(menu, request.path_info, person.permissions if person else None),
         "public_menu": shown(PUBLIC_MENU, request.path_info) if door == "public" else [],
         "footer_menu": shown(FOOTER, request.path_info),

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
 from ngo_registry.conditions import Condition
 from ngo_registry.forms.filing import Section, sections_of
 from ngo_registry.models import RegisterFiling
@@ -47,3 +50,29 @@ def section_states(filing: RegisterFiling, rows: list[Condition]) -> list[Sectio
         unmet = [row for row in rows if row.section == section.key and row.met is False]
         states.append(SectionState(section, own, unmet, begun))
     return states
+
+
+LABELS = {
+    "not_started": _("Not started"),
+    "in_progress": _("Something is missing"),
+    "complete": _("Complete"),
+}
+
+
+def task_list(filing: RegisterFiling, states: list[SectionState]) -> list[dict[str, Any]]:
+    """The sections as the task list draws them."""
+    tasks = []
+    for item in states:
+        names = ", ".join(row.name for row in item.rows)
+        lacks = " ".join(row.evidence for row in item.unmet) if item.begun else ""
+        address = reverse("ngo_registry_staff:section", args=[filing.pk, item.section.key])
+        tasks.append(
+            {
+                "title": item.section.title,
+                "state": item.state,
+                "label": LABELS[item.state],
+                "note": " · ".join(part for part in (names, lacks) if part),
+                "url": address if filing.editable else "",
+            }
+        )
+    return tasks

@@ -29,8 +29,8 @@ class RegisterFiling(RegisterFacts):
     """What an applicant asks of the register; the proposed facts stay here as they were decided on."""
 
     class Kind(models.TextChoices):
-        ENTRY = "entry", _("entry")
-        DELETION = "deletion", _("deletion")
+        ENTRY = "entry", pgettext_lazy("register", "entry")
+        DELETION = "deletion", pgettext_lazy("register", "deletion")
 
     class State(models.TextChoices):
         DRAFT = "draft", _("draft")

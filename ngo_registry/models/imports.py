@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ngo_registry.models.organisation import Organisation
 from office.models import Job, StoredFile
@@ -27,10 +28,10 @@ class RegisterImport(models.Model):
     as_of = models.DateField(_("state as of"))
     all_or_nothing = models.BooleanField(_("the whole file or nothing"), default=False)
     read = models.PositiveIntegerField(_("rows read"), default=0)
-    created = models.PositiveIntegerField(_("new"), default=0)
-    updated = models.PositiveIntegerField(_("changed"), default=0)
-    unchanged = models.PositiveIntegerField(_("unchanged"), default=0)
-    rejected = models.PositiveIntegerField(_("rejected"), default=0)
+    created = models.PositiveIntegerField(pgettext_lazy("import", "new"), default=0)
+    updated = models.PositiveIntegerField(pgettext_lazy("import", "changed"), default=0)
+    unchanged = models.PositiveIntegerField(pgettext_lazy("import", "unchanged"), default=0)
+    rejected = models.PositiveIntegerField(pgettext_lazy("import", "rejected"), default=0)
     seconds = models.FloatField(default=0)
     created_at = models.DateTimeField(auto_now_add=True)
     created_by = models.ForeignKey(
@@ -53,10 +54,10 @@ class ImportRow(models.Model):
 
     class Outcome(models.TextChoices):
         WAITING = "", _("not yet compared")
-        CREATED = "created", _("new")
-        UPDATED = "updated", _("changed")
-        UNCHANGED = "unchanged", _("unchanged")
-        REJECTED = "rejected", _("rejected")
+        CREATED = "created", pgettext_lazy("import", "new")
+        UPDATED = "updated", pgettext_lazy("import", "changed")
+        UNCHANGED = "unchanged", pgettext_lazy("import", "unchanged")
+        REJECTED = "rejected", pgettext_lazy("import", "rejected")
 
     batch = models.ForeignKey(RegisterImport, models.CASCADE, related_name="rows")
     line = models.PositiveIntegerField(_("row"))

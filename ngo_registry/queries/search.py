@@ -93,12 +93,14 @@ def by_number(base: QuerySet, q: str) -> list[Organisation]:
     """Equality on register number, tax number or registration number."""
     compact = re.sub(r"\s", "", q).lower()
     digits = re.sub(r"[^0-9]", "", q)
-    numbered = Organisation.objects.annotate(lower_number=Lower("number")).filter(lower_number=compact)
-    wanted = Q(pk__in=numbered.values("pk"))
+    everyone = Organisation.objects.order_by()
+    wanted = everyone.annotate(lower_number=Lower("number")).filter(lower_number=compact).values("pk")
     if len(digits) >= 8 and digits == re.sub(r"[\s./-]", "", q):
-        wanted |= Q(pk__in=Organisation.objects.filter(pib=digits).values("pk"))
-        wanted |= Q(pk__in=Organisation.objects.filter(mb=digits).values("pk"))
-    return list(listed(base.filter(wanted)).order_by("sort_key", "pk")[:PAGE])
+        wanted = wanted.union(
+            everyone.filter(pib=digits).values("pk"), everyone.filter(mb=digits).values("pk")
+        )
+    keys = [row["pk"] for row in wanted[:PAGE]]
+    return list(listed(base.filter(pk__in=keys)).order_by("sort_key", "pk")) if keys else []
 
 
 def by_keys(rows: list[Organisation]) -> tuple[str, tuple[Any, ...]]:

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from ngo_registry.forms.filing import KindForm, section_form, sections_of
-from ngo_registry.forms.progress import section_states
+from ngo_registry.forms.progress import section_states, task_list
 from ngo_registry.models import RegisterFiling
 from ngo_registry.queries import filings as queries
 from ngo_registry.services import decisions
@@ -65,7 +65,7 @@ def filing(request: HttpRequest, pk: int) -> HttpResponse:
         "filing": row,
         "conditions": rows,
         "unmet": sum(condition.met is False for condition in rows),
-        "sections": section_states(row, rows),
+        "tasks": task_list(row, section_states(row, rows)),
         "offers": FILING.offered(row, by=request.user),
         "events": timeline(row),
         "url": reverse("ngo_registry_staff:filing_step", args=[pk]),
