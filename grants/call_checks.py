@@ -3,22 +3,28 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from grants.models import Call
-from office.money import share
+from office.jurisdiction import current, has_feature
+from office.money import format_amount, format_number, share
 from office.rulebooks import Rules
 
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """One sentence on a call with its article; `stops` when it may not be published so."""
+    """One sentence on a call with its article; `stops` when it may not be published so.
 
-    text: Any
+    `step` is the part of the editor where it is put right; `unconfirmed` marks a value without a source.
+    """
+
+    text: str
     law: str = ""
     stops: bool = False
+    step: str = ""
+    unconfirmed: bool = False
 
 
 def stops_publication(remarks: Iterable[Remark]) -> list[Remark]:
@@ -28,105 +34,136 @@ def stops_publication(remarks: Iterable[Remark]) -> list[Remark]:
 
 def remarks_on(call: Call, rules: Rules) -> list[Remark]:
     """Everything worth saying before the call is published, in the order of the form."""
-    return [*_on_money(call, rules), *_on_criteria(call), *_on_terms(call, rules), *_on_unconfirmed(rules)]
+    return [
+        *_on_basics(call, rules),
+        *_on_item(call),
+        *_on_shares(call, rules),
+        *_on_texts(call),
+        *_on_criteria(call, rules),
+        *_on_documents(call),
+        *_on_unconfirmed(rules),
+    ]
 
 
-def _on_money(call: Call, rules: Rules) -> list[Remark]:
+def points(value: Decimal) -> str:
+    """Points without needless zeros, as people write them."""
+    return format_number(value, 0 if value == value.to_integral_value() else 2)
+
+
+def _money(value: Decimal) -> str:
+    return format_amount(value, current().currency)
+
+
+def _on_basics(call: Call, rules: Rules) -> list[Remark]:
     remarks = []
-    if call.item:
-        given = sum(
-            (c.total for c in call.item.calls.exclude(pk=call.pk).exclude(state=Call.State.CANCELLED)),
-            Decimal(0),
-        )
-        if given + call.total > call.item.amount:
-            remarks.append(
-                Remark(
-                    _("The calls under this item of the decision exceed its amount by %(sum)s.")
-                    % {"sum": given + call.total - call.item.amount},
-                    law=_("decision on priority areas"),
-                    stops=True,
-                )
-            )
-    most = rules.call.max_share_per_project
-    if most.value is not None and call.max_amount > share(call.total, most.value):
-        remarks.append(
-            Remark(
-                _("The greatest amount for a project is above %(percent)s %% of the call's money.")
-                % {"percent": most.value},
-                law=most.law,
-                stops=most.confirmed,
-            )
-        )
-    least = rules.call.min_share_per_project
-    if least.value is not None and call.min_amount < share(call.total, least.value):
-        remarks.append(
-            Remark(
-                _("The least amount for a project is below %(percent)s %% of the call's money.")
-                % {"percent": least.value},
-                law=least.law,
-                stops=least.confirmed,
-            )
-        )
-    return remarks
-
-
-def _on_criteria(call: Call) -> list[Remark]:
-    remarks = []
-    criteria = list(call.criteria.prefetch_related("subcriteria"))
-    if not criteria:
-        return [Remark(_("The call has no criteria."), stops=True)]
-    for criterion in criteria:
-        total = sum((sub.max_points for sub in criterion.subcriteria.all()), Decimal(0))
-        if total != criterion.max_points:
-            remarks.append(
-                Remark(
-                    _("“%(name)s”: the sub-criteria give %(sum)s points, the criterion %(max)s.")
-                    % {
-                        "name": criterion.name,
-                        "sum": total.normalize(),
-                        "max": criterion.max_points.normalize(),
-                    },
-                    law=criterion.law,
-                    stops=True,
-                )
-            )
-    whole = sum((criterion.max_points for criterion in criteria), Decimal(0))
-    if whole != 100:
-        remarks.append(
-            Remark(_("The criteria give %(sum)s points in all, not 100.") % {"sum": whole.normalize()})
-        )
-    return remarks
-
-
-def _on_terms(call: Call, rules: Rules) -> list[Remark]:
-    remarks = []
-    if not call.required_documents.exists():
-        remarks.append(Remark(_("The call asks for no documents.")))
     if not call.areas.exists():
-        remarks.append(Remark(_("Choose at least one area of public interest."), stops=True))
-    limit = rules.call.max_applications
-    if limit.value is not None and call.max_applications > limit.value:
+        remarks.append(Remark(_("Choose at least one area of public interest."), stops=True, step="basics"))
+    if (
+        rules.call.budget_share_priorities.value is not None
+        and has_feature("priorities")
+        and not call.item_id
+    ):
         remarks.append(
             Remark(
-                _("More applications per NGO than the usual %(count)s.") % {"count": limit.value},
-                law=limit.law,
-                stops=limit.confirmed,
+                _("The call stands under no item of the decision on priority areas."),
+                law=rules.call.budget_share_priorities.law,
+                step="basics",
             )
         )
     if rules.call.publish_by.value is not None:
+        day = rules.call.publish_by.value.in_year(call.year)
         remarks.append(
             Remark(
                 _("Calls are published by %(day)s; the days late are shown to the public.")
-                % {"day": rules.call.publish_by.value.in_year(call.year).strftime("%d.%m.%Y.")},
+                % {"day": date_format(day, "SHORT_DATE_FORMAT")},
                 law=rules.call.publish_by.law,
             )
         )
     return remarks
 
 
+def _on_item(call: Call) -> list[Remark]:
+    """Published calls under one item together stay within its sum; drafts beside it only warn."""
+    if not call.item_id:
+        return []
+    others = list(call.item.calls.exclude(pk=call.pk).exclude(state=Call.State.CANCELLED))
+    published = sum((c.total for c in others if c.state != Call.State.DRAFT), Decimal(0))
+    drafted = sum((c.total for c in others if c.state == Call.State.DRAFT), Decimal(0))
+    over = published + call.total - call.item.amount
+    law = _("decision on priority areas")
+    if over > 0:
+        text = _("With this call the calls under this item of the decision exceed its amount by %(sum)s.")
+        return [Remark(text % {"sum": _money(over)}, law=law, stops=True, step="money")]
+    if over + drafted > 0:
+        text = _("With the other drafts under this item its amount would be exceeded by %(sum)s.")
+        return [Remark(text % {"sum": _money(over + drafted)}, law=law, step="money")]
+    return []
+
+
+def _on_shares(call: Call, rules: Rules) -> list[Remark]:
+    remarks = []
+    most, least = rules.call.max_share_per_project, rules.call.min_share_per_project
+    if most.value is not None and call.max_amount > share(call.total, most.value):
+        text = _("The greatest amount for a project is above %(percent)s %% of the call's money, %(sum)s.")
+        facts = {"percent": points(most.value), "sum": _money(share(call.total, most.value))}
+        remarks.append(_by_rule(text % facts, most, "money"))
+    if least.value is not None and call.min_amount < share(call.total, least.value):
+        text = _("The least amount for a project is below %(percent)s %% of the call's money, %(sum)s.")
+        facts = {"percent": points(least.value), "sum": _money(share(call.total, least.value))}
+        remarks.append(_by_rule(text % facts, least, "money"))
+    limit = rules.call.max_applications
+    if limit.value is not None and call.max_applications > limit.value:
+        text = _("More applications per NGO than the usual %(count)s.") % {"count": limit.value}
+        remarks.append(_by_rule(text, limit, "money"))
+    return remarks
+
+
+def _by_rule(text: str, rule, step: str) -> Remark:
+    """A confirmed rule stops; one without a source warns and says so."""
+    return Remark(text, law=rule.law, stops=rule.confirmed, step=step, unconfirmed=not rule.confirmed)
+
+
+def _on_texts(call: Call) -> list[Remark]:
+    parts = [
+        (call.goals, _("The goals of the call are not written."), True),
+        (call.legal_basis, _("The legal basis is not written."), False),
+        (call.activities, _("The eligible activities are not written."), False),
+        (call.target_groups, _("The target groups are not written."), False),
+        (call.contact, _("No contact for questions is given."), False),
+    ]
+    return [Remark(text, stops=stops, step="texts") for value, text, stops in parts if not value.strip()]
+
+
+def _on_criteria(call: Call, rules: Rules) -> list[Remark]:
+    remarks = []
+    criteria = list(call.criteria.prefetch_related("subcriteria"))
+    if not criteria:
+        return [Remark(_("The call has no criteria."), stops=True, step="criteria")]
+    for criterion in criteria:
+        total = sum((sub.max_points for sub in criterion.subcriteria.all()), Decimal(0))
+        if total != criterion.max_points:
+            text = _("“%(name)s”: the sub-criteria give %(sum)s points, the criterion %(max)s.")
+            facts = {"name": criterion.name, "sum": points(total), "max": points(criterion.max_points)}
+            remarks.append(Remark(text % facts, law=criterion.law, stops=True, step="criteria"))
+    whole = sum((criterion.max_points for criterion in criteria), Decimal(0))
+    if whole != 100:
+        text = _("The criteria give %(sum)s points in all, not 100.") % {"sum": points(whole)}
+        remarks.append(Remark(text, law=rules.evaluation.criteria.law, step="criteria"))
+    if call.min_score is not None and call.min_score > whole:
+        text = _("The least points to be financed, %(least)s, are more than a project can get.")
+        remarks.append(Remark(text % {"least": points(call.min_score)}, stops=True, step="money"))
+    return remarks
+
+
+def _on_documents(call: Call) -> list[Remark]:
+    if call.required_documents.exists():
+        return []
+    return [Remark(_("The call asks for no documents."), step="documents")]
+
+
 def _on_unconfirmed(rules: Rules) -> list[Remark]:
     return [
-        Remark(_("Not confirmed by a source: %(rule)s.") % {"rule": rule.label})
+        Remark(_("Not confirmed by a source: %(rule)s.") % {"rule": rule.label}, unconfirmed=True)
         for key, rule in rules.unconfirmed()
         if key.startswith(("call.", "evaluation.", "ranking.")) and rule.value is not None
     ]

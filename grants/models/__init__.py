@@ -1,7 +1,7 @@
 """Facts of public money: from the yearly priorities to the accepted report."""
 
 from grants.models.applications import Application, SectionSave
-from grants.models.calls import Call, Criterion, RequiredDocument, SubCriterion
+from grants.models.calls import Call, CallExtension, Criterion, RequiredDocument, SubCriterion
 from grants.models.checks import CompletionRequest, FormalCheckItem
 from grants.models.commissions import Commission, CommissionMember, ConflictStatement, Exemption
 from grants.models.contracts import Contract, GrantReport, GrantReportLine, Tranche
@@ -22,6 +22,7 @@ __all__ = [
     "Assignment",
     "BudgetLine",
     "Call",
+    "CallExtension",
     "CallPlan",
     "Commission",
     "CommissionMember",

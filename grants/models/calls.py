@@ -150,6 +150,29 @@ class Call(models.Model):
         return Phase.OPEN if at <= self.deadline else Phase.CLOSED
 
 
+class CallExtension(models.Model):
+    """A later deadline of a published call, with its reason; the first deadline stays readable here."""
+
+    call = models.ForeignKey(Call, models.PROTECT, related_name="extensions")
+    before = models.DateTimeField(_("deadline before"))
+    after = models.DateTimeField(_("new deadline"))
+    reason = models.TextField(_("reason"))
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("extension of a call")
+        verbose_name_plural = _("extensions of calls")
+        ordering = ["call", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(after__gt=F("before")), name="extension_is_later"),
+            models.CheckConstraint(condition=~Q(reason=""), name="extension_has_reason"),
+        ]
+
+    def __str__(self):
+        return f"{self.call}: {self.after:%Y-%m-%d}"
+
+
 class Criterion(models.Model):
     """A criterion of scoring with its greatest number of points."""
 

@@ -89,6 +89,11 @@ class CommissionMember(models.Model):
     def __str__(self):
         return self.full_name
 
+    @property
+    def given(self) -> "ConflictStatement | None":
+        """The member's statement on conflict of interest, when it is given."""
+        return getattr(self, "statement", None)
+
 
 class ConflictStatement(models.Model):
     """A member's statement on conflict of interest, given before the work begins."""

@@ -1,17 +1,26 @@
-"""Verbs of public calls: draft, criteria, documents, publication, annulment."""
+"""Verbs of public calls: draft, publication, extension, annulment, the list of the formal check."""
 
 import datetime
-from decimal import Decimal
 from typing import Any
 
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.text import slugify
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 
 from grants.call_checks import remarks_on, stops_publication
-from grants.models import Call, Commission, Criterion, RequiredDocument, SubCriterion
+from grants.models import Call, CallExtension, CallPlan, Commission, PriorityDecision, PriorityItem
 from grants.rules import check_sits_on_commission, check_works_on_call, member_seat
+from grants.services.call_parts import (
+    add_default_criteria,
+    check_draft,
+    remove_part,
+    save_criterion,
+    save_document,
+    save_subcriterion,
+)
 from grants.workflows.call import CALL
+from office import mail
 from office.audit import record
 from office.deadlines import add_days, end_of
 from office.jobs import order_job
@@ -24,11 +33,22 @@ from office.rulebooks import from_version, rules_for, version_for
 from office.scripts import to_latin
 from office.service import locked, service
 
-
-def check_draft(call: Call) -> None:
-    """A published call is not edited."""
-    if call.state != Call.State.DRAFT:
-        raise Refused(_("The call is published; its text and rules stay as they are."))
+__all__ = [
+    "add_default_criteria",
+    "cancel_call",
+    "check_draft",
+    "close_call",
+    "draft_call",
+    "earliest_deadline",
+    "edit_call",
+    "extend_call",
+    "publish_call",
+    "publish_check",
+    "remove_part",
+    "save_criterion",
+    "save_document",
+    "save_subcriterion",
+]
 
 
 def free_slug(title: str, year: int) -> str:
@@ -38,6 +58,27 @@ def free_slug(title: str, year: int) -> str:
     while Call.objects.filter(slug=slug).exists():
         slug, number = f"{base}-{number}", number + 1
     return slug
+
+
+def check_basis(commission: Commission, item: PriorityItem | None, plan: CallPlan | None) -> None:
+    """The item of the decision or the planned call belongs to the body and is decided."""
+    if item:
+        if item.body_id != commission.body_id:
+            raise Refused(_("This item of the decision belongs to another body."), field="item")
+        if item.decision.state not in {PriorityDecision.State.ADOPTED, PriorityDecision.State.PUBLISHED}:
+            raise Refused(_("The decision on priority areas is not adopted yet."), field="item")
+    if plan and plan.body_id != commission.body_id:
+        raise Refused(_("This planned call belongs to another body."), field="plan")
+
+
+def check_sums(call: Call) -> None:
+    """Least sum ≤ greatest sum ≤ all the money."""
+    if call.min_amount > call.max_amount:
+        raise Refused(_("The least amount for a project is above the greatest amount."), field="min_amount")
+    if call.max_amount > call.total:
+        raise Refused(
+            _("The greatest amount for a project is above the money of the call."), field="max_amount"
+        )
 
 
 @service
@@ -52,34 +93,14 @@ def draft_call(
         )
     if not (member_seat(by, commission) or by.can(P.MANAGE_CALLS, commission.body)):
         raise Refused(_("Only the commission and officers of the body work on this call."))
-    item = facts.get("item")
-    if item and item.body_id != commission.body_id:
-        raise Refused(_("This item of the decision belongs to another body."), field="item")
+    check_basis(commission, facts.get("item"), facts.get("plan"))
     facts.setdefault("completion_days", rules.call.completion_days.value)
-    call = Call.objects.create(
-        commission=commission,
-        body=commission.body,
-        title=title,
-        year=year,
-        slug=free_slug(title, year),
-        created_by=by,
-        **facts,
-    )
+    call = Call(commission=commission, body=commission.body, title=title, year=year, created_by=by, **facts)
+    call.slug = free_slug(title, year)
+    check_sums(call)
+    call.save()
     call.areas.set(areas)
-    for order, template in enumerate(rules.evaluation.criteria.value, start=1):
-        criterion = Criterion.objects.create(
-            call=call,
-            order=order,
-            name=template.name,
-            max_points=template.max_points,
-            law=template.law,
-        )
-        SubCriterion.objects.bulk_create(
-            SubCriterion(
-                criterion=criterion, order=n, name=sub.name, max_points=sub.max_points, step=sub.step
-            )
-            for n, sub in enumerate(template.sub, start=1)
-        )
+    add_default_criteria(call=call, by=by)
     record("draft_call", call, by=by, data={"title": title, "total": call.total})
     return call
 
@@ -93,102 +114,14 @@ def edit_call(*, call: Call, areas: list[Area] | None = None, by: User, **facts:
     changed = {name: value for name, value in facts.items() if getattr(call, name) != value}
     for name, value in changed.items():
         setattr(call, name, value)
+    check_basis(call.commission, changed.get("item"), changed.get("plan"))
+    check_sums(call)
     if changed:
         call.save(update_fields=list(changed))
     if areas is not None:
         call.areas.set(areas)
     record("edit_call", call, by=by, data=changed)
     return call
-
-
-@service
-def save_criterion(
-    *,
-    call: Call,
-    name: str,
-    max_points: Decimal,
-    criterion: Criterion | None = None,
-    by: User,
-) -> Criterion:
-    """Add or change a criterion of the draft."""
-    call = locked(call)
-    check_works_on_call(by, call)
-    check_draft(call)
-    if criterion is None:
-        criterion = Criterion(call=call, order=call.criteria.count() + 1)
-    criterion.name, criterion.max_points = name, max_points
-    criterion.save()
-    record("save_criterion", call, by=by, data={"name": name, "max_points": max_points})
-    return criterion
-
-
-@service
-def save_subcriterion(
-    *,
-    criterion: Criterion,
-    name: str,
-    max_points: Decimal,
-    step: Decimal = Decimal(1),
-    guidance: str = "",
-    subcriterion: SubCriterion | None = None,
-    by: User,
-) -> SubCriterion:
-    """Add or change a sub-criterion of the draft."""
-    call = locked(criterion.call)
-    check_works_on_call(by, call)
-    check_draft(call)
-    if step > max_points:
-        raise Refused(_("The step is greater than the points."), field="step")
-    if subcriterion is None:
-        subcriterion = SubCriterion(criterion=criterion, order=criterion.subcriteria.count() + 1)
-    subcriterion.name, subcriterion.max_points = name, max_points
-    subcriterion.step, subcriterion.guidance = step, guidance
-    subcriterion.save()
-    record("save_subcriterion", call, by=by, data={"name": name, "max_points": max_points, "step": step})
-    return subcriterion
-
-
-@service
-def remove_part(*, part: Criterion | SubCriterion | RequiredDocument, by: User) -> None:
-    """Take a criterion, sub-criterion or document out of the draft."""
-    call = locked(part.criterion.call if isinstance(part, SubCriterion) else part.call)
-    check_works_on_call(by, call)
-    check_draft(call)
-    record("remove_part", call, by=by, data={"kind": part._meta.model_name, "name": part.name})
-    siblings = (
-        part.criterion.subcriteria if isinstance(part, SubCriterion) else getattr(call, _relation(part))
-    )
-    part.delete()
-    for order, other in enumerate(siblings.order_by("order"), start=1):
-        if other.order != order:
-            other.order = order
-            other.save(update_fields=["order"])
-
-
-def _relation(part: Criterion | RequiredDocument) -> str:
-    return "criteria" if isinstance(part, Criterion) else "required_documents"
-
-
-@service
-def save_document(
-    *,
-    call: Call,
-    name: str,
-    hint: str = "",
-    obligatory: bool = True,
-    document: RequiredDocument | None = None,
-    by: User,
-) -> RequiredDocument:
-    """Add or change a paper the call asks for."""
-    call = locked(call)
-    check_works_on_call(by, call)
-    check_draft(call)
-    if document is None:
-        document = RequiredDocument(call=call, order=call.required_documents.count() + 1)
-    document.name, document.hint, document.obligatory = name, hint, obligatory
-    document.save()
-    record("save_document", call, by=by, data={"name": name, "obligatory": obligatory})
-    return document
 
 
 def earliest_deadline(call: Call, day: datetime.date) -> datetime.datetime:
@@ -204,6 +137,8 @@ def publish_call(*, call: Call, deadline: datetime.date | None = None, by: User)
     call = locked(call)
     CALL.check(call, "publish", by=by)
     check_sits_on_commission(by, call)
+    if call.item_id:
+        call.item = locked(call.item)  # two calls under one item are published one after the other
     now = timezone.now()
     version = version_for(call.body, now)
     rules = from_version(version)
@@ -212,7 +147,7 @@ def publish_call(*, call: Call, deadline: datetime.date | None = None, by: User)
     if last < shortest:
         raise Refused(
             _("The call must stay open at least %(days)s days, until %(day)s.")
-            % {"days": rules.call.open_days.value, "day": timezone.localdate(shortest).strftime("%d.%m.%Y.")},
+            % {"days": rules.call.open_days.value, "day": short(shortest)},
             law=rules.call.open_days.law,
             field="deadline",
         )
@@ -234,11 +169,58 @@ def publish_call(*, call: Call, deadline: datetime.date | None = None, by: User)
     return call
 
 
+def short(moment: datetime.datetime) -> str:
+    """The local day in short form."""
+    return date_format(timezone.localtime(moment), "SHORT_DATE_FORMAT")
+
+
+@service
+def extend_call(*, call: Call, days: int, note: str, by: User) -> Call:
+    """Move the deadline by so many days, counted from its last day; drafts are told, the reason is public."""
+    call = locked(call)
+    CALL.check(call, "extend", by=by, note=note)
+    if days < 1:
+        raise Refused(_("An extension is at least one day long."), field="days")
+    calendar = current().calendar
+    before = call.deadline
+    after = end_of(add_days(calendar.today(before), days, calendar), calendar.zone)
+    CALL.apply(call, "extend", by=by, note=note, deadline=after)
+    CallExtension.objects.create(
+        call=call, before=before, after=after, reason=note.strip(), made_at=timezone.now(), made_by=by
+    )
+    for address in begun_by(call):
+        mail.send(
+            "grants/emails/call_extended.txt",
+            to=address,
+            context={"call": call, "before": before, "reason": note.strip()},
+            about=call,
+        )
+    order_job("grants.call_text", subject=call, by=by)
+    return call
+
+
+def begun_by(call: Call) -> list[User]:
+    """People who began a draft or handed in an application, each once."""
+    rows = call.applications.exclude(state="withdrawn").select_related("created_by").order_by("pk")
+    return list({row.created_by_id: row.created_by for row in rows}.values())
+
+
 @service
 def cancel_call(*, call: Call, note: str, by: User) -> Call:
-    """Annul the call, with the reason; drafts and applications stay readable."""
+    """Annul the call, with the reason; drafts and applications stay readable and their people are told."""
     call = locked(call)
-    return CALL.apply(call, "cancel", by=by, note=note, cancel_reason=note)
+    call = CALL.apply(call, "cancel", by=by, note=note, cancel_reason=note)
+    for address in begun_by(call):
+        mail.send(
+            "grants/emails/call_annulled.txt", to=address, context={"call": call, "reason": note}, about=call
+        )
+    return call
+
+
+@service
+def close_call(*, call: Call, by: User) -> Call:
+    """Close a decided call: nothing more happens in it."""
+    return CALL.apply(locked(call), "close", by=by)
 
 
 @service
@@ -246,13 +228,18 @@ def publish_check(*, call: Call, by: User) -> Call:
     """Publish the list of complete and rejected applications, when none waits for the check."""
     call = locked(call)
     check_sits_on_commission(by, call)
-    waiting = call.applications.filter(state__in=["submitted", "returned"]).count()
-    if call.deadline is None or timezone.now() <= call.deadline:
-        raise Refused(_("The call is still open."))
-    if waiting:
-        raise Refused(_("%(count)s applications are not checked yet.") % {"count": waiting})
+    if call.state != Call.State.PUBLISHED:
+        raise Refused(
+            _("This step is not possible now: the state is “%(state)s”.")
+            % {"state": call.get_state_display()}
+        )
     if call.check_published_at:
         raise Refused(_("The list has been published already."))
+    if call.deadline is None or timezone.now() <= call.deadline:
+        raise Refused(_("The call is still open."))
+    waiting = call.applications.filter(state__in=["submitted", "returned"]).count()
+    if waiting:
+        raise Refused(_("Applications not checked yet: %(count)s.") % {"count": waiting})
     call.check_published_at, call.check_published_by = timezone.now(), by
     call.save(update_fields=["check_published_at", "check_published_by"])
     record("publish_check", call, by=by)

@@ -1,24 +1,42 @@
-"""Verbs of commissions: forming, members, statements, exemptions."""
-
-import datetime
+"""Verbs of commissions: forming, its act, its end; and the verbs of members under one name."""
 
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 
 from council.models import NominationCall
-from council.queries import leading
-from grants.models import Application, Commission, CommissionMember, ConflictStatement, Exemption
-from grants.rules import check_body, check_manages_commission, member_seat
+from grants.models import Commission, CommissionMember
+from grants.rules import check_body, check_manages_commission
+from grants.services.commission_members import (
+    add_member,
+    end_membership,
+    exempt,
+    give_statement,
+    leave,
+    nominated,
+    seat_person,
+)
 from grants.workflows.commission import COMMISSION
-from ngo_registry.models import Organisation
 from office.audit import record
-from office.models import Body, RoleGrant, User
+from office.models import Body, User
 from office.numbers import next_number
 from office.refusal import Refused
 from office.roles import Permission as P
-from office.roles import Role
 from office.rulebooks import rules_for
 from office.service import locked, service
+
+__all__ = [
+    "add_member",
+    "begin_commission",
+    "end_commission",
+    "end_membership",
+    "exempt",
+    "form_commission",
+    "give_statement",
+    "link_nomination",
+    "missing_for_forming",
+    "nominated",
+    "seat_person",
+]
 
 R = CommissionMember.Role
 
@@ -56,96 +74,6 @@ def link_nomination(*, commission: Commission, nomination_call: NominationCall, 
     commission.save(update_fields=["nomination_call"])
     record("link_nomination", commission, by=by, data={"call": nomination_call})
     return commission
-
-
-@service
-def add_member(
-    *,
-    commission: Commission,
-    user: User,
-    role: str,
-    organisation: Organisation | None = None,
-    valid_from: datetime.date | None = None,
-    by: User,
-) -> CommissionMember:
-    """Seat a person; the NGO member must be the one the nominations chose."""
-    commission = locked(commission)
-    check_manages_commission(by, commission)
-    if commission.state == Commission.State.ENDED:
-        raise Refused(_("The work of the commission has ended."))
-    if commission.members.filter(user=user, valid_until__isnull=True).exists():
-        raise Refused(_("This person already sits on the commission."), field="user")
-    if role == R.PRESIDENT and commission.members.filter(role=R.PRESIDENT, valid_until__isnull=True).exists():
-        raise Refused(_("The commission has a president already."), field="role")
-    if role == R.NGO_MEMBER:
-        _check_nominated(commission, user, organisation)
-    else:
-        organisation = None
-    member = CommissionMember.objects.create(
-        commission=commission,
-        user=user,
-        full_name=user.full_name,
-        role=role,
-        organisation=organisation,
-        valid_from=valid_from or timezone.localdate(),
-    )
-    RoleGrant.objects.get_or_create(
-        user=user,
-        role=Role.COMMISSION_MEMBER,
-        body=commission.body,
-        valid_until=None,
-        defaults={"valid_from": member.valid_from, "reason": commission.title},
-    )
-    record(
-        "add_member",
-        commission,
-        by=by,
-        data={"member": member.full_name, "role": role, "organisation": organisation},
-    )
-    return member
-
-
-def _check_nominated(commission: Commission, user: User, organisation: Organisation | None) -> None:
-    """The NGO seat goes to the candidate with most valid proposals (Art. 32b)."""
-    call = commission.nomination_call
-    law = rules_for(commission.body, timezone.localdate()).evaluation.commission_ngo_members.law
-    if call is None or call.state not in {NominationCall.State.LISTED, NominationCall.State.APPOINTED}:
-        raise Refused(_("First publish the list of nominated candidates."), law=law, field="role")
-    chosen = leading(call)
-    if chosen is None:
-        raise Refused(
-            _("There is no valid proposal: a second official sits on the commission."), law=law, field="role"
-        )
-    if organisation is None or chosen.organisation_id != organisation.pk:
-        raise Refused(
-            _("The NGO seat belongs to %(name)s, proposed by %(ngo)s.")
-            % {"name": chosen.candidate_name, "ngo": chosen.organisation},
-            law=law,
-            field="organisation",
-        )
-
-
-@service
-def end_membership(*, member: CommissionMember, reason: str, by: User) -> CommissionMember:
-    """A person leaves the commission."""
-    check_manages_commission(by, member.commission)
-    if not reason.strip():
-        raise Refused(_("Write the reason: it becomes part of the file."), field="reason")
-    member = locked(member)
-    member.valid_until, member.end_reason = timezone.localdate(), reason
-    member.save(update_fields=["valid_until", "end_reason"])
-    still = member.user.commission_seats.filter(
-        commission__body=member.commission.body, valid_until__isnull=True
-    )
-    if not still.exists():
-        RoleGrant.objects.filter(
-            user=member.user,
-            role=Role.COMMISSION_MEMBER,
-            body=member.commission.body,
-            valid_until__isnull=True,
-        ).update(valid_until=timezone.localdate())
-    record("end_membership", member.commission, by=by, note=reason, data={"member": member.full_name})
-    return member
 
 
 def missing_for_forming(commission: Commission) -> list[Refused]:
@@ -193,43 +121,7 @@ def form_commission(*, commission: Commission, by: User) -> Commission:
 @service
 def end_commission(*, commission: Commission, note: str, by: User) -> Commission:
     """End the work of the commission."""
-    return COMMISSION.apply(locked(commission), "end", by=by, note=note)
-
-
-@service
-def give_statement(*, commission: Commission, text: str, links: str = "", by: User) -> ConflictStatement:
-    """A member's statement on conflict of interest, once, before the work begins."""
-    seat = member_seat(by, commission)
-    if seat is None:
-        raise Refused(_("This is done by members of the commission."))
-    if hasattr(seat, "statement"):
-        raise Refused(_("You have given your statement already."))
-    statement = ConflictStatement.objects.create(
-        member=seat, text=text, links=links, made_at=timezone.now(), made_by=by
-    )
-    record("give_statement", commission, by=by, data={"member": seat.full_name})
-    return statement
-
-
-@service
-def exempt(*, member: CommissionMember, application: Application, reason: str, by: User) -> Exemption:
-    """A member steps aside from one application; says so alone, or the president says it."""
-    own = member.user_id == by.pk
-    seat = member_seat(by, member.commission)
-    if not own and (seat is None or seat.role != R.PRESIDENT):
-        raise Refused(_("A member exempts themselves, or the president of the commission does."))
-    if application.call.commission_id != member.commission_id:
-        raise Refused(_("This application belongs to another commission."))
-    if not reason.strip():
-        raise Refused(_("Write the reason: it becomes part of the file."), field="reason")
-    if member.exemptions.filter(application=application).exists():
-        raise Refused(_("The member is exempted from this application already."))
-    exemption = Exemption.objects.create(
-        member=member,
-        application=application,
-        reason=reason,
-        made_at=timezone.now(),
-        made_by=by,
-    )
-    record("exempt", application, by=by, note=reason, data={"member": member.full_name})
-    return exemption
+    commission = COMMISSION.apply(locked(commission), "end", by=by, note=note)
+    for member in commission.members.filter(valid_until__isnull=True).select_related("user", "commission"):
+        leave(member, note)
+    return commission

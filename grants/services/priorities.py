@@ -26,9 +26,11 @@ def check_draft(decision: PriorityDecision) -> None:
 def open_year(*, year: int, current_budget: Decimal, by: User) -> PriorityDecision:
     """Begin the draft decision for a budget year."""
     check_drafts(by, None)
-    if PriorityDecision.objects.filter(year=year).exists():
+    decision, new = PriorityDecision.objects.get_or_create(
+        year=year, defaults={"current_budget": current_budget, "created_by": by}
+    )
+    if not new:
         raise Refused(_("The decision for %(year)s has been begun already.") % {"year": year}, field="year")
-    decision = PriorityDecision.objects.create(year=year, current_budget=current_budget, created_by=by)
     record("open_year", decision, by=by, data={"current_budget": current_budget})
     return decision
 
@@ -64,6 +66,8 @@ def save_item(
     twins = decision.items.filter(body=body, area=area, kind=kind).exclude(pk=item.pk if item else None)
     if twins.exists():
         raise Refused(_("This body, area and kind already have a row; change its amount."), field="area")
+    if amount <= 0:
+        raise Refused(_("The amount of a row is more than 0."), field="amount")
     item = item or PriorityItem(decision=decision)
     item.body, item.area, item.kind, item.amount, item.note = body, area, kind, amount, note
     item.save()
@@ -133,8 +137,10 @@ def publish(
 def save_plan(*, body: Body, year: int, plan: CallPlan | None = None, by: User, **facts) -> CallPlan:
     """Enter or change a planned call of a body."""
     check_body(by, body, P.MANAGE_CALLS)
-    if plan and plan.published_at:
+    if plan and locked(plan).published_at:
         raise Refused(_("A published plan is not changed; add a new planned call."))
+    if facts["planned_from"].year != year:
+        raise Refused(_("The planned beginning lies in another year."), field="planned_from")
     if facts.get("planned_until") and facts["planned_until"] < facts["planned_from"]:
         raise Refused(_("The planned end lies before the planned beginning."), field="planned_until")
     plan = plan or CallPlan(created_by=by)
@@ -144,6 +150,17 @@ def save_plan(*, body: Body, year: int, plan: CallPlan | None = None, by: User, 
     plan.save()
     record("save_plan", plan, by=by, data={"body": body.code, "year": year, "name": plan.name})
     return plan
+
+
+@service
+def remove_plan(*, plan: CallPlan, by: User) -> None:
+    """Take a planned call back that nobody outside has seen yet."""
+    plan = locked(plan)
+    check_body(by, plan.body, P.MANAGE_CALLS)
+    if plan.published_at:
+        raise Refused(_("A published plan is not changed; add a new planned call."))
+    record("remove_plan", plan, by=by, data={"name": plan.name})
+    plan.delete()
 
 
 @service

@@ -1,5 +1,8 @@
 """States of a public call; whether it is open today is the calendar's business (Call.phase)."""
 
+import datetime
+
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from grants.models import Call
@@ -15,6 +18,12 @@ def check_publishes(by, call):
     check_president(by, call)
 
 
+def check_still_open(by, call):
+    """A deadline that has passed is not moved: everybody has seen it pass."""
+    if call.deadline is None or timezone.now() >= call.deadline + datetime.timedelta(seconds=1):
+        raise Refused(_("The deadline has passed; it cannot be extended any more."))
+
+
 def check_decision_published(by, call):
     """A call is decided by its published decision."""
     decision = getattr(call, "decision", None)
@@ -28,6 +37,14 @@ CALL = Workflow(
     initial=S.DRAFT,
     transitions=(
         Transition("publish", frozenset({S.DRAFT}), S.PUBLISHED, _("Publish the call"), (check_publishes,)),
+        Transition(
+            "extend",
+            frozenset({S.PUBLISHED}),
+            S.PUBLISHED,
+            _("Extend the deadline"),
+            (check_president, check_still_open),
+            note_required=True,
+        ),
         Transition(
             "cancel",
             frozenset({S.PUBLISHED}),

@@ -128,6 +128,22 @@ def remaining(moment: datetime) -> str:
     return gettext("%(minutes)s min left") % {"minutes": minutes}
 
 
+@register.filter
+def days_until(due) -> int | None:
+    """Give how many days are left until a due day or moment; negative when it has passed, nothing without one."""
+    if due is None:
+        return None
+    last = timezone.localdate(due) if isinstance(due, datetime) else due
+    return (last - timezone.localdate()).days
+
+
+@register.simple_tag(takes_context=True)
+def show_panel(context, panel) -> SafeString:
+    """Draw a panel that a higher app offers, with what its template reads."""
+    with context.push(**panel.context):
+        return context.template.engine.get_template(panel.template).render(context)
+
+
 @register.simple_tag(takes_context=True)
 def page_url(context, number) -> str:
     """Give the address of another page of this list, keeping filters and order."""

@@ -1,0 +1,151 @@
+"""The text of a public call as an official document."""
+
+from typing import Any
+
+from django.utils import timezone, translation
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from grants.call_checks import points
+from grants.models import Call
+from grants.queries.public_calls import public_call
+from office.jurisdiction import current
+from office.models import IssuedDocument
+from office.money import format_amount
+from office.rulebooks import Rules, from_version
+from office.service import locked
+from office.services.documents import issue_document, replace_document
+from office.templatetags.saradnja import script
+
+Rows = list[tuple[str, str]]
+
+
+def issue_call_text(call: Call, *, by: Any) -> IssuedDocument:
+    """Issue the text once; after an extension a new one takes the place of the old."""
+    row = locked(call)
+    call = public_call().get(pk=row.pk)
+    last = call.extensions.last()
+    present = call.document
+    if present and (last is None or present.created_at >= last.made_at):
+        return present
+    language = current().languages[0]
+    with translation.override(language):
+        context, title = context_of(call, from_version(call.rulebook)), title_of(call)
+    document = issue_document(
+        kind="grants.call_text",
+        template="grants/documents/call_text.html",
+        context=context,
+        title=title,
+        number=call.number,
+        subject=call,
+        language=language,
+        by=by,
+        public=True,
+        issuer=call.body.name,
+        issued_on=timezone.localdate(last.made_at if last else call.published_at),
+    )
+    if present:
+        replace_document(document=present, successor=document, by=by, reason=_("Extended deadline"))
+    row.document = document
+    row.save(update_fields=["document"])
+    return document
+
+
+def title_of(call: Call) -> str:
+    """What the act is called."""
+    return _("Public call: %(title)s") % {"title": script(call.title)}
+
+
+def money(value: Any) -> str:
+    """A sum as acts write it."""
+    return format_amount(value, current().currency)
+
+
+def context_of(call: Call, rules: Rules) -> dict[str, Any]:
+    """Facts of the call for its template, in the language that is active."""
+    return {
+        "title_of_call": script(call.title),
+        "commission": script(call.commission.title),
+        "act_number": call.commission.act_number,
+        "law": rules.call.open_days.law,
+        "decision": decision_words(call),
+        "facts": facts_of(call),
+        "texts": texts_of(call),
+        "criteria": {
+            "caption": _("Criteria and points"),
+            "head": [(_("Criterion"), ""), (_("Greatest number of points"), "num")],
+            "rows": criteria_rows(call),
+            "foot": [(_("In all"), ""), (points(sum(c.max_points for c in call.criteria.all())), "num")],
+        },
+        "documents": [
+            (script(each.name), script(each.hint), each.obligatory) for each in call.required_documents.all()
+        ],
+        "deadline": date_format(timezone.localtime(call.deadline), "DATETIME_FORMAT"),
+        "extensions": [
+            {
+                "before": date_format(timezone.localtime(each.before), "DATE_FORMAT"),
+                "after": date_format(timezone.localtime(each.after), "DATE_FORMAT"),
+                "reason": script(each.reason),
+            }
+            for each in call.extensions.all()
+        ],
+        "contact": script(call.contact),
+        "questions_until": date_format(call.questions_until, "DATE_FORMAT") if call.questions_until else "",
+    }
+
+
+def decision_words(call: Call) -> str:
+    """The decision on priority areas under which the call stands."""
+    if call.item is None:
+        return ""
+    decision = call.item.decision
+    return _("Decision on priority areas no. %(number)s of %(day)s, area: %(area)s") % {
+        "number": decision.number,
+        "day": date_format(decision.decided_on, "DATE_FORMAT"),
+        "area": str(call.item.area),
+    }
+
+
+def facts_of(call: Call) -> Rows:
+    """Money, limits and areas in words."""
+    rows = [
+        (_("Areas of public interest"), "; ".join(str(area) for area in call.areas.all())),
+        (_("Total amount"), money(call.total)),
+        (_("Least amount for a project"), money(call.min_amount)),
+        (_("Greatest amount for a project"), money(call.max_amount)),
+        (_("Applications per NGO"), str(call.max_applications)),
+    ]
+    if call.months_max:
+        rows.append((_("Longest duration in months"), str(call.months_max)))
+    if call.min_score is not None:
+        rows.append((_("Least points to be financed"), points(call.min_score)))
+    if call.reserved_percent:
+        rows.append((_("Reserved share of the money, %"), points(call.reserved_percent)))
+    return rows
+
+
+def texts_of(call: Call) -> Rows:
+    """The written parts that are filled in, each with its heading."""
+    parts = [
+        (_("Legal basis"), call.legal_basis),
+        (_("Strategic documents"), call.strategies),
+        (_("Goals"), call.goals),
+        (_("Problems to solve"), call.problems),
+        (_("Eligible activities"), call.activities),
+        (_("Target groups"), call.target_groups),
+    ]
+    return [(heading, script(text)) for heading, text in parts if text.strip()]
+
+
+def criteria_rows(call: Call) -> list[list[tuple[str, str]]]:
+    """Each criterion with its sub-criteria below it."""
+    rows = []
+    for criterion in call.criteria.all():
+        rows.append(
+            [(f"{criterion.order}. {script(criterion.name)}", ""), (points(criterion.max_points), "num")]
+        )
+        rows += [
+            [(f"{criterion.order}.{sub.order} {script(sub.name)}", ""), (points(sub.max_points), "num")]
+            for sub in criterion.subcriteria.all()
+        ]
+    return rows

@@ -1,0 +1,131 @@
+"""The life of a call in order of time: what happened, what the law expects, how many days late."""
+
+import datetime
+from dataclasses import dataclass
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from grants.models import Call, Decision, Ranking
+from office.deadlines import add_days, add_working_days, days_late
+from office.jurisdiction import current
+from office.rulebooks import Rules
+
+
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    """One step: when it happened or is due, its article, and how late it came or is."""
+
+    title: str
+    at: datetime.datetime | datetime.date | None
+    law: str = ""
+    text: str = ""
+    future: bool = False
+    late: int = 0
+    due: datetime.date | None = None
+    url: str = ""
+
+
+def milestones(
+    call: Call, rules: Rules, today: datetime.date, *, ranking: Ranking | None, decision: Decision | None
+) -> list[Milestone]:
+    """Published → extended → deadline → formal check → ranking list → decision, or annulled."""
+    rows = [_published(call, rules)]
+    rows += [
+        Milestone(
+            _("Deadline extended"),
+            each.made_at,
+            text=_("from %(before)s to %(after)s: %(reason)s")
+            % {"before": short(each.before), "after": short(each.after), "reason": each.reason},
+        )
+        for each in call.extensions.all()
+    ]
+    if call.state == Call.State.CANCELLED:
+        return [*rows, Milestone(_("Call annulled"), None, text=call.cancel_reason)]
+    last = timezone.localdate(call.deadline)
+    rows.append(
+        Milestone(
+            _("Deadline for applications"), call.deadline, law=rules.call.open_days.law, future=today <= last
+        )
+    )
+    rows.append(_checked(call, rules, today))
+    rows += _ranked(rules, today, ranking, last)
+    rows.append(_decided(rules, today, ranking, decision))
+    return rows
+
+
+def short(moment: datetime.datetime) -> str:
+    """The local day in short form."""
+    return date_format(timezone.localtime(moment), "SHORT_DATE_FORMAT")
+
+
+def late_text(days: int) -> str:
+    """So many days late, in words."""
+    return ngettext("%(count)s day late", "%(count)s days late", days) % {"count": days} if days else ""
+
+
+def step(
+    title: str,
+    done: datetime.datetime | None,
+    due: datetime.date | None,
+    law: str,
+    today: datetime.date,
+) -> Milestone:
+    """A step that has a due day: done (late or not), or expected (late or not yet)."""
+    if done is not None:
+        late = days_late(due, timezone.localdate(done)) if due else 0
+        return Milestone(title, done, law=law, text=late_text(late), late=late, due=due)
+    late = days_late(due, today) if due else 0
+    text = late_text(late) or (_("due day") if due else _("the law sets no deadline"))
+    return Milestone(title, due, law=law, text=text, future=True, late=late, due=due)
+
+
+def _published(call: Call, rules: Rules) -> Milestone:
+    rule = rules.call.publish_by
+    due = rule.value.in_year(call.year) if rule.value else None
+    return step(_("Call published"), call.published_at, due, rule.law, timezone.localdate(call.published_at))
+
+
+def _checked(call: Call, rules: Rules, today: datetime.date) -> Milestone:
+    rule = rules.call.formal_check_days
+    last = timezone.localdate(call.deadline)
+    due = add_days(last, rule.value, current().calendar) if rule.value is not None else None
+    title = _("List of complete and rejected applications")
+    return step(title, call.check_published_at, due, rule.law, today)
+
+
+def _ranked(
+    rules: Rules, today: datetime.date, ranking: Ranking | None, last: datetime.date
+) -> list[Milestone]:
+    """The ranking list, and where the rules know them inspection and objections after it."""
+    calendar, rule = current().calendar, rules.ranking.list_days
+    due = add_days(last, rule.value, calendar) if rule.value is not None else None
+    done = ranking.published_at if ranking else None
+    rows = [step(_("Ranking list published"), done, due, rule.law, today)]
+    if done is None:
+        return rows
+    day = timezone.localdate(done)
+    look, object_ = rules.ranking.inspection_working_days, rules.ranking.objection_days
+    if look.value is not None:
+        until = add_working_days(day, look.value, calendar)
+        rows.append(
+            Milestone(_("Inspection of applications ends"), until, law=look.law, future=today <= until)
+        )
+    if object_.value is not None:
+        until = add_days(day, object_.value, calendar)
+        rows.append(Milestone(_("Objections end"), until, law=object_.law, future=today <= until))
+    return rows
+
+
+def _decided(
+    rules: Rules, today: datetime.date, ranking: Ranking | None, decision: Decision | None
+) -> Milestone:
+    rule, objections = rules.ranking.decision_days, rules.ranking.objection_days
+    due = None
+    if ranking and ranking.published_at and rule.value is not None:
+        calendar, start = current().calendar, timezone.localdate(ranking.published_at)
+        due = add_days(add_days(start, objections.value or 0, calendar), rule.value, calendar)
+    done = decision.published_at if decision else None
+    return step(_("Decision published"), done, due, rule.law, today)

@@ -1,0 +1,242 @@
+"""What the public pages ask about calls; nothing here depends on who asks."""
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import Case, Count, F, IntegerField, Prefetch, Q, QuerySet, Sum, Value, When
+
+from grants.models import (
+    Application,
+    Call,
+    Criterion,
+    Decision,
+    DecisionRow,
+    Ranking,
+    RequiredDocument,
+    SubCriterion,
+)
+from grants.models.calls import Phase
+from ngo_registry.models import Organisation
+from office.models import Area, Body
+from office.scripts import fold
+
+SECOND = datetime.timedelta(seconds=1)
+DECIDED = (Call.State.DECIDED, Call.State.CLOSED)
+
+
+def in_phase(calls: QuerySet[Call], phase: str, at: datetime.datetime) -> QuerySet[Call]:
+    """Calls that stand in this phase at that moment, in the words of Call.phase()."""
+    if phase == Phase.OPEN:
+        return calls.open(at)
+    if phase == Phase.CLOSED:
+        return calls.past_deadline(at)
+    if phase == Phase.DECIDED:
+        return calls.filter(state__in=DECIDED)
+    if phase == Phase.CANCELLED:
+        return calls.filter(state=Call.State.CANCELLED)
+    return calls
+
+
+def call_list(
+    at: datetime.datetime,
+    *,
+    body: Body | None = None,
+    area: Area | None = None,
+    year: int | None = None,
+    phase: str = "",
+    text: str = "",
+) -> QuerySet[Call]:
+    """Public calls: open ones first by deadline, then those being decided, then the decided, newest first."""
+    rows = in_phase(Call.objects.public(), phase, at).select_related("body")
+    for name, value in (("body", body), ("areas", area), ("year", year)):
+        if value:
+            rows = rows.filter(**{name: value})
+    if text:
+        rows = rows.filter(pk__in=matching(text))
+    order = Case(
+        When(state=Call.State.PUBLISHED, deadline__gte=at, then=Value(0)),
+        When(state=Call.State.PUBLISHED, then=Value(1)),
+        When(state__in=DECIDED, then=Value(2)),
+        default=Value(3),
+        output_field=IntegerField(),
+    )
+    soonest = Case(When(state=Call.State.PUBLISHED, deadline__gte=at, then=F("deadline")))
+    return (
+        rows.annotate(place=order, soonest=soonest)
+        .prefetch_related("areas")
+        .order_by("place", F("soonest").asc(nulls_last=True), "-deadline", "-pk")
+    )
+
+
+def matching(text: str) -> list[int]:
+    """Calls whose title, number or body has every word, in either script and without diacritics."""
+    words = fold(text).split()
+    rows = Call.objects.public().values_list("pk", "title", "number", "body__name")
+    return [pk for pk, *parts in rows if all(word in fold(" ".join(parts)) for word in words)]
+
+
+def open_calls(at: datetime.datetime) -> QuerySet[Call]:
+    """Calls that take applications now, the nearest deadline first."""
+    return Call.objects.open(at).select_related("body").order_by("deadline", "pk")
+
+
+def with_deadlines(since: datetime.datetime) -> QuerySet[Call]:
+    """Published calls whose deadline lies after a moment, for calendars."""
+    rows = Call.objects.filter(state=Call.State.PUBLISHED, deadline__gte=since)
+    return rows.select_related("body").order_by("deadline", "pk")
+
+
+def newest() -> QuerySet[Call]:
+    """Calls in the order of their publication, newest first."""
+    return Call.objects.public().select_related("body").order_by("-published_at", "-pk")
+
+
+def latest_decisions() -> QuerySet[Decision]:
+    """Published decisions, newest first, with the number of supported projects and their sum."""
+    awarded = Q(rows__outcome=DecisionRow.Outcome.AWARDED)
+    return (
+        Decision.objects.filter(state=Decision.State.PUBLISHED)
+        .select_related("call__body", "document__file")
+        .annotate(supported=Count("rows", awarded), given=Sum("rows__amount", filter=awarded))
+        .order_by("-published_at", "-pk")
+    )
+
+
+def public_call() -> QuerySet[Call]:
+    """One call with everything its page shows before the applications."""
+    criteria = Criterion.objects.order_by("order").prefetch_related(
+        Prefetch("subcriteria", SubCriterion.objects.order_by("order"))
+    )
+    return (
+        Call.objects.public()
+        .select_related(
+            "body",
+            "commission",
+            "item__decision",
+            "item__area",
+            "rulebook",
+            "document__file",
+            "decision__document__file",
+            "ranking__document__file",
+        )
+        .prefetch_related(
+            "areas",
+            "extensions",
+            Prefetch("criteria", criteria),
+            Prefetch("required_documents", RequiredDocument.objects.order_by("order")),
+        )
+    )
+
+
+def filter_bodies() -> QuerySet[Body]:
+    """Bodies that have published a call."""
+    return Body.objects.filter(pk__in=Call.objects.public().values("body")).order_by("sort_key", "name")
+
+
+def filter_areas() -> QuerySet[Area]:
+    """Areas in which a call was published."""
+    return Area.objects.filter(pk__in=Call.objects.public().values("areas")).order_by("order", "name")
+
+
+def filter_years() -> list[int]:
+    """Years with a published call, newest first."""
+    return sorted(set(Call.objects.public().order_by().values_list("year", flat=True)), reverse=True)
+
+
+def decision_of(call: Call) -> Decision | None:
+    """The published decision of a call."""
+    decision = getattr(call, "decision", None)
+    return decision if decision is not None and decision.state == Decision.State.PUBLISHED else None
+
+
+def ranking_of(call: Call) -> Ranking | None:
+    """The published ranking list of a call."""
+    ranking = getattr(call, "ranking", None)
+    return ranking if ranking is not None and ranking.state == Ranking.State.PUBLISHED else None
+
+
+def checked(call: Call) -> list[Application]:
+    """Applications on the published list of the formal check: complete and rejected, by number."""
+    if call.check_published_at is None:
+        return []
+    rows = call.applications.filter(state__in=[*Application.COMPETING, Application.State.REJECTED])
+    return list(rows.select_related("organisation").order_by("submitted_at", "pk"))
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One application of a decided call as the public reads it; evaluators stay without names."""
+
+    place: int | None
+    number: str
+    organisation: Organisation
+    title: str
+    requested: Decimal
+    sheets: tuple[Decimal, ...]
+    final: Decimal | None
+    awarded: bool
+    amount: Decimal
+    reason: str
+    tie_reason: str
+
+
+def results_of(call: Call) -> list[Result]:
+    """Rows of the published decision in its order, with the points of each sheet."""
+    decision = decision_of(call)
+    if decision is None:
+        return []
+    rows = decision.rows.select_related("application__organisation", "application__ranking_row")
+    return [_result(row) for row in rows.order_by("order", "pk")]
+
+
+def _result(row: DecisionRow) -> Result:
+    application = row.application
+    ranked = getattr(application, "ranking_row", None)
+    return Result(
+        place=ranked.place if ranked else None,
+        number=application.number,
+        organisation=application.organisation,
+        title=application.title,
+        requested=application.requested,
+        sheets=tuple(Decimal(total) for total in ranked.sheet_totals) if ranked else (),
+        final=ranked.final if ranked else None,
+        awarded=row.outcome == DecisionRow.Outcome.AWARDED,
+        amount=row.amount,
+        reason=row.reason,
+        tie_reason=ranked.tie_reason if ranked else "",
+    )
+
+
+def result_lines(results: list[Result]) -> Iterator[list[object]]:
+    """The results as plain values for a table file; sums and points with a point before the decimals."""
+    most = max((len(row.sheets) for row in results), default=0)
+    for row in results:
+        sheets = [*row.sheets, *[""] * (most - len(row.sheets))]
+        yield [
+            row.place,
+            row.number,
+            row.organisation.number,
+            row.organisation.name,
+            row.title,
+            row.requested,
+            *sheets,
+            row.final,
+            "yes" if row.awarded else "no",
+            row.amount,
+            row.reason,
+        ]
+
+
+def awards_of(organisation: Organisation) -> QuerySet[DecisionRow]:
+    """Sums the organisation got by published decisions, newest first."""
+    return (
+        DecisionRow.objects.filter(
+            application__organisation=organisation,
+            outcome=DecisionRow.Outcome.AWARDED,
+            decision__state=Decision.State.PUBLISHED,
+        )
+        .select_related("application__call__body", "decision")
+        .order_by("-decision__published_at", "-pk")
+    )

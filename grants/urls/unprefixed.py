@@ -1,0 +1,17 @@
+"""Files of calls, the same in every language."""
+
+from django.urls import path
+
+from grants.views import call_files
+
+app_name = "grants_files"
+urlpatterns = [
+    path("calls/calendar.ics", call_files.calendar, name="calendar"),
+    path("calls/feed/", call_files.feed, name="feed"),
+    path("calls/priorities/<int:year>/decision.pdf", call_files.priority_file, name="priorities"),
+    path("calls/<slug:slug>/call.pdf", call_files.text, name="call_text"),
+    path("calls/<slug:slug>/deadline.ics", call_files.call_calendar, name="call_calendar"),
+    path("calls/<slug:slug>/ranking.pdf", call_files.ranking, name="ranking"),
+    path("calls/<slug:slug>/decision.pdf", call_files.decision, name="decision"),
+    path("calls/<slug:slug>/results.csv", call_files.results, name="results"),
+]

@@ -1,0 +1,82 @@
+"""What anybody reads of calls: the list, one call from its publication to its decision, priorities of a year."""
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+
+from grants.forms.calls import PublicFilter
+from grants.milestones import milestones
+from grants.models.calls import Phase
+from grants.queries import priorities
+from grants.queries import public_calls as queries
+from office.doors import public
+from office.jurisdiction import has_feature
+from office.rulebooks import from_version
+
+PAGE = 20
+
+
+@public
+def listing(request: HttpRequest) -> HttpResponse:
+    """Open calls first with the time left, then those being decided, then decided ones; planned ones below."""
+    now = timezone.now()
+    form = PublicFilter(
+        request.GET or None,
+        bodies=queries.filter_bodies(),
+        areas=queries.filter_areas(),
+        years=queries.filter_years(),
+    )
+    chosen = form.cleaned_data if form.is_bound and form.is_valid() else {}
+    pages = Paginator(queries.call_list(now, **chosen), PAGE)
+    page = pages.get_page(request.GET.get("page"))
+    for row in page.object_list:
+        row.phase_now = row.phase(now)
+    facts = {
+        "form": form,
+        "page": page,
+        "filtered": any(chosen.values()),
+        "years": priorities.published_years() if has_feature("priorities") else [],
+        "plans": priorities.public_plans(timezone.localdate()) if has_feature("calendar_plan") else [],
+    }
+    return render(request, "grants/public/calls.html", facts)
+
+
+@public
+def call(request: HttpRequest, slug: str) -> HttpResponse:
+    """One call: who, what, how much, until when, by which criteria; later who applied, points, decision."""
+    found = get_object_or_404(queries.public_call(), slug=slug)
+    rules = from_version(found.rulebook)
+    ranking, decision = queries.ranking_of(found), queries.decision_of(found)
+    results = queries.results_of(found)
+    checked = queries.checked(found)
+    facts = {
+        "call": found,
+        "phase": found.phase(timezone.now()),
+        "Phase": Phase,
+        "rules": rules,
+        "ranking": ranking,
+        "decision": decision,
+        "results": results,
+        "slots": range(1, max((len(row.sheets) for row in results), default=0) + 1),
+        "given": sum(row.amount for row in results),
+        "complete": [row for row in checked if row.state != row.State.REJECTED],
+        "rejected": [row for row in checked if row.state == row.State.REJECTED],
+        "milestones": milestones(found, rules, timezone.localdate(), ranking=ranking, decision=decision),
+    }
+    return render(request, "grants/public/call.html", facts)
+
+
+@public(feature="priorities")
+def priority(request: HttpRequest, year: int) -> HttpResponse:
+    """The published decision on priority areas of a year, with its shares of the budget."""
+    found = get_object_or_404(priorities.published(), year=year)
+    items = priorities.items_of(found)
+    facts = {
+        "decision": found,
+        "items": items,
+        "total": sum(item.amount for item in items),
+        "shares": priorities.shares(found, items),
+        "years": priorities.published_years(),
+    }
+    return render(request, "grants/public/priority.html", facts)
