@@ -22,8 +22,7 @@ SERVERS = ("DATABASE_URL", "DATABASE_URL_FILE", "REDIS_URL", "REDIS_URL_FILE")
 
 def prepare() -> None:
     """Tables, languages, code lists and rulebooks; each workload fills in what it measures."""
-    for command in ("derive_catalogs", "migrate", "load_code_lists", "load_rulebooks"):
-        subprocess.run([sys.executable, "manage.py", command, "--verbosity=0"], cwd=ROOT, check=True)
+    subprocess.run([sys.executable, "manage.py", "prepare_demo", "--tables-only"], cwd=ROOT, check=True)
 
 
 def lines_of(script: Path) -> list[str]:

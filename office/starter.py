@@ -33,7 +33,7 @@ LOGINS = (
     ("commission@demo.test", "president of the commission"),
     ("admin@demo.test", "administrator"),
 )
-START_SECONDS = 60
+START_SECONDS = 120
 
 
 def say(text: str) -> None:
@@ -92,6 +92,7 @@ def environment(port: str) -> dict[str, str]:
         "OFFICE_VAR": str(embedded.HOME),
         "PORT": port,
         "REMAP_SIGTERM": "SIGQUIT",  # the worker ends at once; its task is taken up again at the next start
+        "LOG_LEVEL": "WARNING",
         "PYTHONUNBUFFERED": "1",
         "PYTHONWARNINGS": "ignore:You're running the worker with superuser privileges",
     }
@@ -102,7 +103,7 @@ def announce(port: str) -> None:
     end = time.monotonic() + START_SECONDS
     while time.monotonic() < end:
         try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{port}/health/live", timeout=5):
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/health/live", timeout=30):
                 break
         except (urllib.error.URLError, OSError):
             time.sleep(0.1)

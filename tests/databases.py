@@ -2,7 +2,6 @@
 
 import contextlib
 import fcntl
-import functools
 import hashlib
 import io
 import os
@@ -16,6 +15,7 @@ from django.db import connections
 from psycopg import sql
 
 from office.embedded import Postgres
+from office.quick_migrations import quick_migrations
 from tests.settings import HOME, WORKER
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -79,6 +79,12 @@ def made(name: str, source: str, step: Callable[[], None]) -> str:
     return name
 
 
+def make_tables() -> None:
+    """All migrations, in an empty database."""
+    with quick_migrations():
+        call_command("migrate", verbosity=0, interactive=False)
+
+
 def load_first_data() -> None:
     """Code lists and rulebooks."""
     for command in FIRST_DATA:
@@ -92,8 +98,7 @@ def template() -> str:
     contents = state_of(CONTENTS, f"{tables} {settings.OFFICE_JURISDICTION}")
     with (HOME / "template.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        migrate = functools.partial(call_command, "migrate", verbosity=0, interactive=False)
-        base = made(f"tables_{tables}", "template1", migrate)
+        base = made(f"tables_{tables}", "template1", make_tables)
         return made(f"filled_{contents}", base, load_first_data)
 
 

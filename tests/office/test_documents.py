@@ -16,6 +16,7 @@ import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.serialization import pkcs12
 from cryptography.x509.oid import NameOID
 from django.utils import translation
 from pypdf import PdfReader
@@ -132,6 +133,7 @@ def test_nothing_is_fetched_but_our_own_files():
     )
     data = html_to_pdf(html, created=DAY)
     server.shutdown()
+    server.server_close()
     assert hits == []
     with pikepdf.open(io.BytesIO(data)) as pdf:
         assert not pdf.attachments
@@ -186,7 +188,7 @@ def certificate(settings, tmp_path):
     own = builder.add_extension(usage, critical=True).sign(key, hashes.SHA256())
     path = tmp_path / "seal.p12"
     secret = serialization.BestAvailableEncryption(b"secret")
-    path.write_bytes(serialization.pkcs12.serialize_key_and_certificates(b"seal", key, own, None, secret))
+    path.write_bytes(pkcs12.serialize_key_and_certificates(b"seal", key, own, None, secret))
     settings.SEAL_P12, settings.SEAL_P12_PASSWORD = str(path), "secret"
     return path
 

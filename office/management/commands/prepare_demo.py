@@ -2,13 +2,16 @@
 
 import hashlib
 from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.core.management import BaseCommand, call_command, get_commands
+from django.core.management import BaseCommand, CommandParser, call_command, get_commands
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+
+from office.quick_migrations import quick_migrations
 
 FIRST_PERSON = "staff@demo.test"
 FIRST_DATA = ["office/**/*.csv", "office/**/*.toml", "office/**/load_*.py"]
@@ -20,7 +23,11 @@ class Command(BaseCommand):
     help = "Bring the demo up to date: catalogs, tables, code lists, rulebooks, the demo year once."
     requires_system_checks = ()
 
-    def handle(self, *args: object, **options: object) -> None:
+    def add_arguments(self, parser: CommandParser) -> None:
+        """How far to go."""
+        parser.add_argument("--tables-only", action="store_true", help="no static files, no demo year")
+
+    def handle(self, *args: object, tables_only: bool, **options: object) -> None:
         """Every step in its order."""
         self.once("catalogs", ["locale/**/*.po", "locale/**/*.toml"], self.derive_catalogs)
         unfinished = Path(settings.VAR) / "demo"
@@ -29,6 +36,8 @@ class Command(BaseCommand):
             with connection.cursor() as line:
                 line.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
         self.tables()
+        if tables_only:
+            return
         if not settings.DEBUG:
             files = ["package-lock.json", "requirements*.lock", "static/**/*"]
             self.once("static", files, self.collect_static)
@@ -43,7 +52,9 @@ class Command(BaseCommand):
         executor = MigrationExecutor(connection)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             self.stdout.write("Preparing tables …")
-            call_command("migrate", verbosity=0, interactive=False)
+            empty = not executor.loader.applied_migrations
+            with quick_migrations() if empty else nullcontext():
+                call_command("migrate", verbosity=0, interactive=False)
         self.once("first-data", FIRST_DATA, self.load_first_data, self.cluster())
 
     def load_first_data(self) -> None:
