@@ -138,7 +138,12 @@ class MoneyForm(forms.Form):
         help_text=_("An incomplete application is returned once with this term."),
     )
     min_score = forms.DecimalField(
-        label=_("Least points to be financed"), required=False, min_value=0, max_value=1000, decimal_places=2
+        label=_("Least points to be financed"),
+        required=False,
+        min_value=0,
+        max_value=1000,
+        decimal_places=2,
+        localize=True,
     )
     reserved_percent = forms.DecimalField(
         label=_("Reserved share of the money, %"),
@@ -197,7 +202,7 @@ class CriterionForm(forms.Form):
 
     name = forms.CharField(label=_("Criterion"), max_length=300)
     max_points = forms.DecimalField(
-        label=_("Greatest number of points"), min_value=0, max_value=1000, decimal_places=2
+        label=_("Greatest number of points"), min_value=0, max_value=1000, decimal_places=2, localize=True
     )
 
 
@@ -206,10 +211,10 @@ class SubCriterionForm(forms.Form):
 
     name = forms.CharField(label=_("Sub-criterion"), max_length=300)
     max_points = forms.DecimalField(
-        label=_("Greatest number of points"), min_value=0, max_value=1000, decimal_places=2
+        label=_("Greatest number of points"), min_value=0, max_value=1000, decimal_places=2, localize=True
     )
     step = forms.DecimalField(
-        label=_("Step of points"), min_value=0, max_value=100, decimal_places=2, initial=1
+        label=_("Step of points"), min_value=0, max_value=100, decimal_places=2, initial=1, localize=True
     )
     guidance = forms.CharField(
         label=_("Guidance for scoring"), required=False, widget=forms.Textarea(attrs={"rows": 3})
