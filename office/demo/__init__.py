@@ -1,0 +1,1 @@
+"""The demo year: invented people at work in real municipalities and real areas (part of the composition root)."""

@@ -1,0 +1,139 @@
+"""The Council of the demo, its sessions, and the call by which the NGO member of the commission was found."""
+
+import datetime
+
+from django.utils import timezone
+
+from council.conditions import TEXTS
+from council.models import Council, CouncilSeat, NominationCall, Session
+from council.services import calls, checking, composition, nominations, proposals, sessions
+from ngo_registry.models import Organisation
+from office.demo.people import People
+from office.models import Body
+
+AREAS = (
+    "razvoj NVO", "volonterizam", "zaštita lica sa invaliditetom", "socijalno preduzetništvo", "razvoj filantropije",
+    "evropske integracije",
+)  # fmt: skip
+STATE = (
+    "pravda",
+    "finansije",
+    "rad i socijalno staranje",
+    "kultura",
+    "evropski poslovi",
+    "lokalna samouprava",
+)
+MEMBERS = (
+    "Jovana Raičević", "Luka Bulatović", "Tamara Božović", "Filip Žugić", "Katarina Ćetković", "Emir Krasnići",
+    "Nevena Jovanović", "Arben Nikčević", "Dragana Popović", "Stefan Šćepanović", "Amina Milić", "Vuk Perović", "Ivana Marković",
+)  # fmt: skip
+DAY = datetime.timedelta(days=1)
+
+
+def compose(people: People, found: list[Organisation]) -> None:
+    """A composition with all seats taken and two sessions, one held with conclusions."""
+    if Council.objects.exists():
+        return
+    staff = people.known["staff"]
+    today = timezone.localdate()
+    began = today - 200 * DAY
+    council = composition.form_council(
+        name="Savjet za saradnju organa državne uprave i nevladinih organizacija",
+        act_number="07-100/26",
+        act_date=began,
+        appointed_on=began,
+        by=staff,
+        president="ministar javne uprave",
+        state_seats=STATE,
+        ngo_seats=AREAS,
+        tasks="Prati sprovođenje strategije, daje mišljenja o propisima koji se odnose na nevladine organizacije.",
+    )
+    ngo = iter(found)
+    for name, seat in zip(MEMBERS, council.seats.order_by("order"), strict=False):
+        organisations = [next(ngo)] if seat.kind == CouncilSeat.Kind.NGO else []
+        composition.appoint_member(
+            seat=seat,
+            person_name=name,
+            starts_on=began,
+            act_number="07-100/26",
+            by=staff,
+            organisations=organisations,
+        )
+    _held(council, staff)
+    sessions.schedule_session(
+        council=council,
+        at=timezone.now() + 12 * DAY,
+        mode=Session.Mode.IN_PERSON,
+        place="Podgorica, zgrada Vlade",
+        by=staff,
+    )
+
+
+def _held(council: Council, staff) -> None:
+    """A session that took place, with minutes and conclusions."""
+    session = sessions.schedule_session(
+        council=council,
+        at=timezone.now() + DAY,
+        mode=Session.Mode.IN_PERSON,
+        place="Podgorica, zgrada Vlade",
+        by=staff,
+    )
+    for title in (
+        "Usvajanje zapisnika",
+        "Predlog odluke o prioritetnim oblastima",
+        "Izvještaj o sprovođenju strategije",
+    ):
+        sessions.add_item(session=session, title=title, by=staff)
+    Session.objects.filter(pk=session.pk).update(at=timezone.now() - 60 * DAY)
+    session = Session.objects.get(pk=session.pk)
+    present = sessions.members_on(council, timezone.localdate(session.at))
+    session = sessions.hold_session(session=session, present=present[:10], by=staff)
+    sessions.add_conclusion(
+        session=session,
+        text="Savjet daje pozitivno mišljenje na predlog odluke o prioritetnim oblastima.",
+        carrier="Direktorat",
+        due=timezone.localdate() + 20 * DAY,
+        by=staff,
+    )
+    session = sessions.write_minutes(
+        session=session, minutes="Sjednica je održana uz potreban kvorum.", by=staff
+    )
+    sessions.adopt_minutes(session=session, on=timezone.localdate() - 30 * DAY, by=staff)
+
+
+def nominated(body: Body, people: People, found: list[Organisation], candidate: str) -> NominationCall:
+    """A public call for the NGO member of the body's commission, run to the appointment."""
+    there = NominationCall.objects.filter(body=body, kind=NominationCall.Kind.COMMISSION).first()
+    if there:
+        return there
+    staff = people.known["staff"]
+    call = calls.draft_call(
+        body=body,
+        kind=NominationCall.Kind.COMMISSION,
+        title=f"Predstavnik NVO u komisiji – {body.name}",
+        by=staff,
+        seats=[{"name": "član komisije, predstavnik NVO"}],
+        subject="Raspodjela sredstava za projekte NVO.",
+    )
+    call = calls.publish_nomination_call(call=call, by=staff)
+    for organisation, name in zip(found[:4], (candidate, candidate, candidate, "Boris Simović"), strict=True):
+        owner = organisation.memberships.select_related("user").first().user
+        proposal = proposals.start_draft(
+            call=call, organisation=organisation, by=owner, at=timezone.now(), candidate_name=name
+        )
+        proposal = proposals.save_draft(
+            proposal=proposal,
+            by=owner,
+            stated=TEXTS,
+            experience="Osam godina rada u oblasti socijalne zaštite.",
+            ngo_work="Projekti personalne asistencije.",
+        )
+        proposals.submit_proposal(proposal=proposal, by=owner, at=timezone.now())
+    past = timezone.now() - DAY
+    NominationCall.objects.filter(pk=call.pk).update(published_at=past - 11 * DAY, deadline=past)
+    call = NominationCall.objects.get(pk=call.pk)
+    for proposal in call.proposals.all():
+        answers = {condition.key: (True, "") for condition in proposal.conditions.all()}
+        checking.check_proposal(proposal=proposal, answers=answers, by=staff)
+    call = nominations.publish_list(call=NominationCall.objects.get(pk=call.pk), by=staff)
+    return nominations.appoint(call=call, by=staff, on=timezone.localdate(), act_number="07-55/26")

@@ -1,0 +1,40 @@
+"""`manage.py seed_demo`: a demo year with people, organisations, calls in every phase and a published report."""
+
+import os
+import time
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import transaction
+
+from office.demo.year import SIZES, STAGES, seed
+from office.refusal import Refused
+
+
+class Command(BaseCommand):
+    """Fills the database with a demo year; a second run changes nothing."""
+
+    help = "Fills the database with a demo year."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Scale, stage and seed."""
+        parser.add_argument("--scale", choices=list(SIZES), default="small")
+        parser.add_argument("--stage", choices=STAGES, default="reported")
+        parser.add_argument("--seed", type=int, default=1)
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Seed in one transaction."""
+        if not settings.OFFICE_DEMO:
+            raise CommandError("seed_demo makes known passwords: it runs with OFFICE_DEMO=1 only.")
+        began = time.monotonic()
+        password = os.environ.get("DEMO_PASSWORD", "demo-saradnja-2026")
+        try:
+            with transaction.atomic():
+                seed(
+                    scale=options["scale"], stage=options["stage"], number=options["seed"], password=password,
+                    say=lambda text: self.stdout.write(text),
+                )
+        except Refused as no:
+            raise CommandError(str(no)) from no
+        self.stdout.write(f"seed_demo: {time.monotonic() - began:.1f} s")
