@@ -135,21 +135,21 @@ class ReasonForm(forms.Form):
 
 
 class ChoiceForm(forms.Form):
-    """A row chosen by its number."""
+    """A place chosen by its number."""
 
-    choice = forms.IntegerField(min_value=1)
+    choice = forms.IntegerField(label=_("Place to be filled"), min_value=1)
 
 
 class MatchForm(forms.Form):
     """A candidate (or two spellings) and the reason in writing."""
 
-    key = forms.CharField(max_length=200)
-    into = forms.CharField(max_length=200, required=False)
-    reason = forms.CharField(max_length=1000, required=False)
+    key = forms.CharField(label=_("Candidate"), max_length=200)
+    into = forms.CharField(label=_("count together with"), max_length=200, required=False)
+    reason = forms.CharField(label=_("Reason"), max_length=1000, required=False)
 
 
 class StepForm(forms.Form):
     """A step of the workflow, with its reason where one is asked."""
 
-    action = forms.CharField(max_length=40)
-    note = forms.CharField(max_length=2000, required=False)
+    action = forms.CharField(label=_("What may be done now"), max_length=40)
+    note = forms.CharField(label=_("Reason"), max_length=2000, required=False)
