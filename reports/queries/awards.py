@@ -51,8 +51,8 @@ def sums(found: QuerySet[SpendingRow]) -> dict[str, Any]:
     ngo = Q(recipient_kind__in=SpendingRow.NGO_KINDS)
     return found.order_by().aggregate(
         count=Count("pk"),
+        ngo=Sum("awarded", filter=ngo, default=Decimal(0)),  # before the name of the sum hides the column
         awarded=Sum("awarded", default=Decimal(0)),
-        ngo=Sum("awarded", filter=ngo, default=Decimal(0)),
         paid=Sum("paid", default=Decimal(0)),
     )
 
