@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from crispy_forms.helper import FormHelper
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from grants.declarations import text_of
@@ -17,13 +17,10 @@ class PartForm(forms.ModelForm):
 
     use_required_attribute = False
 
-    @property
-    def helper(self) -> FormHelper:
-        """Crispy draws the fields; the page draws the form and its buttons."""
-        helper = FormHelper()
-        helper.form_tag = False
-        helper.disable_csrf = True
-        return helper
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.label = capfirst(field.label)
 
     def facts(self) -> dict[str, Any]:
         """What the entry says, for the service."""
@@ -121,7 +118,7 @@ class DocumentForm(forms.Form):
 
     use_required_attribute = False
     file = forms.FileField(
-        label=_("file"),
+        label=_("File"),
         allow_empty_file=True,  # the sentence about an empty file is the upload's own
         max_length=255,
         widget=forms.ClearableFileInput(attrs={"accept": ",".join(f".{kind}" for kind in ALL)}),

@@ -4,6 +4,7 @@ import datetime
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from grants.models import Application
@@ -50,8 +51,9 @@ class DraftForm(forms.ModelForm):
         self.fields[name].widget.attrs["data-counter"] = True
 
     def demand(self) -> None:
-        """Show which fields may stay empty at the end."""
+        """Show which fields may stay empty at the end; labels begin with a capital letter."""
         for name, field in self.fields.items():
+            field.label = capfirst(field.label)
             field.required = name not in self.optional and name != "version"
 
     def full_clean(self) -> None:

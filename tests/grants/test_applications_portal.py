@@ -1,6 +1,5 @@
 """The NGO's pages: what to do, the task list, parts, check, submission, withdrawal."""
 
-
 import pytest
 from django.urls import reverse
 
@@ -44,15 +43,28 @@ def test_from_the_call_to_the_receipt(ngo):
     page = ngo.get(url("application", draft.pk)).content.decode()
     assert "1 of 6 parts completed" in page and draft.draft_code in page
     sent = {name: str(value) for name, value in TEXTS.items() if name.startswith("contact") is False}
-    answer = ngo.post(url("section", draft.pk, "project"), {**sent, "kind": "project", "version": "0", "then": "next"})
+    answer = ngo.post(
+        url("section", draft.pk, "project"), {**sent, "kind": "project", "version": "0", "then": "next"}
+    )
     assert answer.url == url("section", draft.pk, "activities")
-    ngo.post(url("entry_new", draft.pk, "activities"), {"name": "Radionice", "month_from": 1, "month_until": 3})
+    ngo.post(
+        url("entry_new", draft.pk, "activities"), {"name": "Radionice", "month_from": 1, "month_until": 3}
+    )
     line = {"group": "services", "description": "Usluge", "unit": "kom", "quantity": "2", "price": "1.500,00"}
     ngo.post(url("entry_new", draft.pk, "budget"), line)
     assert ngo.post(url("section", draft.pk, "budget"), {"version": "1", "then": "back"}).status_code == 302
     draft.refresh_from_db()
     assert str(draft.requested) == "3000.00"
-    for key in ("organisation", "project", "activities", "budget", "partners", "capacity", "documents", "declarations"):
+    for key in (
+        "organisation",
+        "project",
+        "activities",
+        "budget",
+        "partners",
+        "capacity",
+        "documents",
+        "declarations",
+    ):
         assert ngo.get(url("section", draft.pk, key)).status_code == 200
 
 
