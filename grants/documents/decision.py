@@ -65,7 +65,7 @@ def context_of(decision: Decision) -> dict[str, Any]:
         "total": amount(call.total),
         "given": amount(sums.given),
         "left": amount(decision.unallocated),
-        "awards": _table(_("Supported projects"), won, _("Sum")) if won else None,
+        "awards": _table(_("Supported projects"), won, _("Amount")) if won else None,
         "refusals": _table(_("Projects that are not supported"), lost, _("Sum asked")) if lost else None,
         "award_total": amount(sums.given),
         "reasons": [

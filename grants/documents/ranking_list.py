@@ -6,6 +6,7 @@ from typing import Any
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from grants.call_checks import points
 from grants.models import Ranking, RankingRow
 from grants.queries.ranking import all_rows
 from office import jurisdiction
@@ -77,7 +78,7 @@ def table_of(rows: list[RankingRow], most: int) -> dict[str, Any]:
 
 def _cells(row: RankingRow, most: int) -> list[tuple[Any, str]]:
     application = row.application
-    totals = [number(Decimal(total)) for total in row.sheet_totals]
+    totals = [points(Decimal(total)) for total in row.sheet_totals]
     return [
         (row.place, "num"),
         (application.number, ""),

@@ -5,13 +5,14 @@ from typing import Any
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from grants.call_checks import points
 from grants.models import Assignment
 from grants.queries.evaluation import SheetCriterion, sheet_of
 from office import jurisdiction
 from office.models import IssuedDocument
 from office.service import locked, service
 from office.services.documents import issue_document
-from office.templatetags.saradnja import day, moment, number, script
+from office.templatetags.saradnja import day, moment, script
 
 
 @service
@@ -55,7 +56,7 @@ def context_of(assignment: Assignment) -> dict[str, Any]:
         "slot": assignment.slot,
         "criteria": [_criterion(each) for each in sheet_of(assignment)],
         "comment": script(assignment.general_comment),
-        "total": number(assignment.total),
+        "total": points(assignment.total),
         "declared": day(assignment.declared_at),
         "locked": moment(assignment.locked_at),
         "digest": assignment.sha256,
@@ -70,7 +71,7 @@ def _criterion(each: SheetCriterion) -> dict[str, Any]:
         "rows": [
             [
                 (script(sub.name), ""),
-                (f"{number(score.points)} / {number(sub.max_points)}", "num"),
+                (f"{points(score.points)} / {points(sub.max_points)}", "num"),
                 (script(score.reason), ""),
             ]
             for sub, score in each.lines
@@ -78,7 +79,7 @@ def _criterion(each: SheetCriterion) -> dict[str, Any]:
         ],
         "foot": [
             (_("Together"), ""),
-            (f"{number(each.total)} / {number(each.criterion.max_points)}", "num"),
+            (f"{points(each.total)} / {points(each.criterion.max_points)}", "num"),
             ("", ""),
         ],
     }

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, QuerySet
 
-from grants.models import Evaluator, EvaluatorList, EvaluatorListEntry
+from grants.models import Application, Assignment, Evaluator, EvaluatorList, EvaluatorListEntry
 
 
 def list_in_force(year: int) -> EvaluatorList | None:
@@ -55,6 +55,12 @@ def pickable(year: int) -> QuerySet[Evaluator]:
     return (
         Evaluator.objects.filter(entries__list=current).prefetch_related("areas").order_by("entries__order")
     )
+
+
+def pickable_for(application: Application, year: int) -> QuerySet[Evaluator]:
+    """People of the list in force who do not score this application and stated no conflict for it."""
+    taken = application.assignments.exclude(state=Assignment.State.VOID).values("user")
+    return pickable(year).exclude(user__in=taken)
 
 
 @dataclass(frozen=True)

@@ -45,19 +45,8 @@ def save(request: HttpRequest, sheet: Assignment, form: SheetForm) -> HttpRespon
     facts = {"comment": data.get("comment"), "version": data.get("version", -1)}
     try:
         kept = verbs.save_sheet(assignment=sheet, entries=form.entries(), by=request.user, **facts)
-    except verbs.ChangedMeanwhile as no:
-        if quiet:
-            url = reverse("grants_evaluation:workspace", args=[sheet.pk])
-            return JsonResponse({"message": str(no.reason), "url": url}, status=409)
-        form.add_error(None, sentence(no))
-        form.stored = form.differences(queries.sheet_of(sheet), sheet)
-        form.opened_at(sheet.version)
-        return None
     except Refused as no:
-        if quiet:
-            return JsonResponse({"message": sentence(no)}, status=400)
-        form.add_error(None, sentence(no))
-        return None
+        return not_saved(sheet, form, no, quiet)
     if quiet:
         return autosaved(kept, form)
     if form.errors:
@@ -67,6 +56,19 @@ def save(request: HttpRequest, sheet: Assignment, form: SheetForm) -> HttpRespon
         return redirect("grants_evaluation:lock", pk=sheet.pk)
     saved(request)
     return redirect("grants_evaluation:workspace", pk=sheet.pk)
+
+
+def not_saved(sheet: Assignment, form: SheetForm, no: Refused, quiet: bool) -> HttpResponse | None:
+    """Say why; after a save in another window both texts are shown."""
+    changed = isinstance(no, verbs.ChangedMeanwhile)
+    if quiet:
+        url = reverse("grants_evaluation:workspace", args=[sheet.pk])
+        return JsonResponse({"message": sentence(no), "url": url}, status=409 if changed else 400)
+    form.add_error(None, sentence(no))
+    if changed:
+        form.stored = form.differences(queries.sheet_of(sheet), sheet)
+        form.opened_at(sheet.version)
+    return None
 
 
 def autosaved(kept: Assignment, form: SheetForm) -> JsonResponse:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from grants.forms.evaluators import DueForm, PairForm, PickForm, ReplaceForm
 from grants.models import Call
 from grants.queries import evaluation as queries
-from grants.queries.evaluators import pickable
+from grants.queries.evaluators import pickable, pickable_for
 from grants.rules import check_sits_on_commission
 from grants.services import assignments as verbs
 from grants.visibility import Part, seen_by_commission
@@ -44,7 +44,7 @@ def evaluation(request: HttpRequest, pk: int) -> HttpResponse:
         "refusal": refusal_of(check_sits_on_commission, request.user, call),
         **board(call, page),
     }
-    return render(request, "grants/evaluation/matrix.html", facts)
+    return render(request, "grants/sheets/matrix.html", facts)
 
 
 def board(call: Call, page: Any) -> dict[str, Any]:
@@ -129,21 +129,19 @@ def application(request: HttpRequest, pk: int) -> HttpResponse:
         "by_members": members,
         "refusal": refusal_of(check_sits_on_commission, request.user, found.call),
     }
-    return render(request, "grants/evaluation/application.html", facts)
+    return render(request, "grants/sheets/application.html", facts)
 
 
 def pick_form(request: HttpRequest, found: Any) -> PickForm:
     """People of the list in force who do not score this application yet."""
-    taken = [each.evaluator_id for each in found.assignments.all() if each.state != "void"]
-    people = pickable(timezone.localdate().year).exclude(pk__in=[pk for pk in taken if pk])
-    return PickForm(request.POST or None, people=people)
+    return PickForm(request.POST or None, people=pickable_for(found, timezone.localdate().year))
 
 
 @staff(P.SIT_ON_COMMISSION)
 def replace(request: HttpRequest, pk: int) -> HttpResponse:
     """Somebody else in the place of an open assignment."""
     sheet = get_object_or_404(queries.assignments_of_commission(request.user), pk=pk, evaluator__isnull=False)
-    people = pickable(timezone.localdate().year).exclude(pk=sheet.evaluator_id)
+    people = pickable_for(sheet.application, timezone.localdate().year)
     form = ReplaceForm(request.POST or None, people=people, initial={"due": sheet.due})
     if request.method == "POST" and form.is_valid():
         facts = {"assignment": sheet, "by": request.user, **form.cleaned_data}
@@ -151,7 +149,7 @@ def replace(request: HttpRequest, pk: int) -> HttpResponse:
             saved(request, _("Assigned; the person is told by e-mail."))
             return redirect("grants_staff:application_sheets", pk=sheet.application_id)
     facts = {"form": form, "sheet": sheet, "application": sheet.application, "call": sheet.application.call}
-    return render(request, "grants/evaluation/replace.html", facts)
+    return render(request, "grants/sheets/replace.html", facts)
 
 
 @staff(P.SIT_ON_COMMISSION)
