@@ -93,29 +93,24 @@ def bodies_without_return(year: int) -> list[str]:
 
 def earlier_years(year: int, back: int = 4) -> list[Any]:
     """Sums of the years before, all bodies together (so a reorganisation changes nothing), oldest first."""
+    ngo = Q(recipient_kind__in=SpendingRow.NGO_KINDS)
     sums = (
         SpendingRow.objects.filter(spending__year__lt=year, spending__year__gte=year - back, no_award=False)
-        .values("spending__year")
+        .values_list("spending__year")
         .annotate(
-            rows=Count("pk"),
-            awarded=Sum("awarded"),
-            paid=Sum("paid", default=Decimal(0)),
-            returned=Sum("returned", default=Decimal(0)),
-            ngo=Sum("awarded", filter=Q(recipient_kind__in=SpendingRow.NGO_KINDS), default=Decimal(0)),
+            Count("pk"),
+            Sum("awarded"),
+            Sum("paid", default=Decimal(0)),
+            Sum("returned", default=Decimal(0)),
+            ngo=Sum("awarded", filter=ngo, default=Decimal(0)),
         )
         .order_by("spending__year")
     )
+    names = ("rows", "awarded", "paid", "returned", "ngo_awarded")
     return [
-        {
-            "key": str(each["spending__year"]),
-            "name": str(each["spending__year"]),
-            "rows": each["rows"],
-            "awarded": str(each["awarded"]),
-            "paid": str(each["paid"]),
-            "returned": str(each["returned"]),
-            "ngo_awarded": str(each["ngo"]),
-        }
-        for each in sums
+        {"key": str(each), "name": str(each), "rows": count}
+        | dict(zip(names[1:], map(str, money), strict=True))
+        for each, count, *money in sums
     ]
 
 
