@@ -97,6 +97,11 @@ def usable_items(body: Body, year: int) -> QuerySet[PriorityItem]:
     ).select_related("area", "decision", "body")
 
 
+def usable_plans(body: Body, year: int) -> QuerySet[CallPlan]:
+    """Planned calls of a body for a year."""
+    return CallPlan.objects.filter(body=body, year=year).order_by("planned_from", "pk")
+
+
 def plans_of(user: User, year: int) -> QuerySet[CallPlan]:
     """Planned calls of the bodies the person works for."""
     return plans_seen_by(user).filter(year=year).order_by("body__sort_key", "planned_from", "pk")

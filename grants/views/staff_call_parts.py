@@ -42,7 +42,7 @@ def basics(request: HttpRequest, pk: int) -> HttpResponse:
     call = found_call(request, pk)
     initial = {"title": call.title, "item": call.item, "plan": call.plan, "areas": call.areas.all()}
     items = priorities.usable_items(call.body, call.year)
-    plans = call.body.call_plans.filter(year=call.year)
+    plans = priorities.usable_plans(call.body, call.year)
     form = forms.BasicsForm(request.POST or None, initial=initial, items=items, plans=plans)
     return edited(request, call, form, verbs.edit_call, title=_("Basics"), call=call)
 

@@ -49,7 +49,7 @@ def new(request: HttpRequest, commission: int) -> HttpResponse:
     """Draft a call of a formed commission."""
     found = get_object_or_404(queries.commissions_for_calls(request.user), pk=commission)
     items = priorities.usable_items(found.body, found.year)
-    plans = found.body.call_plans.filter(year=found.year)
+    plans = priorities.usable_plans(found.body, found.year)
     form = forms.StartCallForm(request.POST or None, items=items, plans=plans)
     if request.method == "POST" and form.is_valid():
         facts = {"commission": found, "year": found.year, "by": request.user}
