@@ -68,8 +68,8 @@ InstalmentFormSet = forms.formset_factory(InstalmentForm, extra=2, max_num=12)
 class StepForm(forms.Form):
     """A step of a workflow with its reason."""
 
-    action = forms.CharField(max_length=40)
-    note = forms.CharField(max_length=4000, required=False)
+    action = forms.CharField(max_length=40, widget=forms.HiddenInput)
+    note = forms.CharField(label=_("Reason"), max_length=4000, required=False)
 
 
 class NarrativeForm(forms.ModelForm):

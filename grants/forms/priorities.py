@@ -82,8 +82,8 @@ class NoteForm(forms.Form):
 class StepForm(forms.Form):
     """A step of a workflow, with its reason where one is asked."""
 
-    action = forms.CharField(max_length=40)
-    note = forms.CharField(max_length=2000, required=False)
+    action = forms.CharField(max_length=40, widget=forms.HiddenInput)
+    note = forms.CharField(label=_("Reason"), max_length=2000, required=False)
 
 
 class PlanForm(forms.ModelForm):
@@ -94,6 +94,7 @@ class PlanForm(forms.ModelForm):
     class Meta:
         model = CallPlan
         fields = ("body", "year", "area", "name", "planned_from", "planned_until", "amount", "budget_line")
+        labels = {"body": _("Body"), "area": _("Area")}
         widgets = {"planned_from": DAY, "planned_until": DAY}
 
     def __init__(self, *args: Any, bodies: QuerySet[Body], **kwargs: Any) -> None:

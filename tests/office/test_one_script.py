@@ -29,7 +29,7 @@ def public_paths() -> list[str]:
     with translation.override(LANGUAGE_ROOT.strip("/")):
         paths = [path for path in fixed_paths(get_resolver().url_patterns) if not path.startswith(CLOSED)]
     return [
-        path for path in paths if path.startswith(LANGUAGE_ROOT) or path.startswith(("accounts/", "verify/"))
+        path for path in paths if path.startswith((LANGUAGE_ROOT, "accounts/", "verify/"))
     ]
 
 
