@@ -30,6 +30,11 @@ MEMBERS = (
 DAY = datetime.timedelta(days=1)
 
 
+def morning(days: int) -> datetime.datetime:
+    """Ten o'clock, so many days from now."""
+    return timezone.localtime(timezone.now() + days * DAY).replace(hour=10, minute=0, second=0, microsecond=0)
+
+
 def compose(people: People, found: list[Organisation]) -> None:
     """A composition with all seats taken and two sessions, one held with conclusions."""
     if Council.objects.exists():
@@ -62,7 +67,7 @@ def compose(people: People, found: list[Organisation]) -> None:
     _held(council, staff)
     sessions.schedule_session(
         council=council,
-        at=timezone.now() + 12 * DAY,
+        at=morning(12),
         mode=Session.Mode.IN_PERSON,
         place="Podgorica, zgrada Vlade",
         by=staff,
@@ -73,7 +78,7 @@ def _held(council: Council, staff) -> None:
     """A session that took place, with minutes and conclusions."""
     session = sessions.schedule_session(
         council=council,
-        at=timezone.now() + DAY,
+        at=morning(1),
         mode=Session.Mode.IN_PERSON,
         place="Podgorica, zgrada Vlade",
         by=staff,
@@ -84,7 +89,7 @@ def _held(council: Council, staff) -> None:
         "Izvještaj o sprovođenju strategije",
     ):
         sessions.add_item(session=session, title=title, by=staff)
-    Session.objects.filter(pk=session.pk).update(at=timezone.now() - 60 * DAY)
+    Session.objects.filter(pk=session.pk).update(at=morning(-60))
     session = Session.objects.get(pk=session.pk)
     present = sessions.members_on(council, timezone.localdate(session.at))
     session = sessions.hold_session(session=session, present=present[:10], by=staff)
