@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -99,10 +99,7 @@ def shown(
             continue
         if entry.permissions and not (permissions or frozenset()) & set(entry.permissions):
             continue
-        try:
-            url = reverse(entry.view)
-        except NoReverseMatch:
-            continue
+        url = reverse(entry.view)
         items.append(
             {
                 "title": entry.title,

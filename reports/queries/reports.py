@@ -12,6 +12,11 @@ def all_reports() -> QuerySet[Report]:
     ).order_by("-pk")
 
 
+def built_reports() -> QuerySet[Report]:
+    """Reports that have their file."""
+    return all_reports().exclude(document=None)
+
+
 def waiting_for_approval() -> QuerySet[Report]:
     """Built reports a second person reads."""
     return all_reports().filter(state=Report.State.BUILT)

@@ -80,4 +80,4 @@ def send(request: HttpRequest, pk: int) -> HttpResponse:
 @staff(P.ENTER_STAFF)
 def file(request: HttpRequest, pk: int) -> HttpResponse:
     """The report as PDF, before its publication too."""
-    return serve(request, get_object_or_404(ask.all_reports().exclude(document=None), pk=pk).document.file)
+    return serve(request, get_object_or_404(ask.built_reports(), pk=pk).document.file)
