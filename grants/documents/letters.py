@@ -27,6 +27,7 @@ def conditions_of(application: Application, items: list[FormalCheckItem], form: 
                 "changed": now is not None and not same,
                 "answer": form[f"{item.key}-answer"],
                 "note": form[f"{item.key}-note"],
+                "noted": bool(item.note) or item.automatic is False or bool(form[f"{item.key}-note"].errors),
             }
         )
     return rows

@@ -36,7 +36,7 @@ class ApplicationFilter(Filter):
 
 
 class CheckForm(forms.Form):
-    """An answer and a note for each condition."""
+    """An answer and a note for each condition; what the system finds met is offered as “yes”, a person saves it."""
 
     use_required_attribute = False
 
@@ -52,7 +52,7 @@ class CheckForm(forms.Form):
                     (A.NOT_APPLICABLE, A.NOT_APPLICABLE.label),
                 ],
                 widget=forms.RadioSelect,
-                initial=item.answer,
+                initial=item.answer or (A.YES if item.automatic else ""),
             )
             self.fields[f"{item.key}-note"] = forms.CharField(
                 label=_("Note"),

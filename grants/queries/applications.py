@@ -1,12 +1,10 @@
 """Questions the pages of applications ask."""
 
 import datetime
-from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import Prefetch, Q, QuerySet
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from grants.models import Application, ApplicationDocument, Call, Declaration, SectionSave
@@ -15,7 +13,6 @@ from office.audit import timeline
 from office.models import Job
 
 S = Application.State
-CHECKED = (S.ELIGIBLE, S.SCORED, S.AWARDED, S.REFUSED, S.REJECTED)
 ACTIONS = {
     "begin": gettext_lazy("Draft begun"),
     "submit": gettext_lazy("Application submitted"),
@@ -138,43 +135,6 @@ def open_calls_for(organisation: Organisation, at: datetime.datetime) -> list[Ca
         .select_related("body")
         .order_by("deadline", "pk")[:10]
     )
-
-
-@dataclass(frozen=True, slots=True)
-class CheckedRow:
-    """One line of the published list of the formal check; nothing personal."""
-
-    number: str
-    organisation: str
-    organisation_number: str
-    title: str
-    complete: bool
-    reason: str
-    law: str
-
-    @property
-    def outcome(self) -> str:
-        """Complete or rejected, in words."""
-        return _("complete") if self.complete else _("rejected")
-
-
-def checked_applications(call: Call) -> list[CheckedRow]:
-    """The list of complete and rejected applications once the commission has published it, else nothing."""
-    if call.check_published_at is None:
-        return []
-    rows = call.applications.filter(state__in=CHECKED).select_related("organisation").order_by("number")
-    return [
-        CheckedRow(
-            row.number,
-            row.organisation.name,
-            row.organisation.number,
-            row.title,
-            row.state != S.REJECTED,
-            row.rejection_reason,
-            row.rejection_law,
-        )
-        for row in rows
-    ]
 
 
 def to_receipt(pk: str) -> Application:
