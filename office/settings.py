@@ -51,7 +51,7 @@ INSTALLED_APPS = [
     "council",
     "grants",
     "reports",
-    "django.contrib.admin",
+    "office.admin_config.OfficeAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
