@@ -19,7 +19,9 @@ ACTIONS: dict[str, Any] = {
     "close_account": _("account closed"), "cancel": _("cancelled"), "retry": _("ordered again"),
     "resend": _("sent again"), "scan": _("checked for viruses"), "issue": _("document issued"),
     "replace": _("document replaced"), "revoke": _("document revoked"), "import": _("imported"),
-    "edit": _("edited"), "draft": _("drafted"), "add_version": _("rulebook version added"),
+    "edit": _("edited"), "draft": _("drafted"), "rulebook.added": _("rulebook version added"),
+    "rulebook.loaded": _("rulebook loaded from its file"), "code_list.kept": _("code list kept"),
+    "code_list.ended": _("code ended"),
 }  # fmt: skip
 
 

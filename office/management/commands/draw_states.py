@@ -14,7 +14,8 @@ def drawing(table: Workflow) -> str:
     """The page of one table: the diagram, then its states and transitions in words."""
     states = "\n".join(f"| `{state.value}` | {state.label} |" for state in table.states)
     steps = "\n".join(
-        f"| `{step.name}` | {step.label or step.name} | {', '.join(f'`{s}`' for s in sorted(step.source))} | `{step.target}` "
+        f"| `{step.name}` | {step.label or step.name} "
+        f"| {', '.join(f'`{source}`' for source in sorted(step.source))} | `{step.target}` "
         f"| {'yes' if step.note_required else ''} | {step.law} |"
         for step in table.transitions
     )
