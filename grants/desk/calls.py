@@ -73,12 +73,10 @@ def _calls(user: User) -> list[DeskItem]:
             items.append(DeskItem(title, url, _("Public calls"), due=due, law=rule.law))
             continue
         due, law = calls.check_due(call)
-        if call.unchecked:
-            title = _("Finish the formal check: %(title)s")
-            about = _("applications not checked: %(count)s") % {"count": call.unchecked}
-        else:
-            title = _("Publish the list of the formal check: %(title)s")
-            about = _("applications: %(count)s") % {"count": call.filed}
+        if call.unchecked:  # the room of the formal check says so itself
+            continue
+        title = _("Publish the list of the formal check: %(title)s")
+        about = _("applications: %(count)s") % {"count": call.filed}
         items.append(
             DeskItem(title % {"title": call.title}, url, _("Public calls"), due=due, law=law, about=about)
         )

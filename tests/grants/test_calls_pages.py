@@ -169,7 +169,7 @@ def test_a_call_from_draft_to_publication_in_pages(client, person):
     sent(client, at("call_subcriterion_remove", call.pk, sub.pk))
     sent(client, at("call_criterion", call.pk, criterion.pk), name="Doprinos", max_points="35")
     if person == "officer":
-        assert "president" in str(
+        assert "redsjednik" in str(
             client.post(at("call_publish", call.pk), {"deadline": late}).context["form"].errors
         )
         return
@@ -256,8 +256,38 @@ def test_the_desk_names_what_waits(client, settings):
     commission = made.commission(statements=False)
     made.draft_call(commission)
     call = made.closed_call(commission)
-    made.application(call)
+    made.application(call, state="eligible")
     client.force_login(made.president(commission))
     page = client.get("/staff/").content.decode()
     assert at("commission_statement", commission.pk) in page and at("call", call.pk) in page
     assert client.get("/staff/").status_code == 200
+
+
+def test_lists_ask_equally_much_for_few_and_many(client, django_assert_max_num_queries):
+    body = made.body()
+    client.force_login(made.officer(body))
+    for count in (1, 9):
+        for _n in range(count):
+            made.application(made.published_call(made.commission(body)))
+        for name in ("calls", "commissions"):
+            client.get(at(name))
+            with django_assert_max_num_queries(10):
+                client.get(at(name))
+
+
+def test_files_ask_equally_much_for_few_and_many(client, django_assert_max_num_queries):
+    call = made.closed_call()
+    found = situations.decision(year=2029)
+    for count in (1, 9):
+        for _n in range(count):
+            made.application(call)
+            situations.item(found)
+        client.force_login(made.president(call.commission))
+        for address in (at("call", call.pk), at("commission", call.commission_id)):
+            client.get(address)
+            with django_assert_max_num_queries(18):
+                client.get(address)
+        client.force_login(situations.office())
+        client.get(at("priority", 2029))
+        with django_assert_max_num_queries(10):
+            client.get(at("priority", 2029))
