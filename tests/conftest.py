@@ -17,7 +17,7 @@ from tests import browsing, databases, processes
 
 ROOT = Path(__file__).resolve().parent.parent
 READING = re.compile(
-    r"^\s*(SELECT\b|WITH\b|SAVEPOINT\b|RELEASE\b|ROLLBACK\b|EXPLAIN\b|SHOW\b|DECLARE\b|FETCH\b|CLOSE\b|SET\b)",
+    r"^[\s(]*(SELECT\b|WITH\b|SAVEPOINT\b|RELEASE\b|ROLLBACK\b|EXPLAIN\b|SHOW\b|DECLARE\b|FETCH\b|CLOSE\b|SET\b)",
     re.I,
 )
 WRITES_INSIDE = re.compile(r"\b(INSERT\s+INTO|UPDATE\s+\S+\s+SET|DELETE\s+FROM)\b", re.I)

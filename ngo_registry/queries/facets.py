@@ -33,7 +33,7 @@ def counted(candidates: str, params: tuple[Any, ...]) -> Facets:
     result: Facets = {name: Counter() for name in ("kind", "status", "municipality", "area")}
     with connection.cursor() as cursor:
         cursor.execute(
-            f"WITH c AS MATERIALIZED ({candidates}) "
+            f"WITH c(id) AS MATERIALIZED ({candidates}) "
             "SELECT kind, status, municipality_id, NULL::bigint, count(*) "
             f"FROM {table} JOIN c USING (id) GROUP BY GROUPING SETS ((kind), (status), (municipality_id)) "
             f"UNION ALL SELECT NULL, NULL, NULL, area_id, count(*) FROM {through} "

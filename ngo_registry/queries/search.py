@@ -201,7 +201,7 @@ def ladder(base: QuerySet, q: str, sort: str, page: int, after: str) -> Found:
         step,
         following,
         bool(following),
-        (f"SELECT id FROM ({sql}) AS found", tuple(params)),
+        known_as(base, q),
     )
 
 
@@ -222,6 +222,14 @@ def candidates(base: QuerySet, q: str) -> tuple[str, list[Any]]:
         f"min(registered_on) AS registered_on FROM ({union}) AS rungs GROUP BY id LIMIT {CANDIDATES}",
         params,
     )
+
+
+def known_as(base: QuerySet, q: str) -> tuple[str, tuple[Any, ...]]:
+    """The same candidates without their order, for counting."""
+    words = SearchQuery(tsquery(fold(q)), config="simple", search_type="raw")
+    found = base.filter(search_vector=words).order_by().values("pk")[:CANDIDATES]
+    sql, params = found.query.sql_with_params()
+    return sql, params
 
 
 def rung(rows: QuerySet, step: int, limit: int, rank: Any = None) -> QuerySet:

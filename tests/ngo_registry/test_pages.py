@@ -54,7 +54,13 @@ def questions(client, address) -> int:
 
 
 @pytest.mark.parametrize(
-    "address", ["/en/register/", "/en/register/?q=primjer", "/en/register/?q=primjer&kind=association"]
+    "address",
+    [
+        "/en/register/",
+        "/en/register/?q=primjer",
+        "/en/register/?q=primjer&kind=association",
+        "/en/register/?kind=association",
+    ],
 )
 def test_the_public_list_asks_the_same_for_ten_and_for_a_thousand(client, address):
     OrganisationFactory.create_batch(10)
