@@ -56,6 +56,13 @@ def title_of(call: Call) -> str:
     return _("Public call: %(title)s") % {"title": script(call.title)}
 
 
+def president_of(call: Call) -> str:
+    """Who presided over the commission on the day of publication."""
+    day = timezone.localdate(call.published_at)
+    seats = call.commission.members.filter(role="president", valid_from__lte=day).order_by("-valid_from")
+    return next((seat.full_name for seat in seats if not seat.valid_until or seat.valid_until >= day), "")
+
+
 def money(value: Any) -> str:
     """A sum as acts write it."""
     return format_amount(value, current().currency)
@@ -66,6 +73,7 @@ def context_of(call: Call, rules: Rules) -> dict[str, Any]:
     return {
         "title_of_call": script(call.title),
         "commission": script(call.commission.title),
+        "president": script(president_of(call)),
         "act_number": call.commission.act_number,
         "law": rules.call.open_days.law,
         "decision": decision_words(call),
@@ -73,9 +81,9 @@ def context_of(call: Call, rules: Rules) -> dict[str, Any]:
         "texts": texts_of(call),
         "criteria": {
             "caption": _("Criteria and points"),
-            "head": [(_("Criterion"), ""), (_("Greatest number of points"), "num")],
+            "head": [(_("Criterion"), ""), (_("Greatest number of points"), "amount")],
             "rows": criteria_rows(call),
-            "foot": [(_("In all"), ""), (points(sum(c.max_points for c in call.criteria.all())), "num")],
+            "foot": [(_("In all"), ""), (points(sum(c.max_points for c in call.criteria.all())), "amount")],
         },
         "documents": [
             (script(each.name), script(each.hint), each.obligatory) for each in call.required_documents.all()
@@ -142,10 +150,10 @@ def criteria_rows(call: Call) -> list[list[tuple[str, str]]]:
     rows = []
     for criterion in call.criteria.all():
         rows.append(
-            [(f"{criterion.order}. {script(criterion.name)}", ""), (points(criterion.max_points), "num")]
+            [(f"{criterion.order}. {script(criterion.name)}", ""), (points(criterion.max_points), "amount")]
         )
         rows += [
-            [(f"{criterion.order}.{sub.order} {script(sub.name)}", ""), (points(sub.max_points), "num")]
+            [(f"{criterion.order}.{sub.order} {script(sub.name)}", ""), (points(sub.max_points), "amount")]
             for sub in criterion.subcriteria.all()
         ]
     return rows

@@ -7,6 +7,7 @@ from django import template
 from django.utils.translation import gettext_lazy as _
 
 from grants.call_checks import points as as_points
+from office.templatetags.trail import event_title
 
 register = template.Library()
 
@@ -45,7 +46,7 @@ ABOUT = ("member", "name", "title", "area")
 @register.filter
 def call_action(event: Any) -> Any:
     """What an audit line says was done."""
-    return ACTIONS.get(event.action, event.action)
+    return ACTIONS.get(event.action) or event_title(event)
 
 
 @register.filter

@@ -27,10 +27,9 @@ def test_the_text_is_issued_once_and_anybody_reads_it(client):
     document = call.document
     assert document.public and document.number == call.number and document.issuer == call.body.name
     assert issue_call_text(call, by=None) == document
+    assert f"/calls/{call.slug}/call.pdf" in client.get(f"/en/calls/{call.slug}/").content.decode()
     answer = client.get(f"/calls/{call.slug}/call.pdf")
     assert answer["Content-Type"] == "application/pdf" and b"".join(answer.streaming_content)[:5] == b"%PDF-"
-    answer.close()
-    assert f"/calls/{call.slug}/call.pdf" in client.get(f"/en/calls/{call.slug}/").content.decode()
 
 
 def test_an_extension_replaces_the_text():
