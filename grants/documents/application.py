@@ -17,6 +17,7 @@ from ngo_registry.models import Organisation
 from office.templatetags.saradnja import amount, day, moment, number, script
 
 Cell = tuple[Any, str]
+SUM = "num amount"  # a sum stands at the right, on the page and on paper
 Rows = list[tuple[str, str]]
 
 
@@ -113,20 +114,19 @@ def _activities(frozen: dict[str, Any], contact: bool) -> tuple[Rows, list[Table
 
 def _budget(frozen: dict[str, Any], contact: bool) -> tuple[Rows, list[Table]]:
     groups = dict(BudgetLine.Group.choices)
-    head = [(_("Cost"), ""), (_("Group"), ""), (_("Quantity"), "num"), (_("Price"), "num")]
-    head += [(_("Total"), "num"), (_("Requested"), "num"), (_("From others"), "num")]
+    head = [(_("Cost"), ""), (_("Quantity"), SUM), (_("Price"), SUM)]
+    head += [(_("Total"), SUM), (_("Requested"), SUM), (_("From others"), SUM)]
     rows = [
         [
-            (script(line["description"]), ""),
-            (str(groups[line["group"]]), ""),
-            (f"{number(Decimal(line['quantity']), 2)} {script(line['unit'])}".strip(), "num"),
-            *[(amount(line[name]), "num") for name in ("price", "total", "requested", "other")],
+            (f"{script(line['description'])} ({groups[line['group']]})", ""),
+            (f"{number(Decimal(line['quantity']), 2)} {script(line['unit'])}".strip(), SUM),
+            *[(amount(line[name]), SUM) for name in ("price", "total", "requested", "other")],
         ]
         for line in frozen["budget"]
     ]
-    foot = [(_("Together"), ""), ("", ""), ("", "num"), ("", "num")]
+    foot = [(_("Together"), ""), ("", SUM), ("", SUM)]
     foot += [
-        (amount(sum(Decimal(line[name]) for line in frozen["budget"])), "num")
+        (amount(sum(Decimal(line[name]) for line in frozen["budget"])), SUM)
         for name in ("total", "requested", "other")
     ]
     sums = answered(frozen, "requested", "own_share", "other_sources", say=amount)
