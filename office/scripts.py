@@ -77,7 +77,7 @@ _KEPT_WORDS = (
     r"PDF(?:/[A-Z]+(?:-\d[a-z]?)?)?|WCAG|AAA?|EN(?= \d)|"
     "EU|XLSX?|CSV|DOCX?|PPTX?|JSON|XML|HTML|JPE?G|PNG|GIF|SVG|ZIP|URL|URI|API|QR|IP|IT|USB|GPS|GDPR|CV|ISO|IBAN|SWIFT|BIC|"
     "EUR|RSD|USD|UNDP|UNICEF|UNHCR|OSCE|USAID|OECD|TACSO|OTP|TOTP|SMTP|RSS|ICS|SHA|UTF|HTTPS?|ID|NGO|LED|DVD|CD|"
-    "JavaScript|WebAuthn|MFA|OK|"
+    "JavaScript|WebAuthn|MFA|OK|CES?T|UTC|"
     "Facebook|Instagram|Twitter|LinkedIn|Google|Chrome|Firefox|Microsoft|Windows|Android|iPhone|YouTube|Viber|Excel|Word"
 )
 _KEPT = re.compile(

@@ -150,8 +150,8 @@ def _documents(frozen: dict[str, Any], contact: bool) -> tuple[Rows, list[Table]
     rows = [
         [
             (script(each["asked"]) or _("Other document"), ""),
-            (each["name"], ""),
-            (each["sha256"][:16], "hash"),
+            (each["name"], "exact"),
+            (each["sha256"][:16], "exact"),
         ]
         for each in frozen["documents"]
     ]

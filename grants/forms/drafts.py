@@ -48,7 +48,7 @@ class DraftForm(forms.ModelForm):
         self.fields[name] = forms.CharField(
             label=known.label, max_length=limit, required=False, widget=widget
         )
-        self.fields[name].widget.attrs["data-counter"] = True
+        self.fields[name].widget.attrs |= {"data-counter": True, "translate": "no"}
 
     def demand(self) -> None:
         """Show which fields may stay empty at the end; labels begin with a capital letter."""
