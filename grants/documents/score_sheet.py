@@ -67,7 +67,7 @@ def _criterion(each: SheetCriterion) -> dict[str, Any]:
     law = f" ({script(each.criterion.law)})" if each.criterion.law else ""
     return {
         "caption": f"{each.criterion.order}. {script(each.criterion.name)}{law}",
-        "head": [(_("Sub-criterion"), ""), (_("Points"), "num"), (_("Reason"), "")],
+        "head": [(_("Sub-criterion"), ""), (_("Points"), "num"), (_("Explanation"), "")],
         "rows": [
             [
                 (script(sub.name), ""),

@@ -13,6 +13,7 @@ from grants.scoring import check_points
 from grants.services.evaluation import LEAST_REASON
 from office.models import User
 from office.money import format_number
+from office.templatetags.saradnja import script
 
 LONGEST = 3000
 
@@ -51,8 +52,7 @@ class PointsField(forms.DecimalField):
         self.sub = sub
         attrs = {"min": "0", "max": plain(sub.max_points), "step": plain(sub.step), "inputmode": "decimal"}
         super().__init__(
-            label=_("Points"),
-            required=False,
+            label=script(sub.name),
             max_digits=8,
             decimal_places=2,
             widget=forms.NumberInput(attrs={**attrs, "data-points": ""}),
@@ -63,6 +63,11 @@ class PointsField(forms.DecimalField):
     def prepare_value(self, value: Any) -> Any:
         """A stored number without needless zeros."""
         return plain(value) if isinstance(value, Decimal) else value
+
+    def validate(self, value: Any) -> None:
+        """A draft may be empty; the sheet is asked whole when it is locked."""
+        if value is not None:
+            super().validate(value)
 
     def to_python(self, value: Any) -> Decimal | None:
         """7,5 and 7.5 are the same."""
@@ -82,6 +87,7 @@ class PointsField(forms.DecimalField):
 class SheetForm(forms.Form):
     """The whole sheet: points and reason of every sub-criterion, a comment, the version it was opened at."""
 
+    use_required_attribute = False
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
     comment = forms.CharField(
         label=_("General comment"),
@@ -100,7 +106,7 @@ class SheetForm(forms.Form):
         for criterion in criteria:
             for sub, score in criterion.lines:
                 self.fields[f"points_{sub.pk}"] = PointsField(sub)
-                self.fields[f"reason_{sub.pk}"] = reason_field()
+                self.fields[f"reason_{sub.pk}"] = ReasonField()
                 if score:
                     self.initial[f"points_{sub.pk}"] = score.points
                     self.initial[f"reason_{sub.pk}"] = score.reason
@@ -141,15 +147,21 @@ class SheetForm(forms.Form):
         self.data["version"] = str(version)
 
 
-def reason_field() -> forms.CharField:
-    """Why so many points."""
-    return forms.CharField(
-        label=_("Reason"),
-        max_length=LONGEST,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("At least %(least)s characters.") % {"least": LEAST_REASON},
-    )
+class ReasonField(forms.CharField):
+    """Why so many points; empty in a draft."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            label=_("Explanation"),
+            max_length=LONGEST,
+            widget=forms.Textarea(attrs={"rows": 3}),
+            help_text=_("At least %(least)s characters.") % {"least": LEAST_REASON},
+        )
+
+    def validate(self, value: Any) -> None:
+        """A draft may be empty; the sheet is asked whole when it is locked."""
+        if value:
+            super().validate(value)
 
 
 class LockForm(forms.Form):

@@ -9,6 +9,25 @@ from django.utils.translation import gettext_lazy as _
 
 from grants.models import Evaluator, EvaluatorStatement
 from office.models import Area
+from office.templatetags.saradnja import script
+
+
+class AreasField(forms.ModelMultipleChoiceField):
+    """Areas named in the script of the page."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def label_from_instance(self, obj: Area) -> str:
+        """The name of the area."""
+        return script(obj.name)
+
+
+class PersonField(forms.ModelChoiceField):
+    """People named in the script of the page."""
+
+    def label_from_instance(self, obj: Evaluator) -> str:
+        """The name of the person."""
+        return script(obj.full_name)
 
 
 class EvaluatorForm(forms.Form):
@@ -36,12 +55,7 @@ class EvaluatorForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("Which calls, for whom, when; as the proofs show."),
     )
-    areas = forms.ModelMultipleChoiceField(
-        label=_("Areas of knowledge"),
-        queryset=Area.objects.none(),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-    )
+    areas = AreasField(label=_("Areas of knowledge"), queryset=Area.objects.none(), required=False)
     statements = forms.MultipleChoiceField(
         label=_("The person stated in writing not to be, and not to have been:"),
         choices=EvaluatorStatement.Bar.choices,
@@ -82,7 +96,7 @@ class ListForm(forms.Form):
 class PlaceForm(forms.Form):
     """Whom to put on the list."""
 
-    evaluator = forms.ModelChoiceField(label=_("Person"), queryset=Evaluator.objects.none())
+    evaluator = PersonField(label=_("Person"), queryset=Evaluator.objects.none())
 
     def __init__(self, *args: Any, people: QuerySet[Evaluator], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -118,7 +132,7 @@ class DueForm(forms.Form):
 class PickForm(DueForm):
     """One evaluator of the list in force for one application."""
 
-    evaluator = forms.ModelChoiceField(label=_("Evaluator"), queryset=Evaluator.objects.none())
+    evaluator = PersonField(label=_("Evaluator"), queryset=Evaluator.objects.none())
     field_order = ["evaluator", "due"]
 
     def __init__(self, *args: Any, people: QuerySet[Evaluator], **kwargs: Any) -> None:
@@ -140,27 +154,32 @@ class ReplaceForm(PickForm):
 
 
 class PairForm(DueForm):
-    """Evaluators for all applications that lack them."""
-
-    field_order = ["first", "second", "due"]
+    """Evaluators for all applications that lack them; the people are read once for all fields."""
 
     def __init__(self, *args: Any, people: QuerySet[Evaluator], number: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name, label in list(zip(("first", "second", "third"), NUMBERED, strict=True))[:number]:
-            self.fields[name] = forms.ModelChoiceField(label=label, queryset=people)
-        self.order_fields(["first", "second", "third", "due"])
+        self.known = {str(each.pk): each for each in people}
+        choices = [("", "–"), *((pk, script(each.full_name)) for pk, each in self.known.items())]
+        self.names = [name for name, _label in NUMBERED[:number]]
+        for name, label in NUMBERED[:number]:
+            self.fields[name] = forms.ChoiceField(label=label, choices=choices)
+        self.order_fields([*self.names, "due"])
 
     def clean(self) -> dict[str, Any]:
         """Different people."""
         data = super().clean()
-        chosen = [data[name] for name in ("first", "second", "third") if data.get(name)]
+        chosen = [data[name] for name in self.names if data.get(name)]
         if len(set(chosen)) != len(chosen):
-            self.add_error("second", _("Choose different people."))
+            self.add_error(self.names[-1], _("Choose different people."))
         return data
 
     def people(self) -> list[Evaluator]:
         """The chosen ones."""
-        return [self.cleaned_data[n] for n in ("first", "second", "third") if self.cleaned_data.get(n)]
+        return [self.known[self.cleaned_data[name]] for name in self.names]
 
 
-NUMBERED = (_("First evaluator"), _("Second evaluator"), _("Third evaluator"))
+NUMBERED = (
+    ("first", _("First evaluator")),
+    ("second", _("Second evaluator")),
+    ("third", _("Third evaluator")),
+)

@@ -8,8 +8,16 @@ from django.utils.translation import gettext_lazy as _
 
 from grants.models import AllocationVariant, RankingRow
 from office.money import AmountField
+from office.templatetags.saradnja import script
 
 TEXT = forms.Textarea(attrs={"rows": 3})
+
+
+def named(row: RankingRow) -> str:
+    """Number, applicant and title in the script of the page."""
+    application = row.application
+    names = f"{script(application.organisation.name)} · {script(application.title)}"
+    return f"{application.number} · {names}"
 
 
 class TieForm(forms.Form):
@@ -22,7 +30,7 @@ class TieForm(forms.Form):
         for n, row in enumerate(rows, start=1):
             first = row.order - row.place + 1 if row.order else n
             self.fields[f"row_{row.pk}"] = forms.TypedChoiceField(
-                label=f"{row.application.number} · {row.application.organisation.name} · {row.application.title}",
+                label=named(row),
                 choices=numbers,
                 coerce=int,
                 initial=first,
@@ -62,10 +70,7 @@ class ReservedForm(forms.Form):
 
     def __init__(self, *args: Any, rows: list[RankingRow], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["applications"].choices = [
-            (row.application_id, f"{row.application.number} · {row.application.organisation.name}")
-            for row in rows
-        ]
+        self.fields["applications"].choices = [(row.application_id, named(row)) for row in rows]
         self.initial["applications"] = [row.application_id for row in rows if row.reserved]
 
 
@@ -84,7 +89,7 @@ class ReasonForm(forms.Form):
     """The reason of one application, in one's own words."""
 
     reason = forms.CharField(
-        label=_("Reason"),
+        label=_("Explanation"),
         max_length=3000,
         widget=forms.Textarea(attrs={"rows": 5}),
         help_text=_("It is published and written to the applicant."),

@@ -4,7 +4,7 @@ import datetime
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 from django.utils import timezone
 
 from grants.models import Call, Decision, DecisionRow, Ranking
@@ -17,13 +17,11 @@ from office.rulebooks import from_version
 
 def decision_of(call: Call) -> Decision | None:
     """The decision of a call with its signers."""
-    return (
-        Decision.objects.filter(call=call)
-        .select_related(
-            "variant", "drafted_by", "first_signed_by", "second_signed_by", "published_by", "document__file"
-        )
-        .first()
-    )
+    people = ("drafted_by", "first_signed_by", "second_signed_by", "published_by")
+    found = Decision.objects.filter(call=call).select_related("variant", "document__file", *people).first()
+    if found:
+        found.call = call  # with everything already read of it
+    return found
 
 
 def decision_rows(decision: Decision) -> QuerySet[DecisionRow]:
@@ -43,10 +41,10 @@ class Sums:
 def sums_of(decision: Decision) -> Sums:
     """How much to how many."""
     won = Q(outcome=DecisionRow.Outcome.AWARDED)
-    rows = decision.rows.aggregate(sum=Sum("amount"))
-    return Sums(
-        rows["sum"] or Decimal(0), decision.rows.filter(won).count(), decision.rows.exclude(won).count()
+    rows = decision.rows.aggregate(
+        given=Sum("amount"), awarded=Count("pk", filter=won), refused=Count("pk", filter=~won)
     )
+    return Sums(rows["given"] or Decimal(0), rows["awarded"], rows["refused"])
 
 
 @dataclass(frozen=True, slots=True)

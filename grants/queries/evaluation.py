@@ -50,9 +50,8 @@ def calls_seen_by(user: User) -> QuerySet[Call]:
     return (
         Call.objects.exclude(state=Call.State.DRAFT)
         .filter(mine)
-        .select_related(
-            "body", "commission", "rulebook", "ranking__document__file", "decision__document__file"
-        )
+        .select_related("body", "commission", "rulebook", "ranking", "decision")
+        .prefetch_related("commission__members__statement")
     )
 
 
@@ -148,22 +147,13 @@ def _sheet(slot: int, assignment: Assignment | None, seen: bool) -> Sheet:
 
 def progress(call: Call) -> dict[str, int]:
     """How far the scoring of a call is: applications by state, sheets locked of all given out."""
-    states = dict(
-        call.applications.filter(state__in=Application.COMPETING).values_list("state").annotate(Count("pk"))
+    live = ~Q(assignments__state__in=GONE) & Q(assignments__isnull=False)
+    return call.applications.filter(state__in=Application.COMPETING).aggregate(
+        applications=Count("pk", distinct=True),
+        scored=Count("pk", filter=~Q(state=S.ELIGIBLE), distinct=True),
+        sheets=Count("assignments", filter=live, distinct=True),
+        locked=Count("assignments", filter=Q(assignments__state=A.SUBMITTED), distinct=True),
     )
-    sheets = dict(
-        Assignment.objects.filter(application__call=call)
-        .exclude(state__in=GONE)
-        .values_list("state")
-        .annotate(Count("pk"))
-        .order_by()
-    )
-    return {
-        "applications": sum(states.values()),
-        "scored": sum(states.values()) - states.get(S.ELIGIBLE, 0),
-        "sheets": sum(sheets.values()),
-        "locked": sheets.get(A.SUBMITTED, 0),
-    }
 
 
 def applications_to_score(user: User) -> QuerySet[Application]:

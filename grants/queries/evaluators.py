@@ -52,9 +52,7 @@ def not_on(evaluators: EvaluatorList) -> QuerySet[Evaluator]:
 def pickable(year: int) -> QuerySet[Evaluator]:
     """People of the list in force, in the order of the list."""
     current = list_in_force(year)
-    return (
-        Evaluator.objects.filter(entries__list=current).prefetch_related("areas").order_by("entries__order")
-    )
+    return Evaluator.objects.filter(entries__list=current).order_by("entries__order")
 
 
 def pickable_for(application: Application, year: int) -> QuerySet[Evaluator]:

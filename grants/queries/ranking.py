@@ -10,7 +10,7 @@ from django.db.models import Count, Q, Sum
 
 from grants.models import AllocationRow, AllocationVariant, Application, Assignment, Call, Ranking, RankingRow
 from grants.queries.evaluation import large_gap
-from grants.reasons import reason_text
+from grants.reasons import reason_text, written
 from grants.scoring import gap
 from office.rulebooks import from_version
 
@@ -40,11 +40,14 @@ def tied_rows(ranking: Ranking, place: int) -> list[RankingRow]:
 
 def ranking_of(call: Call) -> Ranking | None:
     """The ranking list of a call with who made, confirmed and published it."""
-    return (
+    found = (
         Ranking.objects.filter(call=call)
         .select_related("made_by", "confirmed_by", "published_by", "document__file")
         .first()
     )
+    if found:
+        found.call = call  # with everything already read of it
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +86,13 @@ class Board:
 
 def board(ranking: Ranking, call: Call, number: Any = 1) -> Board:
     """The ranking as the commission reads it: at most 250 lines a page, the same questions for any length."""
+    facts = ranking.rows.aggregate(
+        lines=Count("pk"), open=Count("pk", filter=Q(order__isnull=True)), asked=Sum("application__requested")
+    )
     rows = ranking.rows.select_related("application__organisation").order_by("place", "order", "pk")
-    page = Paginator(rows, PAGE).get_page(number)
+    pages = Paginator(rows, PAGE)
+    pages.count = facts["lines"]  # counted above, with the rest
+    page = pages.get_page(number)
     shown = list(page.object_list)
     variants = list(
         ranking.variants.annotate(
@@ -103,8 +111,8 @@ def board(ranking: Ranking, call: Call, number: Any = 1) -> Board:
         page=page,
         columns=columns,
         variants=variants,
-        asked=ranking.rows.aggregate(sum=Sum("application__requested"))["sum"] or Decimal(0),
-        ties=open_ties(ranking) if ranking.state == Ranking.State.DRAFT else {},
+        asked=facts["asked"] or Decimal(0),
+        ties=open_ties(ranking) if facts["open"] else {},
     )
 
 
@@ -128,11 +136,19 @@ def _given(variants: list[AllocationVariant], shown: list[RankingRow]) -> dict[t
     for each in rows:
         mine = each.variant_id == chosen
         so_far += each.amount if mine else 0
-        reason = "" if each.reason_code == "full_sum" else reason_text(each.reason_code, each.params)
         found[each.variant_id, each.application_id] = Given(
-            each.amount, reason, mine, so_far if mine and each.amount else None
+            each.amount, _short(each), mine, so_far if mine and each.amount else None
         )
     return found
+
+
+def _short(row: AllocationRow) -> str:
+    """The reason as the table says it: the plain share of the sum asked in figures, the rest in a sentence."""
+    if row.reason_code == "full_sum":
+        return ""
+    if row.reason_code == "floor_share":
+        return f"{written('percent', Decimal(row.params['percent']))} %"
+    return reason_text(row.reason_code, row.params)
 
 
 def _before(chosen: int | None, shown: list[RankingRow]) -> Decimal:

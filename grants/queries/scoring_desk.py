@@ -61,8 +61,6 @@ def running_calls(user: User) -> QuerySet[Call]:
             ),
             scored=Count("applications", filter=Q(applications__state=S.SCORED)),
         )
-        .select_related("body", "commission", "ranking", "decision")
-        .prefetch_related("commission__members__statement")
         .order_by("deadline", "pk")
     )
 

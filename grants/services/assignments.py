@@ -52,7 +52,7 @@ def assign_to_all(
     """Give these evaluators every application that lacks them; a conflict is passed over with its reason."""
     check_sits_on_commission(by, call)
     if len({each.pk for each in evaluators}) != len(evaluators):
-        raise Refused(_("Choose different people."), field="second")
+        raise Refused(_("Choose different people."))
     bulk = Bulk()
     for application in _waiting(call):
         for evaluator in evaluators:

@@ -35,7 +35,7 @@ def ranking(request: HttpRequest, pk: int) -> HttpResponse:
     facts = {
         "call": call,
         "ranking": found,
-        "ready": queries.readiness(call),
+        "ready": None if found else queries.readiness(call),
         "refusal": refusal_of(check_sits_on_commission, request.user, call),
         "rules": from_version(call.rulebook),
         "decision": getattr(call, "decision", None),
@@ -75,7 +75,6 @@ def ranking_or_404(request: HttpRequest, pk: int) -> Ranking:
     found = queries.ranking_of(call)
     if found is None:
         raise Http404("no ranking list yet")
-    found.call = call
     return found
 
 

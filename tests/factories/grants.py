@@ -31,6 +31,8 @@ from grants.models import (
     SubCriterion,
     Tranche,
 )
+from grants.services.evaluation import sheet_digest, sheet_scores
+from grants.services.variants import variant_digest
 from office.models import Area, Body, RoleGrant, RulebookVersion
 from office.rulebooks import version_for
 from tests.factories.registry import MembershipFactory, OrganisationFactory, UserFactory
@@ -268,6 +270,9 @@ def locked_sheet(to: Application, by_evaluator: Evaluator, slot: int, total: Dec
         points = min(left, sub.max_points)
         Score.objects.create(assignment=made, subcriterion=sub, points=points, reason="Obrazloženje bodova.")
         left -= points
+    made.refresh_from_db()
+    made.sha256 = sheet_digest(made, sheet_scores(made))
+    made.save(update_fields=["sha256"])
     return made
 
 
@@ -343,6 +348,7 @@ def decided_call(
             amount=each.requested if won else 0,
             outcome="awarded" if won else "not_supported",
             reason_code="full_sum" if won else "not_enough_money",
+            params={"requested": str(each.requested), "percent": "100", "needed": "1.00", "rest": "0.00"},
         )
         DecisionRow.objects.create(
             decision=decision,
@@ -354,6 +360,8 @@ def decided_call(
         )
         each.state = "awarded" if won else "refused"
         each.save(update_fields=["state"])
+    variant.sha256 = variant_digest(variant)
+    variant.save(update_fields=["sha256"])
     call.state = "decided"
     call.save(update_fields=["state"])
     return call
