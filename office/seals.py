@@ -50,11 +50,16 @@ def summed_within(seal: AuditSeal) -> Range:
 
 
 def finished() -> tuple[int, int]:
-    """Below the first number every transaction is over; the second is the next one to be given."""
+    """Below the first number every transaction is over; the second is the next one to be given.
+
+    Transaction numbers belong to the whole server; one that is known to run in another database writes no line here.
+    """
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT pg_snapshot_xmin(s)::text::bigint, pg_snapshot_xmax(s)::text::bigint FROM "
-            "pg_current_snapshot() AS s"
+            "SELECT coalesce((SELECT min(x.xid::text::bigint) FROM pg_snapshot_xip(s) AS x(xid) "
+            "WHERE NOT EXISTS (SELECT FROM pg_stat_activity a "
+            "WHERE a.backend_xid = x.xid::xid AND a.datname <> current_database())), "
+            "pg_snapshot_xmax(s)::text::bigint), pg_snapshot_xmax(s)::text::bigint FROM pg_current_snapshot() AS s"
         )
         return cursor.fetchone()
 

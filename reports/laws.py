@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from office.laws import law
-
 from reports.models import Report, SpendingRow
 from reports.recipients import ABROAD, NO_NUMBER
 from reports.snapshots.annual_spending import digest

@@ -58,9 +58,11 @@ def call_rows() -> Iterator[tuple[Any, ...]]:
             else []
         )
         yield (
-            c.pk, c.number, c.body.code, c.body.name, c.year, c.title, " ".join(sorted(a.code for a in c.areas.all())),
-            current().currency, c.total, c.min_amount, c.max_amount, c.published_at.isoformat(), c.deadline.isoformat(), c.state,
-            len(rows), sum((r.amount for r in rows), Decimal(0)), f"{settings.SITE_URL}/{settings.OFFICE_LANGUAGES[0]}/calls/{c.slug}/",
+            c.pk, c.number, c.body.code, c.body.name, c.year, c.title,
+            " ".join(sorted(a.code for a in c.areas.all())),
+            current().currency, c.total, c.min_amount, c.max_amount, c.published_at.isoformat(), c.deadline.isoformat(),
+            c.state, len(rows), sum((r.amount for r in rows), Decimal(0)),
+            f"{settings.SITE_URL}/{settings.OFFICE_LANGUAGES[0]}/calls/{c.slug}/",
         )  # fmt: skip
 
 
@@ -82,7 +84,8 @@ def award_rows() -> Iterator[tuple[Any, ...]]:
             application.number, call.number, call.body.code, org_id(application.organisation), application.organisation.name,
             application.title, application.kind, ranking.final if ranking else "", ranking.place if ranking else "",
             application.requested, r.amount, current().currency, r.decision.number, r.decision.decided_on,
-            application.starts_on, application.ends_on, f"{settings.SITE_URL}/{settings.OFFICE_LANGUAGES[0]}/calls/{call.slug}/",
+            application.starts_on, application.ends_on,
+            f"{settings.SITE_URL}/{settings.OFFICE_LANGUAGES[0]}/calls/{call.slug}/",
         )  # fmt: skip
 
 
@@ -114,8 +117,9 @@ SETS = {
             "awarded", "currency", "decision_no", "decision_date", "start", "end", "url",
         ), award_rows),
         DataSet("spending", (
-            "id", "year", "body_id", "body", "municipality_code", "organisation_id", "organisation", "recipient_kind", "title",
-            "area", "procedure", "legal_basis", "budget_line", "awarded", "paid", "returned", "currency", "source", "source_row",
+            "id", "year", "body_id", "body", "municipality_code", "organisation_id", "organisation", "recipient_kind",
+            "title", "area", "procedure", "legal_basis", "budget_line", "awarded", "paid", "returned", "currency", "source",
+            "source_row",
         ), spending_rows),
     )
 }  # fmt: skip

@@ -13,7 +13,8 @@ WORDS = (
     (K.PUBLIC, r"\b(javno preduzece|javno komunalno|javna ustanova)\b"),
     (
         K.COMPANY,
-        r"\b(doo|d o o|ad|a d|preduzece|ogranicenom odgovornos\w+|privredno drustvo|kompanija|komanditno|ortacko|o d|akcionarsko drustvo|od$)\b",
+        r"\b(doo|d o o|ad|a d|preduzece|ogranicenom odgovornos\w+|privredno drustvo|kompanija|komanditno|ortacko|o d|"
+        r"akcionarsko drustvo|od$)\b",
     ),
     (K.PUBLIC, r"\b(izdavacka ustanova)\b"),
     (

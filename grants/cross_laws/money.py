@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from django.db.models import F, Q, Sum
-from office.laws import law
 
 from grants.models import Contract
+from office.laws import law
 
 
 @law("the instalments of a contract make its amount")

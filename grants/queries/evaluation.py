@@ -8,18 +8,17 @@ from itertools import groupby
 from typing import Any
 
 from django.db.models import Count, Prefetch, Q, QuerySet
-from django.utils import timezone
 
 from grants.models import (
     Application,
     ApplicationDocument,
     Assignment,
     Call,
-    CommissionMember,
     Criterion,
     Score,
     SubCriterion,
 )
+from grants.queries.staff_applications import current_seats
 from grants.scoring import gap
 from grants.visibility import Part, seen_by_commission
 from office.models import Body, User, bodies_of
@@ -31,14 +30,6 @@ GONE = (A.VOID, A.CONFLICT)
 LARGE_GAP = Decimal(15)  # only a mark for the eye where the rulebook names no difference
 
 
-def seats_of(user: User) -> QuerySet[CommissionMember]:
-    """Seats the person holds today."""
-    today = timezone.localdate()
-    return CommissionMember.objects.filter(user=user, valid_from__lte=today).filter(
-        Q(valid_until__isnull=True) | Q(valid_until__gte=today)
-    )
-
-
 def working_bodies(user: User) -> QuerySet[Body]:
     """Bodies whose calls the person runs or whose decisions the person signs."""
     return bodies_of(user, P.MANAGE_CALLS) | bodies_of(user, P.SIGN_DECISIONS)
@@ -46,7 +37,7 @@ def working_bodies(user: User) -> QuerySet[Body]:
 
 def calls_seen_by(user: User) -> QuerySet[Call]:
     """Published calls of the commissions the person sits on, and of the bodies the person works for."""
-    mine = Q(commission__in=seats_of(user).values("commission")) | Q(body__in=working_bodies(user))
+    mine = Q(commission__in=current_seats(user).values("commission")) | Q(body__in=working_bodies(user))
     return (
         Call.objects.exclude(state=Call.State.DRAFT)
         .filter(mine)

@@ -7,7 +7,8 @@ from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from grants.models import Application, Assignment, Call, Decision, EvaluatorList, Ranking
-from grants.queries.evaluation import GONE, calls_seen_by, seats_of
+from grants.queries.evaluation import GONE, calls_seen_by
+from grants.queries.staff_applications import current_seats
 from grants.rules import (
     check_drafts_decision,
     check_president,
@@ -67,7 +68,7 @@ def running_calls(user: User) -> QuerySet[Call]:
 
 def steps_waiting(user: User) -> list[tuple[Call, str]]:
     """Calls with the step that waits for this person."""
-    if not seats_of(user).exists() and not user.current_grants:
+    if not current_seats(user).exists() and not user.current_grants:
         return []
     found = [(call, next_step(call)) for call in running_calls(user)]
     return [(call, step) for call, step in found if step and may_take(user, call, step)]

@@ -31,15 +31,15 @@ GIVEN = (
     | {name: f"r.{name}" for name in ("status", "deleted_on", "deletion_reason")}
 )
 
-RESET = f"UPDATE {R} SET outcome = '', reason = '', organisation_id = NULL WHERE batch_id = %(batch)s AND outcome <> 'rejected'"
+RESET = f"UPDATE {R} SET outcome = '', reason = '', organisation_id = NULL WHERE batch_id = %(batch)s AND outcome <> 'rejected' AND (outcome <> '' OR organisation_id IS NOT NULL)"
 
 
 def repeated(columns: str, condition: str) -> str:
     """Rejects every row after the first that has the same key in this file."""
     return (
-        f"UPDATE {R} r SET outcome = 'rejected', reason = replace(%(reason)s, '#', first_line::text) FROM (SELECT id, "
-        f"min(line) OVER (PARTITION BY {columns}) AS first_line FROM {R} r WHERE {WAITING} AND {condition}) k "
-        f"WHERE r.id = k.id AND r.line > k.first_line AND {WAITING}"
+        f"WITH k AS MATERIALIZED (SELECT id, first_line FROM (SELECT id, line, min(line) OVER (PARTITION BY {columns}) "
+        f"AS first_line FROM {R} r WHERE {WAITING} AND {condition}) AS ranked WHERE line > first_line) "
+        f"UPDATE {R} r SET outcome = 'rejected', reason = replace(%(reason)s, '#', first_line::text) FROM k WHERE r.id = k.id"
     )
 
 
@@ -57,16 +57,16 @@ MATCHES = (
         "AND saradnja_fold(o.place) = saradnja_fold(r.place)"
     ),
 )
-CLASH = (
-    f"UPDATE {R} r SET outcome = 'rejected', reason = %(reason)s FROM {ORG} o WHERE {WAITING} AND o.id <> r.organisation_id "
-    "AND ((r.pib <> '' AND o.pib = r.pib) OR (r.mb <> '' AND o.mb = r.mb) "
-    "OR (r.number <> '' AND lower(o.number) = lower(r.number)))"
+CLASHES = tuple(
+    f"UPDATE {R} r SET outcome = 'rejected', reason = %(reason)s FROM {ORG} o "
+    f"WHERE {WAITING} AND o.id <> r.organisation_id AND {same}"
+    for same in (
+        "r.mb <> '' AND o.mb = r.mb",
+        "r.pib <> '' AND o.pib = r.pib",
+        "r.number <> '' AND lower(o.number) = lower(r.number)",
+    )
 )
-TWICE = (
-    f"UPDATE {R} r SET outcome = 'rejected', reason = replace(%(reason)s, '#', first_line::text) FROM (SELECT id, "
-    f"min(line) OVER (PARTITION BY organisation_id) AS first_line FROM {R} r WHERE {WAITING} AND organisation_id IS NOT NULL) k "
-    f"WHERE r.id = k.id AND r.line > k.first_line AND {WAITING}"
-)
+TWICE = repeated("organisation_id", "r.organisation_id IS NOT NULL")
 NAME_TAKEN = (
     f"UPDATE {R} r SET outcome = 'rejected', reason = replace(%(reason)s, '#', o.number) FROM {ORG} o WHERE {WAITING} "
     "AND r.status <> 'deleted' AND o.name_key = r.name_key AND o.status <> 'deleted' "

@@ -9,7 +9,7 @@ from django.core.cache import cache
 from django.db import connection
 
 from ngo_registry.models import Organisation
-from ngo_registry.queries.search import Filters, Found
+from ngo_registry.queries.search import COUNTED_BY, Filters, Found
 
 logger = logging.getLogger(__name__)
 WHOLE = "ngo_registry:facets"
@@ -21,7 +21,9 @@ Facets = dict[str, Counter]
 def facets_of(found: Found, filters: Filters, q: str) -> Facets:
     """Counts by kind, status, municipality, area; those of the whole register are kept for five minutes."""
     if not filters and not q.strip():
-        return remembered(WHOLE, lambda: counted(f"SELECT id FROM {Organisation._meta.db_table}", ()))
+        return remembered(
+            WHOLE, lambda: counted(f"SELECT {', '.join(COUNTED_BY)} FROM {Organisation._meta.db_table}", ())
+        )
     if found.candidates is None:
         return {name: Counter() for name in ("kind", "status", "municipality", "area")}
     return counted(*found.candidates)
@@ -29,13 +31,13 @@ def facets_of(found: Found, filters: Filters, q: str) -> Facets:
 
 def counted(candidates: str, params: tuple[Any, ...]) -> Facets:
     """One statement over the candidates."""
-    table, through = Organisation._meta.db_table, Organisation.areas.through._meta.db_table
+    through = Organisation.areas.through._meta.db_table
     result: Facets = {name: Counter() for name in ("kind", "status", "municipality", "area")}
     with connection.cursor() as cursor:
         cursor.execute(
-            f"WITH c(id) AS MATERIALIZED ({candidates}) "
+            f"WITH c({', '.join(COUNTED_BY)}) AS MATERIALIZED ({candidates}) "
             "SELECT kind, status, municipality_id, NULL::bigint, count(*) "
-            f"FROM {table} JOIN c USING (id) GROUP BY GROUPING SETS ((kind), (status), (municipality_id)) "
+            "FROM c GROUP BY GROUPING SETS ((kind), (status), (municipality_id)) "
             f"UNION ALL SELECT NULL, NULL, NULL, area_id, count(*) FROM {through} "
             "JOIN c ON organisation_id = c.id "
             "GROUP BY area_id",

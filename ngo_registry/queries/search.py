@@ -17,6 +17,7 @@ NUMBERED_PAGES = 10
 CANDIDATES = 5000
 COUNTED = 10_000
 SORTS = ("relevance", "name", "date")
+COUNTED_BY = ("id", "kind", "status", "municipality_id")  # what the facets count
 
 
 @dataclass(frozen=True)
@@ -106,7 +107,7 @@ def by_number(base: QuerySet, q: str) -> list[Organisation]:
 def by_keys(rows: list[Organisation]) -> tuple[str, tuple[Any, ...]]:
     """A few known rows as a set of candidates for the facets."""
     marks = ", ".join(["%s"] * len(rows))
-    return f"SELECT id FROM {Organisation._meta.db_table} WHERE id IN ({marks})", tuple(
+    return f"SELECT {', '.join(COUNTED_BY)} FROM {Organisation._meta.db_table} WHERE id IN ({marks})", tuple(
         row.pk for row in rows
     )
 
@@ -134,7 +135,7 @@ def browse(base: QuerySet, sort: str, page: int, after: str) -> Found:
     count, more = capped_count(base)
     last = found[-1] if found else None
     key = (str(last.registered_on or "") if by_date else last.sort_key) if last else ""
-    sql, params = base.order_by().values("pk").query.sql_with_params()
+    sql, params = base.order_by().values(*COUNTED_BY).query.sql_with_params()
     return Found(
         found,
         count,
@@ -211,8 +212,7 @@ def candidates(base: QuerySet, q: str) -> tuple[str, list[Any]]:
     words = SearchQuery(tsquery(folded), config="simple", search_type="raw")
     exact = rung(base.filter(name_key=folded.replace(" ", "")), 0, 50)
     prefix = rung(base.filter(search_text__startswith=folded), 1, 500)
-    inner = base.filter(search_vector=words).order_by().values("pk")[:CANDIDATES]
-    ranked = Organisation.objects.filter(pk__in=inner)
+    ranked = base.filter(search_vector=words)
     by_words = rung(ranked, 2, CANDIDATES, SearchRank(F("search_vector"), words))
     parts = [part.query.sql_with_params() for part in (exact, prefix, by_words)]
     union = " UNION ALL ".join(f"({sql})" for sql, _params in parts)
@@ -227,7 +227,7 @@ def candidates(base: QuerySet, q: str) -> tuple[str, list[Any]]:
 def known_as(base: QuerySet, q: str) -> tuple[str, tuple[Any, ...]]:
     """The same candidates without their order, for counting."""
     words = SearchQuery(tsquery(fold(q)), config="simple", search_type="raw")
-    found = base.filter(search_vector=words).order_by().values("pk")[:CANDIDATES]
+    found = base.filter(search_vector=words).order_by().values(*COUNTED_BY)[:CANDIDATES]
     sql, params = found.query.sql_with_params()
     return sql, params
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from ngo_registry import articles
 from ngo_registry.models import Organisation, RegisterEntry, RegisterFiling
 from ngo_registry.models.facts import FACTS
+from ngo_registry.queries.facets import forget
 from ngo_registry.services.filings import decision_due
 from ngo_registry.workflows import FILING
 from office.audit import record
@@ -51,6 +52,7 @@ def enter(*, filing: RegisterFiling, by: User) -> RegisterFiling:
     else:
         give_number(filing.organisation, filing, by)
     write_in_book(filing, by)
+    transaction.on_commit(forget)
     order_job(DOCUMENTS, subject=filing, by=by)
     return filing
 

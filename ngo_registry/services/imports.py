@@ -120,6 +120,8 @@ def staged(cells: list[str], columns: dict[str, int], places: Places) -> Iterato
 
 def weigh(batch: RegisterImport) -> None:
     """Compare the staged rows with the register as it stands now and count the outcomes."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"ANALYZE {compare.R}")  # the planner must know how many rows were staged
     for statement, reason in statements():
         run(statement, batch, reason=reason)
     counts = dict(run(compare.COUNTS, batch, fetch=True))
@@ -140,7 +142,9 @@ def statements() -> Iterator[tuple[str, str]]:
     yield compare.repeated("name_key, saradnja_fold(place)", "r.number = ''"), nameless
     for statement in compare.MATCHES:
         yield statement, ""
-    yield compare.CLASH, _("Its numbers belong to two different organisations of the register.")
+    two = _("Its numbers belong to two different organisations of the register.")
+    for statement in compare.CLASHES:
+        yield statement, two
     yield compare.TWICE, _("The same organisation already stands in row # of this file.")
     if has_feature("own_register"):
         yield (

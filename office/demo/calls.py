@@ -82,12 +82,22 @@ def draft(
 ) -> Call:
     """A draft that passes all checks."""
     call = calls.draft_call(
-        commission=commission, title=title, year=timezone.localdate().year, areas=[area], by=by, item=item,
-        total=Decimal(total), min_amount=Decimal(total) / 50, max_amount=Decimal(total) / 5, months_max=12,
+        commission=commission,
+        title=title,
+        year=timezone.localdate().year,
+        areas=[area],
+        by=by,
+        item=item,
+        total=Decimal(total),
+        min_amount=Decimal(total) / 50,
+        max_amount=Decimal(total) / 5,
+        months_max=12,
         goals="Unaprijediti položaj i mogućnosti ciljnih grupa u lokalnim zajednicama.",
-        problems="Nedovoljna dostupnost usluga izvan većih gradova.", activities="Radionice, usluge podrške, kampanje.",
-        target_groups="Djeca, mladi, starija lica, lica sa invaliditetom.", contact="konkurs@example.test",
-    )  # fmt: skip
+        problems="Nedovoljna dostupnost usluga izvan većih gradova.",
+        activities="Radionice, usluge podrške, kampanje.",
+        target_groups="Djeca, mladi, starija lica, lica sa invaliditetom.",
+        contact="konkurs@example.test",
+    )
     for name in ("Statut", "Bilans stanja i bilans uspjeha", "Izjava o partnerstvu"):
         calls.save_document(call=call, name=name, obligatory=name != "Izjava o partnerstvu", by=by)
     return call
@@ -127,12 +137,21 @@ def fill(call: Call, organisation: Organisation, by: User, dice: random.Random, 
     Application.objects.filter(pk=application.pk).update(
         title=f"{PROJECTS[number % len(PROJECTS)]} – {place.name if place else organisation.place}",
         summary="Projekat obezbjeđuje usluge koje u opštini nedostaju, uz učešće volontera i lokalne uprave.",
-        goals="Povećati broj korisnika usluga za 30 odsto u godinu dana.", problem="Usluge postoje samo u većim gradovima.",
-        results="Najmanje 60 korisnika, 12 obučenih volontera, jedan vodič.", target_groups="Porodice u ruralnim područjima.",
-        direct_users=60, indirect_users=400, starts_on=first, ends_on=first + 180 * DAY, sustainability="Podrška opštine.",
-        visibility="Lokalni mediji, društvene mreže.", capacity="Tri zaposlena, dvadeset volontera.", requested=asked,
-        contact_email=by.email, contact_name=by.full_name,
-    )  # fmt: skip
+        goals="Povećati broj korisnika usluga za 30 odsto u godinu dana.",
+        problem="Usluge postoje samo u većim gradovima.",
+        results="Najmanje 60 korisnika, 12 obučenih volontera, jedan vodič.",
+        target_groups="Porodice u ruralnim područjima.",
+        direct_users=60,
+        indirect_users=400,
+        starts_on=first,
+        ends_on=first + 180 * DAY,
+        sustainability="Podrška opštine.",
+        visibility="Lokalni mediji, društvene mreže.",
+        capacity="Tri zaposlena, dvadeset volontera.",
+        requested=asked,
+        contact_email=by.email,
+        contact_name=by.full_name,
+    )
     application.activity_lines.create(
         order=1, name="Priprema i izbor korisnika", month_from=1, month_until=1, carrier=organisation.name
     )

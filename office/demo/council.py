@@ -12,9 +12,13 @@ from office.demo.people import People
 from office.models import Body
 
 AREAS = (
-    "razvoj NVO", "volonterizam", "zaštita lica sa invaliditetom", "socijalno preduzetništvo", "razvoj filantropije",
+    "razvoj NVO",
+    "volonterizam",
+    "zaštita lica sa invaliditetom",
+    "socijalno preduzetništvo",
+    "razvoj filantropije",
     "evropske integracije",
-)  # fmt: skip
+)
 STATE = (
     "pravda",
     "finansije",
@@ -24,9 +28,20 @@ STATE = (
     "lokalna samouprava",
 )
 MEMBERS = (
-    "Jovana Raičević", "Luka Bulatović", "Tamara Božović", "Filip Žugić", "Katarina Ćetković", "Emir Krasnići",
-    "Nevena Jovanović", "Arben Nikčević", "Dragana Popović", "Stefan Šćepanović", "Amina Milić", "Vuk Perović", "Ivana Marković",
-)  # fmt: skip
+    "Jovana Raičević",
+    "Luka Bulatović",
+    "Tamara Božović",
+    "Filip Žugić",
+    "Katarina Ćetković",
+    "Emir Krasnići",
+    "Nevena Jovanović",
+    "Arben Nikčević",
+    "Dragana Popović",
+    "Stefan Šćepanović",
+    "Amina Milić",
+    "Vuk Perović",
+    "Ivana Marković",
+)
 DAY = datetime.timedelta(days=1)
 
 

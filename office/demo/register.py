@@ -28,14 +28,27 @@ def organisations(count: int, dice: random.Random) -> list[Organisation]:
         if number in there:
             continue
         entered = datetime.date(2008, 1, 15) + datetime.timedelta(days=dice.randrange(6000))
-        rows.append(Organisation(
-            kind=kind, number=number, name=name, municipality=place, place=place.name, address=f"Glavna {dice.randrange(1, 90)}",
-            registered_on=entered, founded_on=entered - datetime.timedelta(days=20), sort_key=sort_key(name),
-            decision_number=f"UPI-{number}" if own else "", source="own" if own else "imported",
-            as_of=None if own else datetime.date(2026, 10, 1), mb="" if own else f"28{n:06d}",
-            goals="Unapređenje kvaliteta života u lokalnoj zajednici.", activities="Radionice, obuke, kampanje, savjetovanje.",
-            email=f"kontakt{n}@example.test", email_of_record=f"ngo{n}@example.test",
-        ))  # fmt: skip
+        rows.append(
+            Organisation(
+                kind=kind,
+                number=number,
+                name=name,
+                municipality=place,
+                place=place.name,
+                address=f"Glavna {dice.randrange(1, 90)}",
+                registered_on=entered,
+                founded_on=entered - datetime.timedelta(days=20),
+                sort_key=sort_key(name),
+                decision_number=f"UPI-{number}" if own else "",
+                source="own" if own else "imported",
+                as_of=None if own else datetime.date(2026, 10, 1),
+                mb="" if own else f"28{n:06d}",
+                goals="Unapređenje kvaliteta života u lokalnoj zajednici.",
+                activities="Radionice, obuke, kampanje, savjetovanje.",
+                email=f"kontakt{n}@example.test",
+                email_of_record=f"ngo{n}@example.test",
+            )
+        )
     Organisation.objects.bulk_create(rows, batch_size=5000)
     through = Organisation.areas.through
     through.objects.bulk_create(

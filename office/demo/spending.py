@@ -28,7 +28,7 @@ def history(people: People) -> None:
     with AWARDS.open(encoding="utf-8", newline="") as lines:
         for row in csv.DictReader(lines):
             body = _body(row["body"], row["kind"])
-            spending, made = SpendingReturn.objects.get_or_create(body=body, year=int(row["year"]))
+            spending, _made = SpendingReturn.objects.get_or_create(body=body, year=int(row["year"]))
             SpendingRow.objects.get_or_create(
                 spending=spending,
                 source="objavljeni-akti",

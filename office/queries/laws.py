@@ -30,8 +30,12 @@ def documents_unlike_their_file() -> Iterator[str]:
 def doubled_numbers() -> Iterator[str]:
     """Documents of one kind that share a number while both are valid."""
     seen: dict[tuple[str, str], str] = {}
-    valid = IssuedDocument.objects.filter(status=IssuedDocument.Status.VALID).exclude(number="").order_by("pk")
-    for kind, number, code, subject, pk in valid.values_list("kind", "number", "code", "subject", "subject_id"):
+    valid = (
+        IssuedDocument.objects.filter(status=IssuedDocument.Status.VALID).exclude(number="").order_by("pk")
+    )
+    for kind, number, code, subject, pk in valid.values_list(
+        "kind", "number", "code", "subject", "subject_id"
+    ):
         other = seen.setdefault((kind, number), f"{subject}:{pk}")
         if other != f"{subject}:{pk}":
             yield f"document {code}: number {number} also stands on {other}"
@@ -39,7 +43,9 @@ def doubled_numbers() -> Iterator[str]:
 
 def scoped_roles_without_body() -> Iterator[str]:
     """Roles of a funding body that name none."""
-    for grant in RoleGrant.objects.filter(role__in=[Role.BODY_OFFICER, Role.BODY_HEAD], body=None).select_related("user"):
+    for grant in RoleGrant.objects.filter(
+        role__in=[Role.BODY_OFFICER, Role.BODY_HEAD], body=None
+    ).select_related("user"):
         yield f"{grant.user.email}: {grant.role} for no body"
 
 
@@ -56,7 +62,9 @@ def overlapping_names() -> Iterator[str]:
     """Two names of one body at one time."""
     names = BodyName.objects.select_related("body").order_by("body", "valid_from", "pk")
     for one, two in pairwise(names):
-        if one.body_id == two.body_id and (not one.valid_until or not two.valid_from or two.valid_from <= one.valid_until):
+        if one.body_id == two.body_id and (
+            not one.valid_until or not two.valid_from or two.valid_from <= one.valid_until
+        ):
             yield f"{one.body.code}: “{one.name}” and “{two.name}” at the same time"
 
 

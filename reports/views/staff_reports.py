@@ -40,10 +40,18 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
     """One report: its progress, figures, file, and what may be done."""
     found = get_object_or_404(ask.all_reports(), pk=pk)
     offers = [o for o in REPORT.offered(found, by=request.user) if o.name not in {"build", "send"}]
-    return render(request, "reports/staff/report.html", {
-        "report": found, "offers": offers, "events": timeline(found), "job": found.job,
-        "missing": bodies_without_return(found.year), "may_send": found.state == "approved" and request.user.can(P.BUILD_REPORTS),
-    })  # fmt: skip
+    return render(
+        request,
+        "reports/staff/report.html",
+        {
+            "report": found,
+            "offers": offers,
+            "events": timeline(found),
+            "job": found.job,
+            "missing": bodies_without_return(found.year),
+            "may_send": found.state == "approved" and request.user.can(P.BUILD_REPORTS),
+        },
+    )
 
 
 @staff(P.ENTER_STAFF)

@@ -57,7 +57,9 @@ def ready_draft(call=None, *, requested=5000, person=None, organisation=None, **
     for required in call.required_documents.all():
         attach(draft, required)
     for kind in Declaration.Kind:
-        Declaration.objects.create(application=draft, kind=kind, accepted_at=timezone.now(), accepted_by=person)
+        Declaration.objects.create(
+            application=draft, kind=kind, accepted_at=timezone.now(), accepted_by=person
+        )
     return draft
 
 

@@ -56,9 +56,7 @@ def test_records_are_read_only_and_lead_to_the_office(root):
     assert job.state == "waiting"
 
 
-@pytest.mark.parametrize(
-    "model", list(admin.site._registry), ids=lambda model: model._meta.label
-)
+@pytest.mark.parametrize("model", list(admin.site._registry), ids=lambda model: model._meta.label)
 def test_every_list_opens_and_no_record_has_a_state_to_set(model, root):
     Body.objects.create(code="b", kind="national", name="B")
     meta = model._meta

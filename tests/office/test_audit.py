@@ -2,6 +2,7 @@
 
 import threading
 
+import psycopg
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
@@ -213,3 +214,15 @@ def test_broken_audit_takes_the_change_back(trail, monkeypatch):
         audit.record("change", obj, by=None)
     obj.refresh_from_db()
     assert (obj.kind, NumberSeries.objects.count(), AuditEvent.objects.count()) == ("x", 0, 0)
+
+
+def test_work_in_another_database_of_the_server_does_not_hold_up_a_seal(trail):
+    lines(2)
+    settings = connection.get_connection_params() | {"dbname": "postgres"}
+    settings.pop("cursor_factory", None)
+    settings.pop("context", None)
+    with psycopg.connect(**settings) as elsewhere, elsewhere.cursor() as cursor:
+        cursor.execute("SELECT pg_current_xact_id()")
+        lines(1)
+        assert [seal.count for seal in seal_audit(by=None)] == [3]
+    assert list(breaks()) == []

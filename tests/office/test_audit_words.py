@@ -29,4 +29,6 @@ def test_action_has_words(app, action, english):
 def test_steps_of_workflows_speak_in_their_labels(english):
     assert action_words("grants.application", "submit") == "Submit the application"
     assert state_words("grants.application", "draft") != "draft" or workflows()["grants.application"]
-    assert thing_words("grants.application") == "Application" and thing_words("nothing.here") == "nothing.here"
+    assert (
+        thing_words("grants.application") == "Application" and thing_words("nothing.here") == "nothing.here"
+    )

@@ -28,9 +28,7 @@ def public_paths() -> list[str]:
     """Every public page without parameters, for one language; other languages differ by their prefix."""
     with translation.override(LANGUAGE_ROOT.strip("/")):
         paths = [path for path in fixed_paths(get_resolver().url_patterns) if not path.startswith(CLOSED)]
-    return [
-        path for path in paths if path.startswith((LANGUAGE_ROOT, "accounts/", "verify/"))
-    ]
+    return [path for path in paths if path.startswith((LANGUAGE_ROOT, "accounts/", "verify/"))]
 
 
 @pytest.mark.django_db

@@ -41,9 +41,18 @@ def test_figures_are_those_published(year_2016):
 
 def test_the_same_order_gives_the_same_bytes_and_the_published_sum(year_2016, tmp_path):
     for name in ("a.pdf", "b.pdf"):
-        call_command("build_report", "annual_spending", year=2016, out=tmp_path / name, language="sr-latn", stdout=StringIO())
+        call_command(
+            "build_report",
+            "annual_spending",
+            year=2016,
+            out=tmp_path / name,
+            language="sr-latn",
+            stdout=StringIO(),
+        )
     assert (tmp_path / "a.pdf").read_bytes() == (tmp_path / "b.pdf").read_bytes()
-    text = subprocess.run(["pdftotext", "-layout", tmp_path / "a.pdf", "-"], capture_output=True, text=True, check=True).stdout
+    text = subprocess.run(
+        ["pdftotext", "-layout", tmp_path / "a.pdf", "-"], capture_output=True, text=True, check=True
+    ).stdout
     assert "1.235.728.852,10" in text
 
 

@@ -44,7 +44,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         """Only compare?"""
-        parser.add_argument("--check", action="store_true", help="compare, write nothing; exit 1 when they differ")
+        parser.add_argument(
+            "--check", action="store_true", help="compare, write nothing; exit 1 when they differ"
+        )
 
     def handle(self, *args, **options):
         """Write the pages that differ, or name them."""

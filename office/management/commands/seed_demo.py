@@ -32,7 +32,10 @@ class Command(BaseCommand):
         try:
             with transaction.atomic():
                 seed(
-                    scale=options["scale"], stage=options["stage"], number=options["seed"], password=password,
+                    scale=options["scale"],
+                    stage=options["stage"],
+                    number=options["seed"],
+                    password=password,
                     say=lambda text: self.stdout.write(text),
                 )
         except Refused as no:
