@@ -2,10 +2,12 @@
 
 import asyncio
 import io
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pikepdf
 from django.conf import settings
@@ -15,6 +17,7 @@ from pikepdf import Array, Dictionary, Name, String
 from office.refusal import Refused
 
 FIELD = "Seal"
+T = TypeVar("T")
 
 
 def configured() -> bool:
@@ -60,8 +63,15 @@ def seal(data: bytes, *, reason: str, place: str = "") -> bytes:
         reason=reason,
         location=place or None,
     )
-    signers.sign_pdf(writer, facts, signer=signer(), existing_fields_only=True, output=out)
+    holder = signer()
+    _apart(lambda: signers.sign_pdf(writer, facts, signer=holder, existing_fields_only=True, output=out))
     return out.getvalue()
+
+
+def _apart(work: Callable[[], T]) -> T:
+    """Run in a thread of its own: the library starts an event loop, and the caller's thread may have one running."""
+    with ThreadPoolExecutor(max_workers=1) as threads:
+        return threads.submit(work).result()
 
 
 def with_field(data: bytes, *, tooltip: str) -> bytes:
@@ -136,7 +146,7 @@ def check_seal(data: bytes) -> SealCheck:
     own = _own_certificate()
     trust = ValidationContext(trust_roots=[own] if own else [], allow_fetching=False)
     try:
-        status = asyncio.run(async_validate_pdf_signature(last, trust))
+        status = _apart(lambda: asyncio.run(async_validate_pdf_signature(last, trust)))
     except Exception:  # the same for a damaged signature
         return SealCheck(present=True)
     certificate = status.signing_cert

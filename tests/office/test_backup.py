@@ -110,7 +110,11 @@ def test_missing_file_fails_its_proof(emptied, capsys):
     StoredFile.objects.get().path.unlink()
     answers = dict(backups.proofs())
     assert "1 files are missing or changed" in answers["every file is whole"]
-    assert [proof for proof in PROOFS if answers[proof]] == ["every file is whole"]
+    assert [proof for proof in PROOFS if answers[proof]] == [
+        "every file is whole",
+        "the laws of the office hold",
+    ]
+    assert "every stored file lies whole on the disk" in answers["the laws of the office hold"]
 
 
 def test_backup_is_closed_to_others_and_holds_no_password(backed_up):
