@@ -9,6 +9,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from office import models
+from office.admin_words import name_fields
 from office.audit import record
 from office.scripts import sort_key
 
@@ -151,3 +152,4 @@ class AuditEventAdmin(ReadOnlyAdmin):
 
 
 admin.site.register([models.AuditSeal, models.NumberSeries, models.Page], ReadOnlyAdmin)
+name_fields(admin.site._registry)

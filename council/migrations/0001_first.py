@@ -169,7 +169,7 @@ class Migration(migrations.Migration):
                 ('candidate_phone', models.CharField(blank=True, max_length=40, verbose_name='phone of the candidate')),
                 ('experience', models.TextField(blank=True, verbose_name='experience of the candidate in the field')),
                 ('ngo_work', models.TextField(blank=True, verbose_name='what the organisation did in the field in the last years')),
-                ('state', models.CharField(choices=[('draft', 'draft'), ('submitted', 'handed in'), ('valid', 'valid'), ('invalid', 'not valid'), ('withdrawn', 'withdrawn')], default='draft', max_length=12, verbose_name='state')),
+                ('state', models.CharField(choices=[('draft', 'draft'), ('submitted', 'handed in'), ('valid', 'valid proposal'), ('invalid', 'invalid proposal'), ('withdrawn', 'withdrawn')], default='draft', max_length=12, verbose_name='state')),
                 ('reason', models.TextField(blank=True, verbose_name='reason')),
                 ('number', models.CharField(blank=True, max_length=60, verbose_name='receipt number')),
                 ('submitted_at', models.DateTimeField(blank=True, null=True, verbose_name='handed in')),

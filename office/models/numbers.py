@@ -1,6 +1,7 @@
 """The counters behind the numbers of acts: no gap, no repeat."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class NumberSeries(models.Model):
@@ -12,8 +13,8 @@ class NumberSeries(models.Model):
     last = models.PositiveIntegerField(default=0)
 
     class Meta:
-        verbose_name = "number series"
-        verbose_name_plural = "number series"
+        verbose_name = _("number series")
+        verbose_name_plural = _("number series")
         constraints = [
             models.UniqueConstraint(fields=["kind", "scope", "year"], name="one_series_per_kind_scope_year")
         ]

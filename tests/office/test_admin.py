@@ -3,7 +3,9 @@
 import pytest
 from django.contrib import admin
 from django.test import Client
+from django.utils import translation
 
+from office.admin_words import unnamed
 from office.audit import timeline
 from office.models import Area, Body, Job, User
 from tests.factories.office import administrator, client_of, person
@@ -63,3 +65,10 @@ def test_every_list_opens_and_no_record_has_a_state_to_set(model, root):
     assert root.get(f"/admin/{meta.app_label}/{meta.model_name}/").status_code == 200
     if any(field.name == "state" for field in meta.fields):
         assert not admin.site._registry[model].has_change_permission(root.request().wsgi_request)
+
+
+def test_every_field_shown_has_a_name_in_the_languages_of_the_office():
+    shown = [model for model in admin.site._registry if unnamed(model)]
+    assert {model._meta.label: unnamed(model) for model in shown} == {}
+    with translation.override("sr"):
+        assert str(Job._meta.get_field("lease_until").verbose_name) == "преузето до"

@@ -37,3 +37,7 @@ def test_both_ways_give_the_same_tables(django_db_setup, django_db_blocker):
         ordinary = tables("ordinary", nullcontext())
     assert quick == ordinary
     assert any("CREATE TABLE public.ngo_registry_organisation" in line for line in quick)
+
+
+def test_every_change_of_a_model_has_its_migration(db):
+    call_command("makemigrations", check=True, dry_run=True, verbosity=0)
