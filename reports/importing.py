@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from office.money import parse_amount
 from office.refusal import Refused
@@ -15,6 +16,22 @@ from office.tables import Table
 from reports.models import SpendingRow
 from reports.recipients import kind_of
 
+LABELS: dict[str, Any] = {
+    "source_row": _lazy("row in the source"),
+    "year": _lazy("year"),
+    "body": _lazy("body"),
+    "body_code": _lazy("code of the body"),
+    "organisation_name": _lazy("recipient"),
+    "organisation_number": _lazy("number of the recipient"),
+    "title": _lazy("project"),
+    "area": _lazy("area"),
+    "procedure": _lazy("procedure"),
+    "legal_basis": _lazy("legal basis"),
+    "budget_line": _lazy("budget line"),
+    "awarded": _lazy("awarded"),
+    "paid": _lazy("paid"),
+    "returned": _lazy("returned"),
+}
 # Names are compared folded: without case, script, accents and punctuation.
 NAMES: dict[str, tuple[str, ...]] = {
     "source_row": ("source row", "row", "redni broj", "r br", "rb", "broj reda"),
@@ -59,9 +76,12 @@ NAMES: dict[str, tuple[str, ...]] = {
     "paid": ("paid", "isplaceno"),
     "returned": ("returned", "vraceno", "povraceno"),
 }
+NOTHING = Decimal("0.00")
 NEEDED = ("organisation_name", "awarded")
 NO_AWARD = ("sredstva nisu dodeljena", "sredstva nijesu dodijeljena", "no money given")
 LONGEST = {
+    "body": 200,
+    "source_row": 40,
     "organisation_name": 400,
     "organisation_number": 40,
     "area": 200,
@@ -130,11 +150,10 @@ def read_line(number: int, cells: list[str], columns: dict[str, int]) -> Line:
     title = cell("title").replace("_x000D_", "").strip()
     name, org_number = " ".join(cell("organisation_name").split()), cell("organisation_number")
     no_award = fold(title) in NO_AWARD or (not name and not sums["awarded"])
-    if not name and not no_award:
-        line.reason = _("The recipient is missing.")
-        return line
-    if sums["awarded"] is None:
-        line.reason = _("The awarded sum is missing.")
+    if no_award and sums["awarded"] is None:
+        sums["awarded"] = NOTHING
+    line.reason = missing_in(name, sums["awarded"], no_award)
+    if line.reason:
         return line
     line.facts = {
         "source_row": cell("source_row") or str(number),
@@ -152,13 +171,24 @@ def read_line(number: int, cells: list[str], columns: dict[str, int]) -> Line:
         "remark": "",
         **sums,
     }
-    too_long = [key for key, most in LONGEST.items() if len(line.facts[key]) > most]
+    too_long = [key for key, most in LONGEST.items() if len(line.facts.get(key, line.body)) > most]
     if too_long:
         line.reason = _("“%(column)s” is longer than %(most)s characters.") % {
             "column": NAMES[too_long[0]][0],
             "most": LONGEST[too_long[0]],
         }
     return line
+
+
+def missing_in(name: str, awarded: Decimal | None, no_award: bool) -> str:
+    """What a row lacks, as a sentence; nothing when it can be taken."""
+    if not name and not no_award:
+        return _("The recipient is missing.")
+    if awarded is None:
+        return _("The awarded sum is missing.")
+    if no_award and awarded:
+        return _("The row says that no money was given, and yet it has a sum.")
+    return ""
 
 
 def year_of(text: str) -> int | None:

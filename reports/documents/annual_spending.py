@@ -278,12 +278,12 @@ class _Writer:
         """Every award, in tables of a size that is drawn quickly."""
         labels = {key: str(label) for key, label in SpendingRow.Recipient.choices}
         head = [
-            (_("No."), ""),
-            (_("Body"), ""),
-            (_("Recipient"), ""),
-            (_("Kind"), ""),
+            (_("No."), "w-no"),
+            (_("Body"), "w-short"),
+            (_("Recipient"), "w-name"),
+            (_("Kind"), "w-short"),
             (_("Project"), ""),
-            (self.unit(_("Awarded")), "num"),
+            (self.unit(_("Awarded")), "w-sum num"),
         ]
         rows = [
             [

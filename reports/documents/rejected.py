@@ -6,6 +6,8 @@ import xlsxwriter
 from django.utils.translation import gettext as _
 
 from reports.importing import Line
+from reports.models import SpendingImport
+from reports.queries.imports import plan_of
 
 
 def rejected_workbook(header: list[str], lines: list[Line]) -> bytes:
@@ -23,3 +25,10 @@ def rejected_workbook(header: list[str], lines: list[Line]) -> bytes:
             sheet.write_string(position, column, text)
     book.close()
     return out.getvalue()
+
+
+def rejected_file(batch: SpendingImport) -> bytes:
+    """The rejected rows of a file, read again from the file that was kept."""
+    data = batch.file.path.read_bytes()
+    plan = plan_of(data=data, name=batch.file.name, year=batch.year, body=batch.body)
+    return rejected_workbook(plan.header, plan.rejects)

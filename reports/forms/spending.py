@@ -57,6 +57,23 @@ class UploadForm(forms.Form):
     )
 
 
+class ImportForm(UploadForm):
+    """A file of rows of a year, of one body or of many."""
+
+    year = forms.IntegerField(label=_("Year"), min_value=1990, max_value=2100)
+    body = forms.ModelChoiceField(
+        label=_("Body"),
+        queryset=Body.objects.none(),
+        required=False,
+        empty_label=_("as the file says, row by row"),
+    )
+    field_order = ("file", "year", "body", "legal_basis")
+
+    def __init__(self, *args, bodies, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["body"].queryset = bodies
+
+
 class AwardFilter(forms.Form):
     """What the explorer of awarded funds shows."""
 

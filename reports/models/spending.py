@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from ngo_registry.models import Organisation
-from office.models import Body, Job, StoredFile
+from office.models import Body
 
 
 class SpendingReturn(models.Model):
@@ -25,6 +25,9 @@ class SpendingReturn(models.Model):
         _("planned in the budget"), max_digits=16, decimal_places=2, null=True, blank=True
     )
     note = models.TextField(_("note"), blank=True)
+    collected = models.BooleanField(
+        _("brought in by the office"), default=False, help_text=_("the office has the data from elsewhere")
+    )
     created_at = models.DateTimeField(auto_now_add=True)
     submitted_at = models.DateTimeField(null=True, blank=True)
     submitted_by = models.ForeignKey(
@@ -56,27 +59,14 @@ class SpendingReturn(models.Model):
         return f"{self.body} {self.year}"
 
 
-class SpendingImport(models.Model):
-    """One file of spending rows, kept with the map of its columns and what became of it."""
+class SpendingRowQuerySet(models.QuerySet):
+    """Adjectives of rows."""
 
-    year = models.PositiveSmallIntegerField(_("year"))
-    body = models.ForeignKey(Body, models.PROTECT, null=True, blank=True, related_name="+")
-    file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
-    job = models.ForeignKey(Job, models.PROTECT, null=True, blank=True, related_name="+")
-    summary = models.JSONField(default=dict, blank=True)
-    errors = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="+")
-    made_at = models.DateTimeField()
-    made_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
-    )
-
-    class Meta:
-        verbose_name = _("import of spending")
-        verbose_name_plural = _("imports of spending")
-        ordering = ["-pk"]
-
-    def __str__(self):
-        return f"{self.file} {self.year}"
+    def counted(self):
+        """Of spending that was handed in, or that the office itself brought in; not of what is being typed."""
+        handed_in = Q(spending__state__in=[SpendingReturn.State.SUBMITTED, SpendingReturn.State.ACCEPTED])
+        brought_in = Q(spending__state=SpendingReturn.State.DRAFT, spending__collected=True)
+        return self.filter(handed_in | brought_in & ~Q(source=SpendingRow.TYPED))
 
 
 class SpendingRow(models.Model):
@@ -93,6 +83,7 @@ class SpendingRow(models.Model):
         RELIGIOUS = "religious", _("religious community")
         UNKNOWN = "unknown", _("not known")
 
+    PORTAL, TYPED = "portal", "typed"  # sources beside the names of files
     NGO_KINDS = (Recipient.ASSOCIATION, Recipient.FOUNDATION)
 
     class Procedure(models.TextChoices):
@@ -120,6 +111,8 @@ class SpendingRow(models.Model):
     returned = models.DecimalField(_("returned"), max_digits=16, decimal_places=2, null=True, blank=True)
     no_award = models.BooleanField(_("no money was given"), default=False)
     remark = models.CharField(_("remark of the import"), max_length=300, blank=True)
+
+    objects = SpendingRowQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("row of spending")

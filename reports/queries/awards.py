@@ -9,12 +9,12 @@ from django.db.models import Count, F, Func, Q, QuerySet, Sum, TextField, Value
 from ngo_registry.models import Organisation
 from office.models import Body
 from office.scripts import fold
-from reports.models import Report, SpendingReturn, SpendingRow
+from reports.models import Report, SpendingRow
 
 
 def public_rows() -> QuerySet[SpendingRow]:
-    """Awards anybody may read: of spending that was submitted or accepted, or imported by the office."""
-    return SpendingRow.objects.filter(no_award=False).exclude(spending__state=SpendingReturn.State.RETURNED)
+    """Awards anybody may read: of spending that was handed in, or that the office itself brought in."""
+    return SpendingRow.objects.counted().filter(no_award=False)
 
 
 def awards(
@@ -79,12 +79,14 @@ def by_year(found: QuerySet[SpendingRow]) -> list[YearSum]:
 
 def bodies_with_awards() -> QuerySet[Body]:
     """Bodies that gave money in any year."""
-    return Body.objects.filter(spending_returns__isnull=False).distinct().order_by("sort_key", "name")
+    given = public_rows().order_by().values("spending__body")
+    return Body.objects.filter(pk__in=given).order_by("sort_key", "name")
 
 
 def years_with_awards() -> list[int]:
     """Years with awards, newest first."""
-    return list(SpendingReturn.objects.order_by("-year").values_list("year", flat=True).distinct())
+    years = public_rows().order_by("-spending__year").values_list("spending__year", flat=True)
+    return list(years.distinct())
 
 
 def money_of(organisation: Organisation) -> QuerySet[SpendingRow]:

@@ -2,6 +2,8 @@
 
 from django.db.models import QuerySet
 
+from office.audit import subject_of
+from office.models import Job
 from reports.models import Report
 
 
@@ -20,3 +22,9 @@ def built_reports() -> QuerySet[Report]:
 def waiting_for_approval() -> QuerySet[Report]:
     """Built reports a second person reads."""
     return all_reports().filter(state=Report.State.BUILT)
+
+
+def job_of(report: Report) -> Job | None:
+    """The newest work on this report, ordered here or tried again in the list of work."""
+    jobs = Job.objects.filter(subject=subject_of(report), subject_id=str(report.pk))
+    return jobs.order_by("-pk").first()

@@ -50,10 +50,14 @@ def returns_of_person(user: User) -> QuerySet[SpendingReturn]:
     return found if user.can(P.COLLECT_SPENDING) else found.filter(body__in=bodies_of(user, P.FILL_SPENDING))
 
 
+def bodies_of_person(user: User) -> QuerySet[Body]:
+    """Bodies whose spending the person may enter."""
+    return Body.objects.all() if user.can(P.COLLECT_SPENDING) else bodies_of(user, P.FILL_SPENDING)
+
+
 def bodies_to_report(user: User, year: int) -> QuerySet[Body]:
     """Bodies of the person that have not begun the year."""
-    bodies = Body.objects.all() if user.can(P.COLLECT_SPENDING) else bodies_of(user, P.FILL_SPENDING)
-    return bodies.active(datetime.date(year, 12, 31)).exclude(spending_returns__year=year)
+    return bodies_of_person(user).active(datetime.date(year, 12, 31)).exclude(spending_returns__year=year)
 
 
 def rows_of(spending: SpendingReturn) -> QuerySet[SpendingRow]:
@@ -61,11 +65,16 @@ def rows_of(spending: SpendingReturn) -> QuerySet[SpendingRow]:
     return spending.rows.select_related("organisation").order_by("pk")
 
 
+def has_rows(year: int) -> bool:
+    """Is there anything to report on?"""
+    return SpendingRow.objects.counted().filter(spending__year=year).exists()
+
+
 def rows_for_report(year: int) -> list[SpendingRow]:
-    """Rows of all submitted, accepted and imported returns of the year, in an order that does not change."""
+    """Rows of all submitted, accepted and collected returns of the year, in an order that does not change."""
     rows = (
-        SpendingRow.objects.filter(spending__year=year)
-        .exclude(spending__state=State.RETURNED)
+        SpendingRow.objects.counted()
+        .filter(spending__year=year)
         .select_related("spending__body")
         .prefetch_related("spending__body__names")
         .order_by("spending__body__name", "spending__body__code", "source", "pk")
@@ -95,7 +104,8 @@ def earlier_years(year: int, back: int = 4) -> list[Any]:
     """Sums of the years before, all bodies together (so a reorganisation changes nothing), oldest first."""
     ngo = Q(recipient_kind__in=SpendingRow.NGO_KINDS)
     sums = (
-        SpendingRow.objects.filter(spending__year__lt=year, spending__year__gte=year - back, no_award=False)
+        SpendingRow.objects.counted()
+        .filter(spending__year__lt=year, spending__year__gte=year - back, no_award=False)
         .values_list("spending__year")
         .annotate(
             Count("pk"),

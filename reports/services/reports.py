@@ -1,6 +1,7 @@
 """Verbs of the office's reports: order, build, approve, send, publish; a correction is a new report."""
 
 import datetime
+from collections.abc import Callable
 
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _now
@@ -16,11 +17,13 @@ from office.service import locked, service
 from office.services.documents import issue_document, replace_document
 from reports.documents.annual_spending import TEMPLATE, context_of
 from reports.models import Report
-from reports.queries.spending import rows_for_report
+from reports.queries.reports import job_of
+from reports.queries.spending import has_rows
 from reports.snapshots.annual_spending import collect, digest
 from reports.workflows.spending import REPORT, check_builds
 
 S = Report.State
+Progress = Callable[[int, int, str], None]
 
 
 def title_of(year: int, language: str) -> str:
@@ -35,7 +38,7 @@ def title_of(year: int, language: str) -> str:
 def order_report(*, year: int, language: str, replaces: Report | None = None, by: User) -> Report:
     """Order the annual report; the worker builds it."""
     check_builds(by, None)
-    if not rows_for_report(year):
+    if not has_rows(year):
         raise Refused(_("There is no spending for %(year)s yet.") % {"year": year}, field="year")
     if Report.objects.filter(year=year, language=language, state=S.ORDERED).exists():
         raise Refused(_("This report is being built already."), field="year")
@@ -58,15 +61,31 @@ def order_report(*, year: int, language: str, replaces: Report | None = None, by
 
 
 @service
-def build(*, report: Report, by: User | None) -> Report:
+def order_again(*, report: Report, by: User) -> Report:
+    """Have a report built whose building stopped."""
+    report = locked(report)
+    check_builds(by, report)
+    before = job_of(report)
+    if report.state != S.ORDERED or (before is not None and not before.is_over):
+        raise Refused(_("This report is being built already."))
+    report.job = order_job("reports.annual_spending", subject=report, by=by)
+    report.save(update_fields=["job"])
+    record("order", report, by=by, data={"year": report.year, "language": report.language})
+    return report
+
+
+@service
+def build(*, report: Report, by: User | None, progress: Progress = lambda done, total, text: None) -> Report:
     """Collect the figures, draw the document, keep both; built once."""
     report = locked(report)
     if report.state != S.ORDERED:
         return report
+    progress(0, 3, _now("Collecting the figures"))
     office, today = current(), timezone.localdate()
     snapshot = collect(report.year, office=office, as_of=today).as_json()
     number = next_number("report", year=today.year)
     context = context_of(snapshot, report.language)
+    progress(1, 3, _now("Drawing the pages"))
     document = issue_document(
         kind="reports.annual_spending",
         template=TEMPLATE,
@@ -78,6 +97,7 @@ def build(*, report: Report, by: User | None) -> Report:
         by=by,
         public=True,
     )
+    progress(3, 3, _now("Built"))
     REPORT.apply(
         report,
         "build",

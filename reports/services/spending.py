@@ -14,7 +14,7 @@ from reports.models import SpendingReturn, SpendingRow
 from reports.queries.spending import portal_rows
 from reports.workflows.spending import SPENDING, check_fills
 
-PORTAL, TYPED = "portal", "typed"
+PORTAL, TYPED = SpendingRow.PORTAL, SpendingRow.TYPED
 KINDS = {
     "association": "association",
     "foundation": "foundation",

@@ -1,206 +1,246 @@
-"""Import of spending rows: read, compare, apply in one transaction; equal rows are real, the same file changes nothing."""
+"""Files of spending: checked and previewed, applied whole in one transaction, undone whole."""
 
+import json
 import time
-from collections.abc import Callable, Iterable
-from dataclasses import asdict, dataclass, field
+from collections.abc import Callable
+from decimal import Decimal
 from typing import Any
 
-from django.utils.text import slugify
+from django.core.files.uploadedfile import UploadedFile
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db.models import ProtectedError
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from ngo_registry.models import Organisation
+from office import storage
 from office.audit import record
-from office.models import Body, Municipality, User
+from office.jobs import order_job
+from office.models import Body, StoredFile, User
 from office.refusal import Refused
-from office.scripts import fold, sort_key
-from office.service import service
-from office.tables import read_table
-from reports.importing import Line, lines_of, recognised
-from reports.models import SpendingReturn, SpendingRow
-from reports.recipients import real_number
-from reports.workflows.spending import check_fills
+from office.service import locked, service
+from office.upload_checks import TYPES
+from office.uploads import store
+from reports.models import SpendingChange, SpendingImport, SpendingReturn, SpendingRow
+from reports.queries.imports import COMPARED, Part, Plan, plan_of
+from reports.workflows.imports import IMPORT, check_brings_in
 
 BATCH = 2000
-COMPARED = (
-    "organisation_name",
-    "organisation_number",
-    "recipient_kind",
-    "title",
-    "area",
-    "procedure",
-    "legal_basis",
-    "budget_line",
-    "awarded",
-    "paid",
-    "returned",
-    "no_award",
-    "remark",
-    "organisation_id",
-)
+SHOWN = 20  # rows of every outcome in the preview
+SUMS = ("awarded", "paid", "returned")
 Progress = Callable[[int, int, str], None]
 
 
-@dataclass
-class Summary:
-    """What became of the rows of a file."""
-
-    read: int = 0
-    created: int = 0
-    updated: int = 0
-    unchanged: int = 0
-    rejected: int = 0
-    other_years: int = 0
-    no_award: int = 0
-    conflicts: int = 0
-    seconds: float = 0.0
-    header: list[str] = field(default_factory=list)
-    rejects: list[Line] = field(default_factory=list)
-
-    def figures(self) -> dict[str, Any]:
-        """The figures of the contract."""
-        return {key: value for key, value in asdict(self).items() if key not in {"header", "rejects"}}
+@service
+def check_upload(
+    *, upload: UploadedFile, year: int, body: Body | None = None, legal_basis: str = "", by: User
+) -> SpendingImport:
+    """The file a person sent through the browser: kept, read, compared; the spending stays as it is."""
+    check_brings_in(by, SpendingImport(body=body))
+    if year > timezone.localdate().year:
+        raise Refused(_("The year has not begun yet."), field="year")
+    data = upload.read()
+    file = store(upload, by=by, allow=("csv", "xlsx"))
+    return check_file(data=data, file=file, year=year, body=body, legal_basis=legal_basis, by=by)
 
 
 @service
-def import_rows(
+def keep_file(*, data: bytes, name: str, by: User | None) -> StoredFile:
+    """Keep a file that came through the command."""
+    kind = "xlsx" if data.startswith(b"PK") else "csv"
+    return StoredFile.objects.create(
+        sha256=storage.keep(data), size=len(data), content_type=TYPES[kind], name=name[:255], created_by=by
+    )
+
+
+@service
+def check_file(
     *,
     data: bytes,
-    name: str,
+    file: StoredFile,
     year: int,
     body: Body | None = None,
     legal_basis: str = "",
     by: User | None,
-    progress: Progress = lambda done, total, text: None,
-) -> Summary:
-    """Bring the rows of one year into the spending of their bodies."""
+) -> SpendingImport:
+    """Read a file, compare it with the rows that are there and say what it would do."""
     began = time.monotonic()
-    table = read_table(data, name)
-    columns = recognised(table.header)
-    if body is None and "body" not in columns:
-        raise Refused(_("The file names no body: choose the body whose spending it is."), field="body")
-    summary = Summary(header=table.header)
-    source = slugify(name.rsplit(".", 1)[0])[:40] or "file"
-    good: list[Line] = []
-    for line in lines_of(table, columns):
-        summary.read += 1
-        if line.reason:
-            summary.rejected += 1
-            summary.rejects.append(line)
-        elif line.year not in (None, year):
-            summary.other_years += 1
-        else:
-            good.append(line)
-    for line in good:
-        if legal_basis and not line.facts["legal_basis"]:
-            line.facts["legal_basis"] = legal_basis
-    bodies = BodyFinder(body)
-    by_body: dict[Body, list[Line]] = {}
-    for line in good:
-        found = bodies.find(line)
-        by_body.setdefault(found, []).append(line)
-        summary.no_award += line.facts["no_award"]
-        summary.conflicts += bool(line.facts["remark"])
-    known = organisations(line.facts["organisation_number"] for line in good)
-    done = 0
-    for found, lines in by_body.items():
-        _apply(found, year, source, lines, known, summary, by)
-        done += len(lines)
-        progress(done, len(good), _("%(done)s of %(total)s rows") % {"done": done, "total": len(good)})
-    summary.seconds = round(time.monotonic() - began, 2)
-    return summary
+    plan = plan_of(data=data, name=file.name, year=year, body=body, legal_basis=legal_basis)
+    batch = SpendingImport.objects.create(
+        year=year,
+        body=body,
+        file=file,
+        legal_basis=legal_basis,
+        encoding=plan.encoding,
+        delimiter=plan.delimiter,
+        header=plan.header,
+        columns=plan.columns,
+        summary=plan.figures(time.monotonic() - began),
+        preview=preview_of(plan),
+        made_by=by,
+    )
+    record("check", batch, by=by, data={"file": file.name, **batch.summary}, to_state=batch.state)
+    return batch
 
 
-def _apply(
-    body: Body,
-    year: int,
-    source: str,
-    lines: list[Line],
-    known: dict[str, int],
-    summary: Summary,
-    by: User | None,
-) -> None:
-    """Rows of one body: new ones created, changed ones updated."""
-    spending, _made = SpendingReturn.objects.select_for_update().get_or_create(body=body, year=year)
-    if by is not None:
-        check_fills(by, spending)
-    if spending.state in {SpendingReturn.State.SUBMITTED, SpendingReturn.State.ACCEPTED}:
+def preview_of(plan: Plan) -> dict[str, Any]:
+    """A few rows of every outcome, and every body with what would become of its spending."""
+    made = [(part, row) for part in plan.parts for row in part.created][:SHOWN]
+    changed = [(part, *pair) for part in plan.parts for pair in part.updated][:SHOWN]
+    facts = {
+        "bodies": [_body_line(part) for part in plan.parts],
+        "created": [_row_line(part, row) for part, row in made],
+        "updated": [
+            _row_line(part, row)
+            | {
+                "changes": [
+                    (key, before[key], getattr(row, key)) for key in before if key != "organisation_id"
+                ]
+            }
+            for part, row, before in changed
+        ],
+        "rejected": [
+            {"row": line.number, "reason": line.reason, "cells": line.cells} for line in plan.rejects[:SHOWN]
+        ],
+    }
+    return json.loads(json.dumps(facts, cls=DjangoJSONEncoder))
+
+
+def _body_line(part: Part) -> dict[str, Any]:
+    """One body of the preview."""
+    return {
+        "name": part.body.name,
+        "is_new": part.body.pk is None,
+        "is_shut": part.is_shut,
+        "rows": len(part.lines),
+        "created": len(part.created),
+        "updated": len(part.updated),
+        "unchanged": part.unchanged,
+        "awarded": part.awarded,
+        "before": part.before,
+        "others": sum(part.others.values()),
+    }
+
+
+def _row_line(part: Part, row: SpendingRow) -> dict[str, Any]:
+    """One row of the preview."""
+    names = ("source_row", "organisation_name", "title", "awarded", "remark")
+    return {"body": part.body.name} | {name: getattr(row, name) for name in names}
+
+
+@service
+def order_import(*, batch: SpendingImport, by: User) -> SpendingImport:
+    """Have the worker apply a previewed file."""
+    batch = locked(batch)
+    IMPORT.check(batch, "order", by=by)
+    job = order_job("reports.apply_import", subject=batch, by=by)
+    return IMPORT.apply(batch, "order", by=by, job=job)
+
+
+@service
+def apply_import(
+    *, batch: SpendingImport, by: User | None, progress: Progress = lambda done, total, text: None
+) -> SpendingImport:
+    """Write the rows of the file, compared anew since the spending may have changed after the preview."""
+    batch = locked(batch)
+    if batch.state == SpendingImport.State.APPLIED:
+        return batch
+    IMPORT.check(batch, "apply", by=by)
+    began = time.monotonic()
+    progress(0, batch.summary["read"], _("comparing with the rows that are there"))
+    data = batch.file.path.read_bytes()
+    plan = plan_of(
+        data=data, name=batch.file.name, year=batch.year, body=batch.body, legal_basis=batch.legal_basis
+    )
+    figures, done = plan.figures(), 0
+    for part in plan.parts:
+        _write(batch, part, by)
+        done += len(part.lines)
+        words = _("%(done)s of %(total)s rows") % {"done": done, "total": figures["read"]}
+        progress(done, figures["read"], words)
+    figures["seconds"] = round(batch.summary["seconds"] + time.monotonic() - began, 2)
+    return IMPORT.apply(
+        batch, "apply", by=by, applied_at=timezone.now(), summary=figures,
+        made_bodies=batch.made_bodies, made_returns=batch.made_returns,
+    )  # fmt: skip
+
+
+def _write(batch: SpendingImport, part: Part, by: User | None) -> None:
+    """Rows of one body: new ones created, changed ones updated, both remembered for the undoing."""
+    if not part.created and not part.updated:
+        return
+    if part.body.pk is None:
+        part.body.save()
+        batch.made_bodies.append(part.body.pk)
+        record("create", part.body, by=by, data={"file": batch.file.name})
+    spending, made = SpendingReturn.objects.select_for_update(of=("self",)).get_or_create(
+        body=part.body, year=batch.year, defaults={"collected": batch.body is None}
+    )
+    if made:
+        batch.made_returns.append(spending.pk)
+    part.spending = spending
+    if part.is_shut:
         raise Refused(
             _("The spending of %(body)s for %(year)s is submitted; return it before importing again.")
-            % {"body": body.name, "year": year}
+            % {"body": part.body.name, "year": batch.year}
         )
-    there = {row.source_row: row for row in spending.rows.filter(source=source)}
-    created, updated, unchanged = [], [], 0
-    for line in lines:
-        facts = {**line.facts, "organisation_id": known.get(real_number(line.facts["organisation_number"]))}
-        row = there.get(facts["source_row"])
-        if row is None:
-            created.append(SpendingRow(spending=spending, source=source, **facts))
-        elif any(getattr(row, key) != facts[key] for key in COMPARED):
-            for key in COMPARED:
-                setattr(row, key, facts[key])
-            updated.append(row)
-        else:
-            unchanged += 1
-    SpendingRow.objects.bulk_create(created, batch_size=BATCH)
-    SpendingRow.objects.bulk_update(updated, COMPARED, batch_size=BATCH)
-    summary.created += len(created)
-    summary.updated += len(updated)
-    summary.unchanged += unchanged
-    if created or updated:
-        record(
-            "import_spending",
-            spending,
-            by=by,
-            data={"source": source, "created": len(created), "updated": len(updated)},
-        )
+    for row in part.created:
+        row.spending = spending
+    SpendingRow.objects.bulk_create(part.created, batch_size=BATCH)
+    SpendingRow.objects.bulk_update([row for row, _before in part.updated], COMPARED, batch_size=BATCH)
+    changes = [SpendingChange(batch=batch, spending=spending, row=row) for row in part.created]
+    changes += [
+        SpendingChange(batch=batch, spending=spending, row=row, before=as_json(before))
+        for row, before in part.updated
+    ]
+    SpendingChange.objects.bulk_create(changes, batch_size=BATCH)
+    counts = {"created": len(part.created), "updated": len(part.updated)}
+    record("import_spending", spending, by=by, data={"file": batch.file.name, "import": batch.pk, **counts})
 
 
-def organisations(numbers: Iterable[str]) -> dict[str, int]:
-    """Organisations of the register by their real number; placeholder numbers name nobody."""
-    wanted = {real_number(number) for number in numbers} - {""}
-    return dict(Organisation.objects.filter(mb__in=wanted).values_list("mb", "pk"))
+def as_json(facts: dict[str, Any]) -> dict[str, Any]:
+    """Facts of a row as they are kept: sums as text with their digits."""
+    return {key: str(value) if isinstance(value, Decimal) else value for key, value in facts.items()}
 
 
-class BodyFinder:
-    """Finds the body of a row by name, checks its code, makes the body when it is new."""
-
-    def __init__(self, only: Body | None) -> None:
-        self.only = only
-        self.by_name = {fold(body.name): body for body in Body.objects.all()}
-        self.municipalities = {place.code: place for place in Municipality.objects.all()}
-        self.codes = {place.code: fold(place.name) for place in self.municipalities.values()}
-
-    def find(self, line: Line) -> Body:
-        """The body by its name; a code that belongs to another is remarked on the row, not followed."""
-        if self.only is not None:
-            return self.only
-        name = fold(line.body)
-        if line.body_code and self.codes.get(line.body_code, name) != name:
-            line.facts["remark"] = _("The code %(code)s belongs to %(name)s; the name was followed.") % {
-                "code": line.body_code,
-                "name": self.municipalities[line.body_code].name,
-            }
-        if name not in self.by_name:
-            self.by_name[name] = self._new(line)
-        return self.by_name[name]
-
-    def _new(self, line: Line) -> Body:
-        """A body named here for the first time."""
-        place = self.municipalities.get(line.body_code)
-        if place is not None and fold(place.name) != fold(line.body):
-            place = next((p for p in self.municipalities.values() if fold(p.name) == fold(line.body)), None)
-        kind = Body.Kind.MUNICIPALITY if place else kind_by_name(line.body)
-        code = place.code if place else slugify(fold(line.body))[:40]
-        return Body.objects.create(
-            code=code, name=line.body, kind=kind, municipality=place, sort_key=sort_key(line.body)
-        )
+@service
+def undo_import(*, batch: SpendingImport, note: str, by: User | None) -> SpendingImport:
+    """Bring every row the file touched back to what it was before; rows it made go."""
+    batch = locked(batch)
+    returns = SpendingReturn.objects.filter(pk__in=batch.changes.order_by().values("spending"))
+    there = list(returns.select_for_update().order_by("pk"))
+    IMPORT.check(batch, "undo", by=by, note=note)
+    changed = []
+    for change in batch.changes.filter(before__isnull=False, row__isnull=False).select_related("row"):
+        for key, value in change.before.items():
+            setattr(change.row, key, Decimal(value) if key in SUMS and value is not None else value)
+        changed.append(change.row)
+    SpendingRow.objects.bulk_update(changed, COMPARED, batch_size=BATCH)
+    SpendingRow.objects.filter(
+        pk__in=batch.changes.filter(before__isnull=True, row__isnull=False).values("row")
+    ).delete()
+    for spending in there:
+        record("undo_import", spending, by=by, note=note, data={"file": batch.file.name, "import": batch.pk})
+    batch = IMPORT.apply(batch, "undo", by=by, note=note, undone_at=timezone.now())
+    _clear_away(batch)
+    return batch
 
 
-def kind_by_name(name: str) -> str:
-    """Ministries are national, secretariats of the province provincial, the rest municipalities."""
-    folded = fold(name)
-    if "ministarstvo" in folded:
-        return Body.Kind.NATIONAL
-    if "pokrajin" in folded or "vojvodin" in folded:
-        return Body.Kind.PROVINCIAL
-    return Body.Kind.MUNICIPALITY
+def _clear_away(batch: SpendingImport) -> None:
+    """Take out what the file alone had begun: empty returns, and bodies nothing speaks of."""
+    empty = SpendingReturn.objects.filter(
+        pk__in=batch.made_returns, rows__isnull=True, state=SpendingReturn.State.DRAFT
+    )
+    emptied = list(empty.values_list("pk", flat=True))
+    SpendingChange.objects.filter(spending__in=emptied).delete()
+    SpendingReturn.objects.filter(pk__in=emptied).delete()
+    for body in Body.objects.filter(pk__in=batch.made_bodies):
+        try:
+            body.delete()
+        except ProtectedError:
+            continue
+
+
+@service
+def give_up_import(*, batch: SpendingImport, by: User) -> SpendingImport:
+    """Leave the file unapplied; it stays in the list."""
+    return IMPORT.apply(locked(batch), "give_up", by=by)

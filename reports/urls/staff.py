@@ -2,11 +2,15 @@
 
 from django.urls import path
 
-from reports.views import staff_reports, staff_spending
+from reports.views import staff_imports, staff_reports, staff_spending
 
 app_name = "reports_staff"
 urlpatterns = [
     path("spending/", staff_spending.listing, name="spending"),
+    path("spending/imports/", staff_imports.listing, name="imports"),
+    path("spending/imports/<int:pk>/", staff_imports.batch, name="import"),
+    path("spending/imports/<int:pk>/step/", staff_imports.step, name="import_step"),
+    path("spending/imports/<int:pk>/rejected.xlsx", staff_imports.rejected, name="import_rejected"),
     path("spending/<int:year>/", staff_spending.listing, name="spending_year"),
     path("spending/returns/<int:pk>/", staff_spending.spending, name="return"),
     path("spending/returns/<int:pk>/step/", staff_spending.step, name="return_step"),

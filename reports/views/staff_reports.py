@@ -19,7 +19,7 @@ from reports.queries.spending import bodies_without_return, years
 from reports.services import reports as verbs
 from reports.workflows.spending import REPORT
 
-STEPS = {"approve": verbs.approve, "publish": verbs.publish}
+STEPS = {"approve": verbs.approve, "publish": verbs.publish, "again": verbs.order_again}
 
 
 @staff(P.ENTER_STAFF)
@@ -39,6 +39,7 @@ def listing(request: HttpRequest) -> HttpResponse:
 def report(request: HttpRequest, pk: int) -> HttpResponse:
     """One report: its progress, figures, file, and what may be done."""
     found = get_object_or_404(ask.all_reports(), pk=pk)
+    job = ask.job_of(found) if found.state == "ordered" else None
     offers = [o for o in REPORT.offered(found, by=request.user) if o.name not in {"build", "send"}]
     return render(
         request,
@@ -47,7 +48,8 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
             "report": found,
             "offers": offers,
             "events": timeline(found),
-            "job": found.job,
+            "job": job,
+            "may_repeat": bool(job and job.is_over) and request.user.can(P.BUILD_REPORTS),
             "missing": bodies_without_return(found.year),
             "may_send": found.state == "approved" and request.user.can(P.BUILD_REPORTS),
         },

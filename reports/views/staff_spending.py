@@ -4,7 +4,6 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from office.audit import timeline
@@ -16,7 +15,7 @@ from office.views.helpers import attempt, saved
 from reports.forms.spending import BeginForm, RowForm, StepForm, UploadForm
 from reports.queries import spending as ask
 from reports.services import spending as verbs
-from reports.services.spending_import import import_rows
+from reports.services.spending_import import check_upload
 from reports.workflows.spending import SPENDING
 
 PAGE = 50
@@ -96,17 +95,13 @@ def remove(request: HttpRequest, pk: int, row: int) -> HttpResponse:
 
 @staff(P.FILL_SPENDING)
 def upload(request: HttpRequest, pk: int) -> HttpResponse:
-    """Bring in the rows of a file; what was rejected is shown with its reason."""
+    """A file of rows of this body: kept and compared, applied after the preview."""
     found = get_object_or_404(ask.returns_of_person(request.user), pk=pk)
     form = UploadForm(request.POST or None, request.FILES or None)
-    summary = None
     if request.method == "POST" and form.is_valid():
+        facts = {"year": found.year, "body": found.body, "legal_basis": form.cleaned_data["legal_basis"]}
         file = form.cleaned_data["file"]
-        summary = attempt(
-            request, form, import_rows, data=file.read(), name=file.name, year=found.year, body=found.body,
-            legal_basis=form.cleaned_data["legal_basis"], by=request.user,
-        )  # fmt: skip
-        if summary and not summary.rejected:
-            saved(request, _("%(count)s new rows.") % {"count": summary.created})
-            return redirect("reports_staff:return", pk=pk)
-    return render(request, "reports/staff/upload.html", {"form": form, "spending": found, "summary": summary})
+        batch = attempt(request, form, check_upload, upload=file, by=request.user, **facts)
+        if batch:
+            return redirect("reports_staff:import", pk=batch.pk)
+    return render(request, "reports/staff/upload.html", {"form": form, "spending": found})

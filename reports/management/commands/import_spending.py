@@ -10,7 +10,8 @@ from django.db import transaction
 from office.models import Body
 from office.refusal import Refused
 from reports.documents.rejected import rejected_workbook
-from reports.services.spending_import import Summary, import_rows
+from reports.queries.imports import plan_of
+from reports.services.spending_import import apply_import, check_file, keep_file
 
 
 class Command(BaseCommand):
@@ -39,25 +40,19 @@ class Command(BaseCommand):
         body = Body.objects.filter(code=options["body"]).first() if options["body"] else None
         if options["body"] and body is None:
             raise CommandError(f"No body has the code {options['body']!r}.")
+        facts = {"year": options["year"], "body": body, "legal_basis": options["legal_basis"]}
         try:
-            summary = self.run(data, path.name, body, options)
+            plan = plan_of(data=data, name=path.name, **facts)
+            figures = plan.figures() if options["dry_run"] else self.run(data, path.name, facts)
         except Refused as no:
             raise CommandError(str(no)) from no
         if options["errors"]:
-            options["errors"].write_bytes(rejected_workbook(summary.header, summary.rejects))
-        self.stdout.write(json.dumps(summary.figures()))
+            options["errors"].write_bytes(rejected_workbook(plan.header, plan.rejects))
+        self.stdout.write(json.dumps(figures))
 
-    def run(self, data: bytes, name: str, body: Body | None, options: dict[str, Any]) -> Summary:
-        """The whole import in one transaction."""
+    def run(self, data: bytes, name: str, facts: dict[str, Any]) -> dict[str, Any]:
+        """Check and apply in one transaction, as the screen does in two steps; undone there too."""
         with transaction.atomic():
-            summary = import_rows(
-                data=data,
-                name=name,
-                year=options["year"],
-                body=body,
-                legal_basis=options["legal_basis"],
-                by=None,
-            )
-            if options["dry_run"]:
-                transaction.set_rollback(True)
-        return summary
+            file = keep_file(data=data, name=name, by=None)
+            batch = check_file(data=data, file=file, by=None, **facts)
+            return apply_import(batch=batch, by=None).summary
