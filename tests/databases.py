@@ -92,13 +92,19 @@ def load_first_data() -> None:
             call_command(command, verbosity=0, stdout=io.StringIO())
 
 
-def template() -> str:
-    """The migrated template with the code lists; made once, by the first worker that comes."""
-    tables = state_of(TABLES, "")
-    contents = state_of(CONTENTS, f"{tables} {settings.OFFICE_JURISDICTION}")
+def tables() -> str:
+    """The migrated template without any content; made once, by the first worker that comes."""
     with (HOME / "template.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        base = made(f"tables_{tables}", "template1", make_tables)
+        return made(f"tables_{state_of(TABLES, '')}", "template1", make_tables)
+
+
+def template() -> str:
+    """The migrated template with the code lists; made once, by the first worker that comes."""
+    base = tables()
+    contents = state_of(CONTENTS, f"{base} {settings.OFFICE_JURISDICTION}")
+    with (HOME / "filled.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
         return made(f"filled_{contents}", base, load_first_data)
 
 

@@ -6,7 +6,6 @@ import uuid
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import F
 from django.utils import timezone
 
 from grants.models import (
@@ -18,19 +17,18 @@ from grants.models import (
     CommissionMember,
     ConflictStatement,
     Declaration,
-    PriorityItem,
     SubCriterion,
 )
 from grants.services import applications, assignments, calls, checks, evaluation
 from ngo_registry.models import Organisation
+from office.demo.clock import DAY, days_ago, standing_at
 from office.demo.people import People
-from office.demo.words import PROJECTS
-from office.jurisdiction import has_feature
+from office.demo.words import PROJECTS, ours
+from office.jurisdiction import current, has_feature
 from office.models import Area, Body, StoredFile, User
 from office.roles import Role
 from office.storage import keep, sha256_of
 
-DAY = datetime.timedelta(days=1)
 PAPER = (
     b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
     b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
@@ -38,78 +36,78 @@ PAPER = (
 
 
 def commission_of(
-    body: Body, people: People, *, nomination: Any = None, ngo: Organisation | None = None
+    body: Body, people: People, seats: list[User], *, nomination: Any = None, ngo: Organisation | None = None
 ) -> Commission:
     """A formed commission: president, official, NGO member (a second official where none was proposed)."""
     found = Commission.objects.filter(body=body, state=Commission.State.FORMED).first()
     if found:
         return found
-    year = timezone.localdate().year
+    since = days_ago(300).date()
     made = Commission.objects.create(
         body=body,
-        year=year,
-        title=f"Komisija za raspodjelu sredstava – {body.name}",
+        year=timezone.localdate().year,
+        title=ours(f"Komisija za raspodjelu sredstava – {body.name}"),
         state="formed",
         nomination_call=nomination,
-        act_number=f"{body.code.upper()}-KO-{year}-0001",
-        act_date=datetime.date(year, 1, 20),
+        act_number=f"{body.code.upper()}-KO-{since.year}-0001",
+        act_date=since,
         created_by=people.known["staff"],
     )
-    seats = [
-        ("commission", "president", None),
-        ("member2", "official", None),
-        ("member3", "ngo_member" if ngo else "official", ngo),
-    ]
-    for login, role, organisation in seats:
-        user = people.known[login]
+    third = "ngo_member" if ngo else "official"
+    for user, role in zip(seats, ("president", "official", third), strict=True):
         member = CommissionMember.objects.create(
             commission=made,
             user=user,
             full_name=user.full_name,
             role=role,
-            organisation=organisation,
-            valid_from=datetime.date(year, 1, 20),
+            organisation=ngo if role == "ngo_member" else None,
+            valid_from=since,
         )
         ConflictStatement.objects.create(
-            member=member, text="Nijesam u sukobu interesa.", made_at=timezone.now(), made_by=user
+            member=member, text=ours("Nijesam u sukobu interesa."), made_at=days_ago(299), made_by=user
         )
         people.role(user, Role.COMMISSION_MEMBER, body)
     return made
 
 
-def draft(
-    commission: Commission, title: str, total: int, *, area: Area, by: User, item: PriorityItem | None = None
-) -> Call:
+def draft(commission: Commission, title: str, total: int, *, area: Area, by: User, **basis: Any) -> Call:
     """A draft that passes all checks."""
+    money = Decimal(total) * (100 if current().currency == "RSD" else 1)
     call = calls.draft_call(
         commission=commission,
-        title=title,
+        title=ours(title),
         year=timezone.localdate().year,
         areas=[area],
         by=by,
-        item=item,
-        total=Decimal(total),
-        min_amount=Decimal(total) / 50,
-        max_amount=Decimal(total) / 5,
+        total=money,
+        min_amount=money / 50,
+        max_amount=money / 5,
         months_max=12,
-        goals="Unaprijediti položaj i mogućnosti ciljnih grupa u lokalnim zajednicama.",
-        problems="Nedovoljna dostupnost usluga izvan većih gradova.",
-        activities="Radionice, usluge podrške, kampanje.",
-        target_groups="Djeca, mladi, starija lica, lica sa invaliditetom.",
+        goals=ours("Unaprijediti položaj i mogućnosti ciljnih grupa u lokalnim zajednicama."),
+        problems=ours("Nedovoljna dostupnost usluga izvan većih gradova."),
+        activities=ours("Radionice, usluge podrške, kampanje."),
+        target_groups=ours("Djeca, mladi, starija lica, osobe sa invaliditetom."),
         contact="konkurs@example.test",
+        **basis,
     )
     for name in ("Statut", "Bilans stanja i bilans uspjeha", "Izjava o partnerstvu"):
-        calls.save_document(call=call, name=name, obligatory=name != "Izjava o partnerstvu", by=by)
+        calls.save_document(call=call, name=ours(name), obligatory=name != "Izjava o partnerstvu", by=by)
     return call
 
 
-def publish(call: Call, by: User, *, days_ago: int, open_days: int = 30) -> Call:
-    """Publish now and move the days back, so that the call stands where the demo needs it."""
-    call = calls.publish_call(call=call, by=by)
-    opened = timezone.now() - days_ago * DAY
-    last = timezone.localtime(opened + open_days * DAY).replace(hour=23, minute=59, second=59, microsecond=0)
-    Call.objects.filter(pk=call.pk).update(published_at=opened, opens_at=opened, deadline=last)
-    return Call.objects.get(pk=call.pk)
+def publish(
+    commission: Commission, title: str, total: int, *, days: int, area: Area, by: User, **basis: Any
+) -> Call:
+    """A call drafted and published so many days ago, open as long as the rulebook asks."""
+    with standing_at(days_ago(days + 3)):
+        call = draft(commission, title, total, area=area, by=by, **basis)
+    with standing_at(days_ago(days)):
+        return calls.publish_call(call=call, by=by)
+
+
+def after(call: Call, days: int) -> datetime.datetime:
+    """So many days after the deadline of the call, or now when that day has not come."""
+    return min((call.deadline + days * DAY).astimezone(datetime.UTC), timezone.now())
 
 
 def paper(by: User) -> StoredFile:
@@ -128,35 +126,41 @@ def paper(by: User) -> StoredFile:
 
 def fill(call: Call, organisation: Organisation, by: User, dice: random.Random, number: int) -> Application:
     """A complete draft of an application."""
-    at = call.opens_at + datetime.timedelta(hours=2)
+    at = call.opens_at + datetime.timedelta(hours=2 + number)
     application = applications.begin(call=call, organisation=organisation, at=at, by=by)
-    first = timezone.localdate() + 40 * DAY
+    first = timezone.localdate(call.deadline) + 60 * DAY
     asked = Decimal(dice.randrange(40, 100)) * call.max_amount / 100
-    asked = asked.quantize(Decimal("1.00"))
+    asked = asked.quantize(Decimal("0.01"))
     place = organisation.municipality
     Application.objects.filter(pk=application.pk).update(
-        title=f"{PROJECTS[number % len(PROJECTS)]} – {place.name if place else organisation.place}",
-        summary="Projekat obezbjeđuje usluge koje u opštini nedostaju, uz učešće volontera i lokalne uprave.",
-        goals="Povećati broj korisnika usluga za 30 odsto u godinu dana.",
-        problem="Usluge postoje samo u većim gradovima.",
-        results="Najmanje 60 korisnika, 12 obučenih volontera, jedan vodič.",
-        target_groups="Porodice u ruralnim područjima.",
+        title=f"{ours(PROJECTS[number % len(PROJECTS)])} – {organisation.place}",
+        summary=ours(
+            "Projekat obezbjeđuje usluge koje u opštini nedostaju, uz učešće volontera i lokalne uprave."
+        ),
+        goals=ours("Povećati broj korisnika usluga za 30 odsto u godinu dana."),
+        problem=ours("Usluge postoje samo u većim gradovima."),
+        results=ours("Najmanje 60 korisnika, 12 obučenih volontera, jedan vodič."),
+        target_groups=ours("Porodice u ruralnim područjima."),
         direct_users=60,
         indirect_users=400,
         starts_on=first,
-        ends_on=first + 180 * DAY,
-        sustainability="Podrška opštine.",
-        visibility="Lokalni mediji, društvene mreže.",
-        capacity="Tri zaposlena, dvadeset volontera.",
+        ends_on=first + 100 * DAY,
+        sustainability=ours("Podrška opštine."),
+        visibility=ours("Lokalni mediji, društvene mreže."),
+        capacity=ours("Tri zaposlena, dvadeset volontera."),
         requested=asked,
         contact_email=by.email,
         contact_name=by.full_name,
     )
     application.activity_lines.create(
-        order=1, name="Priprema i izbor korisnika", month_from=1, month_until=1, carrier=organisation.name
+        order=1,
+        name=ours("Priprema i izbor korisnika"),
+        month_from=1,
+        month_until=1,
+        carrier=organisation.name,
     )
     application.activity_lines.create(
-        order=2, name="Radionice i usluge", month_from=2, month_until=6, carrier=organisation.name
+        order=2, name=ours("Radionice i usluge"), month_from=2, month_until=4, carrier=organisation.name
     )
     staff = (asked * Decimal("0.4")).quantize(Decimal("1.00"))
     for order, (group, text, value) in enumerate(
@@ -166,8 +170,8 @@ def fill(call: Call, organisation: Organisation, by: User, dice: random.Random, 
         application.budget_lines.create(
             order=order,
             group=group,
-            description=text,
-            unit="paušal",
+            description=ours(text),
+            unit=ours("paušal"),
             quantity=1,
             price=value,
             total=value,
@@ -184,15 +188,13 @@ def fill(call: Call, organisation: Organisation, by: User, dice: random.Random, 
     return Application.objects.get(pk=application.pk)
 
 
-def file(call: Call, organisations: list[Organisation], dice: random.Random, count: int) -> list[Application]:
-    """Applications filed in time."""
-    filed = []
-    for number, organisation in enumerate(organisations[:count]):
+def file(call: Call, organisations: list[Organisation], dice: random.Random) -> None:
+    """Applications filed in the last days of the call."""
+    for number, organisation in enumerate(organisations):
         owner = organisation.memberships.select_related("user").first().user
-        application = fill(call, organisation, owner, dice, number)
-        at = min(call.deadline, timezone.now()) - datetime.timedelta(hours=1 + number)
-        filed.append(applications.submit(application=application, at=at, key=uuid.uuid4(), by=owner))
-    return filed
+        with standing_at(after(call, -8) + datetime.timedelta(hours=number)):
+            application = fill(call, organisation, owner, dice, number)
+            applications.submit(application=application, at=timezone.now(), key=uuid.uuid4(), by=owner)
 
 
 def check(call: Call, by: User, *, reject: int = 1) -> None:
@@ -205,12 +207,12 @@ def check(call: Call, by: User, *, reject: int = 1) -> None:
             checks.answer(
                 item=item,
                 answer=answer,
-                note="" if answer == "yes" and item.automatic else "Provjereno u spisima.",
+                note="" if answer == "yes" and item.automatic else ours("Provjereno u spisima."),
                 by=by,
             )
         application = Application.objects.get(pk=application.pk)
         if bad:
-            checks.reject(application=application, note="Nedostaje ovjereni statut.", by=by)
+            checks.reject(application=application, note=ours("Nedostaje ovjereni statut."), by=by)
         else:
             checks.find_complete(application=application, by=by)
     calls.publish_check(call=Call.objects.get(pk=call.pk), by=by)
@@ -244,14 +246,6 @@ def score(made: list[Assignment], dice: random.Random, *, leave: int = 0) -> Non
                 subcriterion=sub,
                 points=points,
                 by=by,
-                reason="Obrazloženo u prijavi, uz mjerljive rezultate i realan budžet.",
+                reason=ours("Obrazloženo u prijavi, uz mjerljive rezultate i realan budžet."),
             )
         evaluation.lock_sheet(assignment=assignment, by=by)
-
-
-def backdate(call: Call, days: int) -> None:
-    """Move the whole call further into the past."""
-    shift = days * DAY
-    Call.objects.filter(pk=call.pk).update(
-        published_at=F("published_at") - shift, opens_at=F("opens_at") - shift, deadline=F("deadline") - shift
-    )

@@ -8,8 +8,12 @@ from council.conditions import TEXTS
 from council.models import Council, CouncilSeat, NominationCall, Session
 from council.services import calls, checking, composition, nominations, proposals, sessions
 from ngo_registry.models import Organisation
+from office.demo.clock import DAY, days_ago, standing_at
 from office.demo.people import People
-from office.models import Body
+from office.demo.words import ours
+from office.jurisdiction import current
+from office.models import Body, User
+from office.rulebooks import rules_for
 
 AREAS = (
     "razvoj NVO",
@@ -42,7 +46,6 @@ MEMBERS = (
     "Vuk Perović",
     "Ivana Marković",
 )
-DAY = datetime.timedelta(days=1)
 
 
 def morning(days: int) -> datetime.datetime:
@@ -57,23 +60,27 @@ def compose(people: People, found: list[Organisation]) -> None:
     staff = people.known["staff"]
     today = timezone.localdate()
     began = today - 200 * DAY
+    term = rules_for(None, today).council.term_years.value
     council = composition.form_council(
-        name="Savjet za saradnju organa državne uprave i nevladinih organizacija",
+        name=ours("Savjet za saradnju organa državne uprave i nevladinih organizacija"),
         act_number="07-100/26",
         act_date=began,
         appointed_on=began,
         by=staff,
-        president="ministar javne uprave",
-        state_seats=STATE,
-        ngo_seats=AREAS,
-        tasks="Prati sprovođenje strategije, daje mišljenja o propisima koji se odnose na nevladine organizacije.",
+        president=ours("ministar javne uprave"),
+        state_seats=list(map(ours, STATE)),
+        ngo_seats=list(map(ours, AREAS)),
+        ends_on=None if term else began.replace(year=began.year + 4, day=1),
+        tasks=ours(
+            "Prati sprovođenje strategije, daje mišljenja o propisima koji se odnose na nevladine organizacije."
+        ),
     )
     ngo = iter(found)
     for name, seat in zip(MEMBERS, council.seats.order_by("order"), strict=False):
         organisations = [next(ngo)] if seat.kind == CouncilSeat.Kind.NGO else []
         composition.appoint_member(
             seat=seat,
-            person_name=name,
+            person_name=ours(name),
             starts_on=began,
             act_number="07-100/26",
             by=staff,
@@ -84,76 +91,85 @@ def compose(people: People, found: list[Organisation]) -> None:
         council=council,
         at=morning(12),
         mode=Session.Mode.IN_PERSON,
-        place="Podgorica, zgrada Vlade",
+        place=ours(f"{current().place.latn}, zgrada Vlade"),
         by=staff,
     )
 
 
 def _held(council: Council, staff) -> None:
     """A session that took place, with minutes and conclusions."""
-    session = sessions.schedule_session(
-        council=council,
-        at=morning(1),
-        mode=Session.Mode.IN_PERSON,
-        place="Podgorica, zgrada Vlade",
-        by=staff,
-    )
-    for title in (
-        "Usvajanje zapisnika",
-        "Predlog odluke o prioritetnim oblastima",
-        "Izvještaj o sprovođenju strategije",
-    ):
-        sessions.add_item(session=session, title=title, by=staff)
-    Session.objects.filter(pk=session.pk).update(at=morning(-60))
-    session = Session.objects.get(pk=session.pk)
-    present = sessions.members_on(council, timezone.localdate(session.at))
-    session = sessions.hold_session(session=session, present=present[:10], by=staff)
-    sessions.add_conclusion(
-        session=session,
-        text="Savjet daje pozitivno mišljenje na predlog odluke o prioritetnim oblastima.",
-        carrier="Direktorat",
-        due=timezone.localdate() + 20 * DAY,
-        by=staff,
-    )
-    session = sessions.write_minutes(
-        session=session, minutes="Sjednica je održana uz potreban kvorum.", by=staff
-    )
-    sessions.adopt_minutes(session=session, on=timezone.localdate() - 30 * DAY, by=staff)
+    with standing_at(days_ago(75)):
+        session = sessions.schedule_session(
+            council=council,
+            at=days_ago(60),
+            mode=Session.Mode.IN_PERSON,
+            place=ours(f"{current().place.latn}, zgrada Vlade"),
+            by=staff,
+        )
+        for title in (
+            "Usvajanje zapisnika",
+            "Predlog odluke o prioritetnim oblastima",
+            "Izvještaj o sprovođenju strategije",
+        ):
+            sessions.add_item(session=session, title=ours(title), by=staff)
+    with standing_at(days_ago(59)):
+        present = sessions.members_on(council, timezone.localdate(session.at))
+        session = sessions.hold_session(session=session, present=present[:10], by=staff)
+        sessions.add_conclusion(
+            session=session,
+            text=ours("Savjet daje pozitivno mišljenje na predlog odluke o prioritetnim oblastima."),
+            carrier=ours("Direktorat"),
+            due=timezone.localdate() + 80 * DAY,
+            by=staff,
+        )
+        session = sessions.write_minutes(
+            session=session, minutes=ours("Sjednica je održana uz potreban kvorum."), by=staff
+        )
+    with standing_at(days_ago(30)):
+        sessions.adopt_minutes(session=session, on=timezone.localdate(), by=staff)
 
 
 def nominated(body: Body, people: People, found: list[Organisation], candidate: str) -> NominationCall:
     """A public call for the NGO member of the body's commission, run to the appointment."""
-    there = NominationCall.objects.filter(body=body, kind=NominationCall.Kind.COMMISSION).first()
-    if there:
-        return there
     staff = people.known["staff"]
+    with standing_at(days_ago(330)):
+        call = nomination_call(body, staff)
+        for organisation, name in zip(found, (candidate, candidate, candidate, "Boris Simović"), strict=True):
+            propose(call, organisation, name)
+    with standing_at(days_ago(312)):
+        call = NominationCall.objects.get(pk=call.pk)
+        for proposal in call.proposals.all():
+            answers = {condition.key: (True, "") for condition in proposal.conditions.all()}
+            checking.check_proposal(proposal=proposal, answers=answers, by=staff)
+        call = nominations.publish_list(call=NominationCall.objects.get(pk=call.pk), by=staff)
+    with standing_at(days_ago(305)):
+        return nominations.appoint(call=call, by=staff, on=timezone.localdate(), act_number="07-55/26")
+
+
+def nomination_call(body: Body, by: User) -> NominationCall:
+    """A published call for one NGO member of a commission."""
     call = calls.draft_call(
         body=body,
         kind=NominationCall.Kind.COMMISSION,
-        title=f"Predstavnik NVO u komisiji – {body.name}",
-        by=staff,
-        seats=[{"name": "član komisije, predstavnik NVO"}],
-        subject="Raspodjela sredstava za projekte NVO.",
+        title=ours(f"Predstavnik NVO u komisiji – {body.name}"),
+        by=by,
+        seats=[{"name": ours("član komisije, predstavnik NVO")}],
+        subject=ours("Raspodjela sredstava za projekte NVO."),
     )
-    call = calls.publish_nomination_call(call=call, by=staff)
-    for organisation, name in zip(found[:4], (candidate, candidate, candidate, "Boris Simović"), strict=True):
-        owner = organisation.memberships.select_related("user").first().user
-        proposal = proposals.start_draft(
-            call=call, organisation=organisation, by=owner, at=timezone.now(), candidate_name=name
-        )
-        proposal = proposals.save_draft(
-            proposal=proposal,
-            by=owner,
-            stated=TEXTS,
-            experience="Osam godina rada u oblasti socijalne zaštite.",
-            ngo_work="Projekti personalne asistencije.",
-        )
-        proposals.submit_proposal(proposal=proposal, by=owner, at=timezone.now())
-    past = timezone.now() - DAY
-    NominationCall.objects.filter(pk=call.pk).update(published_at=past - 11 * DAY, deadline=past)
-    call = NominationCall.objects.get(pk=call.pk)
-    for proposal in call.proposals.all():
-        answers = {condition.key: (True, "") for condition in proposal.conditions.all()}
-        checking.check_proposal(proposal=proposal, answers=answers, by=staff)
-    call = nominations.publish_list(call=NominationCall.objects.get(pk=call.pk), by=staff)
-    return nominations.appoint(call=call, by=staff, on=timezone.localdate(), act_number="07-55/26")
+    return calls.publish_nomination_call(call=call, by=by)
+
+
+def propose(call: NominationCall, organisation: Organisation, name: str) -> None:
+    """The proposal of one organisation."""
+    owner = organisation.memberships.select_related("user").first().user
+    proposal = proposals.start_draft(
+        call=call, organisation=organisation, by=owner, at=timezone.now(), candidate_name=ours(name)
+    )
+    proposal = proposals.save_draft(
+        proposal=proposal,
+        by=owner,
+        stated=TEXTS,
+        experience=ours("Osam godina rada u oblasti socijalne zaštite."),
+        ngo_work=ours("Projekti personalne asistencije."),
+    )
+    proposals.submit_proposal(proposal=proposal, by=owner, at=timezone.now())

@@ -7,6 +7,7 @@ from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
 
+from office.demo.words import FIRST, LAST, ours
 from office.models import Body, RoleGrant, User
 from office.roles import Role
 
@@ -26,7 +27,7 @@ class People:
         user, _made = User.objects.get_or_create(
             email=email,
             defaults={
-                "full_name": full_name,
+                "full_name": ours(full_name),
                 "password": self.password,
                 "language": settings.OFFICE_LANGUAGES[0],
                 **facts,
@@ -69,3 +70,17 @@ class People:
             ("evaluator3", "Bojan Zeković"),
         ):
             self.person(login, name)
+
+    def others(self, body: Body, number: int) -> list[User]:
+        """Three more people of another body: the president of its commission, an official, an NGO's candidate."""
+        found = []
+        for place in range(3):
+            name = f"{FIRST[(3 * number + place) % len(FIRST)]} {LAST[(5 * number + place) % len(LAST)]}"
+            found.append(self.person(f"{body.code}{place + 1}", name))
+        self.role(found[1], Role.BODY_OFFICER, body)
+        self.role(
+            self.person(f"{body.code}4", f"{FIRST[number % len(FIRST)]} {LAST[-number]}"),
+            Role.BODY_HEAD,
+            body,
+        )
+        return found

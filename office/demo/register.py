@@ -1,68 +1,126 @@
 """Organisations of the demo: real municipalities, kinds of names as they occur, invented numbers."""
 
+import csv
 import datetime
+import io
 import random
+from typing import Any
+
+from allauth.account.models import EmailAddress
+from django.conf import settings
+from django.utils import timezone
 
 from ngo_registry.models import NgoMembership, Organisation
+from ngo_registry.services import imports
 from office.demo.people import SINCE, People
-from office.demo.words import NGO_NAMES
-from office.jurisdiction import has_feature
-from office.models import Area, Municipality
+from office.demo.words import FIRST, LAST, NGO_NAMES, SETTLEMENTS, ours
+from office.jurisdiction import current, has_feature
+from office.models import Area, Municipality, User
 from office.scripts import sort_key
 
+KINDS = {"association": "udruženje", "foundation": "fondacija", "foreign_organisation": "strana organizacija"}
+COLUMNS = (
+    "naziv", "oblik", "maticni broj", "opstina", "mesto", "adresa", "datum osnivanja", "datum upisa", "email",
+    "ciljevi", "delatnost",
+)  # fmt: skip
 
-def organisations(count: int, dice: random.Random) -> list[Organisation]:
-    """As many organisations as asked; names do not repeat."""
-    places = list(Municipality.objects.order_by("pk"))
-    areas = list(Area.objects.order_by("pk"))
-    own = has_feature("own_register")
-    there = set(Organisation.objects.values_list("number", flat=True))
+
+def organisations(count: int, dice: random.Random, people: People) -> list[Organisation]:
+    """As many organisations as asked, entered by the office or imported as a dated list; names do not repeat."""
+    if not Organisation.objects.exists():
+        if has_feature("own_register"):
+            _enter(count, dice)
+        else:
+            _import(count, dice, people)
+        _areas()
+    return list(Organisation.objects.order_by("number")[: min(count, 12_000)])
+
+
+def places() -> list[tuple[Municipality, str]]:
+    """Seats as municipality and place; a city has its settlements."""
+    if current().default_kind == "city":
+        city = Municipality.objects.get(name=current().place.latn)
+        return [(city, place) for place in (city.name, *SETTLEMENTS)]
+    return [(each, each.name) for each in Municipality.objects.order_by("pk")]
+
+
+def facts(n: int, seats: list[tuple[Municipality, str]], dice: random.Random) -> dict[str, Any]:
+    """What is known of the n-th organisation."""
+    municipality, place = seats[n % len(seats)]
+    kind = "foundation" if n % 9 == 0 else "foreign_organisation" if n % 40 == 0 else "association"
+    turn = n // len(seats)
+    name = NGO_NAMES[turn % len(NGO_NAMES)].format(place=place)
+    if turn >= len(NGO_NAMES):
+        name = f"{name} {turn // len(NGO_NAMES) + 1}"
+    entered = datetime.date(2008, 1, 15) + datetime.timedelta(days=dice.randrange(6000))
+    return {
+        "kind": kind,
+        "name": ours(name),
+        "municipality": municipality,
+        "place": ours(place),
+        "address": ours(f"Glavna {dice.randrange(1, 90)}"),
+        "registered_on": entered,
+        "founded_on": entered - datetime.timedelta(days=20),
+        "goals": ours("Unapređenje kvaliteta života u lokalnoj zajednici."),
+        "activities": ours("Radionice, obuke, kampanje, savjetovanje."),
+        "email": f"kontakt{n}@example.test",
+    }
+
+
+def _enter(count: int, dice: random.Random) -> None:
+    """The office's own register."""
+    seats = places()
     rows = []
     for n in range(1, count + 1):
-        place = places[n % len(places)]
-        kind = "foundation" if n % 9 == 0 else "foreign_organisation" if n % 40 == 0 else "association"
-        name = NGO_NAMES[(n // len(places)) % len(NGO_NAMES)].format(place=place.name)
-        if n >= len(places) * len(NGO_NAMES):
-            name = f"{name} {n // (len(places) * len(NGO_NAMES)) + 1}"
+        known = facts(n, seats, dice)
         number = f"{n:05d}"
-        if number in there:
-            continue
-        entered = datetime.date(2008, 1, 15) + datetime.timedelta(days=dice.randrange(6000))
-        rows.append(
-            Organisation(
-                kind=kind,
-                number=number,
-                name=name,
-                municipality=place,
-                place=place.name,
-                address=f"Glavna {dice.randrange(1, 90)}",
-                registered_on=entered,
-                founded_on=entered - datetime.timedelta(days=20),
-                sort_key=sort_key(name),
-                decision_number=f"UPI-{number}" if own else "",
-                source="own" if own else "imported",
-                as_of=None if own else datetime.date(2026, 10, 1),
-                mb="" if own else f"28{n:06d}",
-                goals="Unapređenje kvaliteta života u lokalnoj zajednici.",
-                activities="Radionice, obuke, kampanje, savjetovanje.",
-                email=f"kontakt{n}@example.test",
-                email_of_record=f"ngo{n}@example.test",
-            )
-        )
+        more = {
+            "decision_number": f"UPI-{number}",
+            "source": "own",
+            "email_of_record": f"ngo{n}@example.test",
+        }
+        rows.append(Organisation(number=number, sort_key=sort_key(known["name"]), **known, **more))
     Organisation.objects.bulk_create(rows, batch_size=5000)
+
+
+def _import(count: int, dice: random.Random, people: People) -> None:
+    """The list of another register, as a file with its date."""
+    seats = places()
+    text = io.StringIO()
+    lines = csv.writer(text)
+    lines.writerow(COLUMNS)
+    for n in range(1, count + 1):
+        known = facts(n, seats, dice)
+        lines.writerow([
+            known["name"], KINDS[known["kind"]], f"28{n:06d}", known["municipality"].name, known["place"], known["address"],
+            known["founded_on"], known["registered_on"], known["email"], known["goals"], known["activities"],
+        ])  # fmt: skip
+    staff = people.known["staff"]
+    batch = imports.check_file(
+        data=text.getvalue().encode(),
+        name="registar-udruzenja.csv",
+        as_of=timezone.localdate() - datetime.timedelta(days=21),
+        by=staff,
+    )
+    imports.apply_import(batch=batch, by=staff)
+
+
+def _areas() -> None:
+    """One area of work each."""
+    areas = list(Area.objects.order_by("order", "pk"))
     through = Organisation.areas.through
+    numbers = Organisation.objects.order_by("number").values_list("pk", flat=True)
     through.objects.bulk_create(
-        (through(organisation_id=row.pk, area_id=areas[i % len(areas)].pk) for i, row in enumerate(rows)),
+        (through(organisation_id=pk, area_id=areas[n % len(areas)].pk) for n, pk in enumerate(numbers)),
         batch_size=5000,
     )
-    return list(Organisation.objects.order_by("number")[: min(count, 400)])
 
 
-def members(people: People, found: list[Organisation]) -> None:
+def members(people: People, found: list[Organisation], count: int) -> None:
     """The two demo NGOs and an owner for each organisation that applies."""
-    logins = [("ngo", "Milica Popović"), ("ngo2", "Stefan Marković")]
-    logins += [(f"owner{n}", f"Vlasnik {n} Primjer") for n in range(3, 25)]
-    for (login, name), organisation in zip(logins, found, strict=False):
+    for (login, name), organisation in zip(
+        (("ngo", "Milica Popović"), ("ngo2", "Stefan Marković")), found, strict=False
+    ):
         user = people.person(login, name)
         NgoMembership.objects.get_or_create(
             user=user,
@@ -70,3 +128,25 @@ def members(people: People, found: list[Organisation]) -> None:
             valid_until=None,
             defaults={"role": "owner", "valid_from": SINCE},
         )
+    if not User.objects.filter(email="owner3@demo.test").exists():
+        _owners(people, found[2:count])
+
+
+def _owners(people: People, found: list[Organisation]) -> None:
+    """An account for every organisation, in bulk."""
+    users = User.objects.bulk_create(
+        User(
+            email=f"owner{n}@demo.test",
+            full_name=ours(f"{FIRST[n % len(FIRST)]} {LAST[(n * 5) % len(LAST)]}"),
+            password=people.password,
+            language=settings.OFFICE_LANGUAGES[0],
+        )
+        for n, _organisation in enumerate(found, start=3)
+    )
+    EmailAddress.objects.bulk_create(
+        EmailAddress(user=user, email=user.email, verified=True, primary=True) for user in users
+    )
+    NgoMembership.objects.bulk_create(
+        NgoMembership(user=user, organisation=organisation, role="owner", valid_from=SINCE)
+        for user, organisation in zip(users, found, strict=True)
+    )

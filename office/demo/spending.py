@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from ngo_registry.models import Organisation
 from office.demo.people import People
-from office.demo.words import PROJECTS
+from office.demo.words import PROJECTS, ours
 from office.jurisdiction import current
 from office.models import Body, Municipality
 from office.scripts import fold, sort_key
@@ -55,23 +55,26 @@ def _body(name: str, kind: str) -> Body:
     return Body.objects.create(code=code, name=name, kind=kind, municipality=place, sort_key=sort_key(name))
 
 
-def last_year(people: People, bodies: list[Body], found: list[Organisation], dice: random.Random) -> None:
+def last_year(
+    people: People, bodies: list[Body], found: list[Organisation], dice: random.Random, *, most: int
+) -> None:
     """Every body reported last year; the office accepted it."""
     staff, year = people.known["staff"], timezone.localdate().year - 1
     for body in bodies:
         if SpendingReturn.objects.filter(body=body, year=year).exists():
             continue
         spending = returns.begin(body=body, year=year, by=staff)
-        for n in range(dice.randrange(4, 9)):
+        for n in range(dice.randrange(4, most)):
             organisation = dice.choice(found)
-            sum_given = Decimal(dice.randrange(15, 200) * 100)
+            unit = 10_000 if current().currency == "RSD" else 100
+            sum_given = Decimal(dice.randrange(15, 200) * unit)
             returns.save_row(
                 spending=spending,
                 by=staff,
                 organisation=organisation,
                 organisation_name=organisation.name,
                 organisation_number=organisation.mb or organisation.number,
-                title=PROJECTS[(n + body.pk) % len(PROJECTS)],
+                title=ours(PROJECTS[(n + body.pk) % len(PROJECTS)]),
                 recipient_kind="foundation" if organisation.kind == "foundation" else "association",
                 area="",
                 awarded=sum_given,

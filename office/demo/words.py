@@ -1,5 +1,8 @@
 """Words the demo is made of: names of invented people, kinds of organisations and projects as they really occur."""
 
+from office.jurisdiction import current
+from office.scripts import to_cyrillic
+
 FIRST = (
     "Ana", "Marko", "Jelena", "Nikola", "Milica", "Stefan", "Ivana", "Luka", "Marija", "Petar", "Sanja", "Vuk", "Tamara",
     "Filip", "Dragana", "Andrija", "Katarina", "Bojan", "Nevena", "Igor", "Amina", "Emir", "Lejla", "Arben", "Vesna",
@@ -13,7 +16,7 @@ NGO_NAMES = (
     "Kulturno-umjetničko društvo {place}", "Udruženje žena {place}", "Planinarsko društvo {place}",
     "Udruženje roditelja djece sa smetnjama u razvoju {place}", "Mreža volontera {place}", "Fondacija Budućnost {place}",
     "Udruženje penzionera {place}", "Građanska inicijativa {place}", "Omladinski klub {place}",
-    "Centar za ženska prava {place}", "Udruženje proizvođača hrane {place}", "NVO Prijatelji {place}",
+    "Centar za ženska prava {place}", "Udruženje proizvođača hrane {place}", "Prijatelji {place}",
 )  # fmt: skip
 PROJECTS = (
     "Podrška za samostalan život u zajednici", "Zelena škola u prirodi", "Dnevni boravak za starija lica",
@@ -22,17 +25,28 @@ PROJECTS = (
     "Festival malih kultura", "Kompostiranje u svakom dvorištu", "Personalna asistencija u obrazovanju",
     "Mediji bez govora mržnje", "Sigurna kuća i savjetovalište", "Put ljekovitog bilja",
 )  # fmt: skip
-BODIES_ME = (
-    ("mrs", "Ministarstvo rada i socijalnog staranja"), ("mku", "Ministarstvo kulture i medija"),
-    ("mek", "Ministarstvo ekologije i održivog razvoja"), ("mpnn", "Ministarstvo prosvjete, nauke i inovacija"),
-    ("mljmp", "Ministarstvo ljudskih i manjinskih prava"), ("msm", "Ministarstvo sporta i mladih"),
-    ("mpu", "Ministarstvo javne uprave"),
+SETTLEMENTS = (
+    "Petrovaradin", "Sremska Kamenica", "Futog", "Veternik", "Kać", "Begeč", "Bukovac", "Rumenka", "Kovilj",
 )  # fmt: skip
-BODIES_RS = (
-    ("min-kultura", "Ministarstvo kulture"), ("min-rad", "Ministarstvo za rad, zapošljavanje i socijalna pitanja"),
-    ("min-omladina", "Ministarstvo turizma i omladine"),
+# The demo is written in the ijekavian of Montenegro; where the office writes ekavian, these stems turn.
+EKAVIAN = (
+    ("nijesam", "nisam"), ("djec", "dec"), ("dječ", "deč"), ("umjetn", "umetn"), ("vještin", "veštin"),
+    ("izvještaj", "izveštaj"), ("savjet", "savet"), ("sjednic", "sednic"), ("ljekovit", "lekovit"), ("djel", "del"),
+    ("procjen", "procen"), ("primjer", "primer"), ("smjer", "smer"), ("prosvjet", "prosvet"), ("bezbjedn", "bezbedn"),
+    ("obezbjeđ", "obezbeđ"), ("sjećanj", "sećanj"), ("sjever", "sever"), ("oboljel", "obolel"), ("mjest", "mest"),
+    ("ocjen", "ocen"), ("rješenj", "rešenj"), ("uspjeh", "uspeh"), ("unaprijed", "unapred"), ("mjer", "mer"),
 )  # fmt: skip
-BODIES_NS = (
-    ("gu-kultura", "Gradska uprava za kulturu"), ("gu-socijalna", "Gradska uprava za socijalnu i dečiju zaštitu"),
-    ("gu-ekologija", "Gradska uprava za zaštitu životne sredine"), ("gu-opsti", "Gradska uprava za opšte poslove"),
-)  # fmt: skip
+
+
+def ekavian() -> bool:
+    """True when the office writes ekavian, in Cyrillic first."""
+    return current().languages[0] == "sr"
+
+
+def ours(text: str) -> str:
+    """The text as people of this office write it: ekavian and Cyrillic, or as it stands."""
+    if not ekavian():
+        return text
+    for one, other in EKAVIAN:
+        text = text.replace(one, other).replace(one.capitalize(), other.capitalize())
+    return to_cyrillic(text)

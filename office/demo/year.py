@@ -1,219 +1,264 @@
 """One demo year of an office, from the register to the report, for each of the three offices."""
 
+import csv
 import datetime
 import random
 from collections.abc import Callable
 from decimal import Decimal
+from pathlib import Path
 
 from django.utils import timezone
 
-from grants.models import Call, EvaluatorList, PriorityDecision
+from grants.models import Call, CallPlan, EvaluatorList, PriorityDecision, PriorityItem
 from grants.models.evaluators import EvaluatorStatement
 from grants.services import contracts, decisions, evaluators, grant_reports, priorities, ranking, variants
 from ngo_registry.models import Organisation
-from office.demo import calls, council, register, spending
+from office.demo import calls, council, many, register, spending
+from office.demo.clock import days_ago, standing_at
 from office.demo.people import People
-from office.demo.words import BODIES_ME, BODIES_NS, BODIES_RS
+from office.demo.words import ours
 from office.jurisdiction import current, has_feature
 from office.models import Area, Body
 from office.scripts import sort_key
 
+BODIES = Path(__file__).parent / "data" / "bodies.csv"
 STAGES = ("open", "evaluation", "decided", "reported")
-SIZES = {
-    "small": (120, 5),
-    "year": (1500, 14),
-    "national": (100_000, 24),
-}  # organisations, applications per call
+# Organisations; applications of each call of the first body; applications of all other calls.
+SIZES = {"small": (120, 5, 30), "year": (1500, 10, 280), "national": (100_000, 10, 9980)}
 Say = Callable[[str], None]
+Names = dict[str, tuple[str, tuple[str, ...]]]  # code of the body: code of its area, names of its calls
 
 
-def bodies() -> list[Body]:
-    """The funding bodies of this office."""
-    names = (
-        BODIES_ME
-        if has_feature("priorities")
-        else BODIES_NS
-        if current().default_kind in {"city", "municipality"}
-        else BODIES_RS
-    )
-    kind = "department" if names is BODIES_NS else "national"
-    for code, name in names:
-        Body.objects.get_or_create(
-            code=code, defaults={"name": name, "kind": kind, "sort_key": sort_key(name)}
-        )
-    return list(Body.objects.filter(code__in=[code for code, _name in names]).order_by("pk"))
+def bodies() -> tuple[list[Body], Names]:
+    """The funding bodies of this office and the calls of each."""
+    office = "state" if has_feature("priorities") else "city" if current().default_kind == "city" else "plans"
+    names: Names = {}
+    with BODIES.open(encoding="utf-8", newline="") as lines:
+        for row in csv.DictReader(lines):
+            if row["office"] == office:
+                name = ours(row["name"])
+                kind = "department" if office == "city" else "national"
+                defaults = {"name": name, "kind": kind, "sort_key": sort_key(name)}
+                Body.objects.get_or_create(code=row["code"], defaults=defaults)
+                names[row["code"]] = (row["area"], tuple(row["calls"].split("; ")))
+    found = {body.code: body for body in Body.objects.filter(code__in=names)}
+    return [found[code] for code in names], names
 
 
 def seed(*, scale: str, stage: str, number: int, password: str, say: Say) -> None:
     """Fill an empty database; a second run finds what is there."""
     dice = random.Random(number)
     people = People(password)
-    found_bodies = bodies()
+    found_bodies, names = bodies()
     people.office(found_bodies[0])
-    count, per_call = SIZES[scale]
+    count, per_call, rest = SIZES[scale]
     say(f"organisations: {count}")
-    found = register.organisations(count, dice)
-    register.members(people, found)
+    found = register.organisations(count, dice, people)
+    register.members(people, found, 30 if scale == "small" else max(300, rest // 2))
     if Call.objects.exists():
         say("the demo year is there already")
         return
     if has_feature("council"):
         council.compose(people, found)
     if has_feature("priorities"):
-        decide_priorities(people, found_bodies)
+        decide_priorities(people, found_bodies, names)
+    if has_feature("calendar_plan"):
+        plan_calls(people, found_bodies, names)
     if has_feature("evaluators_list"):
         list_evaluators(people)
     say("calls in every phase")
-    run_calls(people, found_bodies, found, dice, STAGES.index(stage), per_call)
+    run_calls(people, found_bodies[0], names, found, dice, STAGES.index(stage), per_call)
+    many.run(people, found_bodies[1:], names, found, dice, STAGES.index(stage), scale, rest)
     if stage == "reported":
         say("spending and last year's report")
         if has_feature("priorities"):
             spending.history(people)
-        spending.last_year(people, found_bodies, found[:60], dice)
+        spending.last_year(people, found_bodies, found[:60], dice, most=9 if scale == "small" else 40)
         spending.report(people)
 
 
-def decide_priorities(people: People, found: list[Body]) -> None:
+def decide_priorities(people: People, found: list[Body], names: Names) -> None:
     """This year's decision on priority areas, published."""
     staff, head, year = people.known["staff"], people.known["head"], timezone.localdate().year
-    decision = priorities.open_year(year=year, current_budget=Decimal("1262489660.47"), by=staff)
-    areas = list(Area.objects.order_by("order", "pk"))
+    with standing_at(
+        min(days_ago(340), days_ago((timezone.localdate() - datetime.date(year - 1, 12, 12)).days))
+    ):
+        decision = priorities.open_year(year=year, current_budget=Decimal("1262489660.47"), by=staff)
+        for n, body in enumerate(found):
+            kind = "disability" if n == 0 else "eu" if names[body.code][0] == "integration" else "priority"
+            amount = (
+                Decimal(910_000)
+                if n == 0
+                else Decimal(420_000 if kind == "eu" else 180_000 + 15_000 * (n % 7))
+            )
+            area = Area.objects.get(code=names[body.code][0])
+            priorities.save_item(decision=decision, body=body, area=area, kind=kind, amount=amount, by=staff)
+        priorities.propose(decision=decision, by=staff)
+        decision = PriorityDecision.objects.get(pk=decision.pk)
+        today = timezone.localdate()
+        priorities.adopt(decision=decision, number="07-6012", decided_on=today, by=head)
+        decision = PriorityDecision.objects.get(pk=decision.pk)
+        priorities.publish(decision=decision, gazette=f"Sl. list CG {today.year}/123", by=staff)
+
+
+def plan_calls(people: People, found: list[Body], names: Names) -> None:
+    """Every body sends its plan of calls for the year, and publishes it."""
+    year = timezone.localdate().year
     for n, body in enumerate(found):
-        kind = "disability" if n == 0 else "eu" if n == len(found) - 1 else "priority"
-        amount = Decimal("910000.00") if n == 0 else Decimal(300_000 + 90_000 * n)
-        priorities.save_item(
-            decision=decision, body=body, area=areas[n % len(areas)], kind=kind, amount=amount, by=staff
-        )
-    priorities.propose(decision=decision, by=staff)
-    decision = PriorityDecision.objects.get(pk=decision.pk)
-    priorities.adopt(decision=decision, number="07-6012", decided_on=datetime.date(year - 1, 12, 12), by=head)
-    decision = PriorityDecision.objects.get(pk=decision.pk)
-    priorities.publish(decision=decision, gazette=f"Sl. list CG {year - 1}/123", by=staff)
+        officer = people.known["ministry"] if n == 0 else people.others(body, n)[1]
+        area, titles = names[body.code]
+        with standing_at(days_ago(290)):
+            for month, title in enumerate(titles, start=2 + n % 3):
+                priorities.save_plan(
+                    body=body, year=year, by=officer, name=ours(title), area=Area.objects.get(code=area),
+                    planned_from=datetime.date(year, month, 10), planned_until=datetime.date(year, month + 1, 10),
+                    amount=Decimal(9_000_000), budget_line="481000",
+                )  # fmt: skip
+            priorities.publish_plans(body=body, year=year, by=officer)
+
+
+def basis(body: Body, title: str) -> dict[str, PriorityItem | CallPlan | None]:
+    """What the call rests on: an item of the decision or a planned call."""
+    if has_feature("priorities"):
+        return {"item": body.priority_items.first()}
+    return {"plan": body.call_plans.filter(name=ours(title)).first()}
 
 
 def list_evaluators(people: People) -> EvaluatorList:
-    """The year's numbered list with three people."""
+    """The year's numbered list with six people."""
     staff = people.known["staff"]
     areas = list(Area.objects.order_by("order", "pk")[:5])
-    made = evaluators.begin_list(
-        year=timezone.localdate().year, reason="Javni poziv za izbor nezavisnih procjenjivača", by=staff
-    )
-    for login in ("evaluator", "evaluator2", "evaluator3"):
-        person = evaluators.enter_evaluator(
-            user=people.known[login],
-            years_of_experience=8,
-            evaluation_experience="Procjena projekata na pet konkursa.",
-            areas=areas,
-            statements=[bar.value for bar in EvaluatorStatement.Bar],
-            by=staff,
+    names = {"evaluator4": "Tamara Bulatović", "evaluator5": "Emir Ćetković", "evaluator6": "Ivana Raičević"}
+    with standing_at(days_ago(280)):
+        made = evaluators.begin_list(
+            year=timezone.localdate().year, reason="Javni poziv za izbor nezavisnih procjenjivača", by=staff
         )
-        evaluators.put_on_list(evaluators=made, evaluator=person, by=staff)
-    return evaluators.adopt_list(evaluators=made, by=staff)
+        for login in ("evaluator", "evaluator2", "evaluator3", *names):
+            person = evaluators.enter_evaluator(
+                user=people.known.get(login) or people.person(login, names[login]),
+                years_of_experience=8,
+                evaluation_experience="Procjena projekata na pet konkursa.",
+                areas=areas,
+                statements=[bar.value for bar in EvaluatorStatement.Bar],
+                by=staff,
+            )
+            evaluators.put_on_list(evaluators=made, evaluator=person, by=staff)
+        return evaluators.adopt_list(evaluators=made, by=staff)
 
 
 def run_calls(
     people: People,
-    found: list[Body],
+    body: Body,
+    names: Names,
     organisations: list[Organisation],
     dice: random.Random,
     reach: int,
     per_call: int,
 ) -> None:
     """Calls of the first body: one open, one being scored, one decided with contracts, as far as the stage goes."""
-    body, president = found[0], people.known["commission"]
-    member = organisations[6]
-    nomination = None
+    seats = [people.known[login] for login in ("commission", "member2", "member3")]
+    president, nomination = seats[0], None
     if has_feature("evaluators_list"):
-        nomination = council.nominated(body, people, organisations[2:6], people.known["member3"].full_name)
-        member = organisations[2]
-    commission = calls.commission_of(body, people, nomination=nomination, ngo=member if nomination else None)
-    item = body.priority_items.first() if has_feature("priorities") else None
-    area = item.area if item else Area.objects.order_by("order", "pk").first()
-    per_call = min(per_call, 22)
-    start = 7
+        nomination = council.nominated(body, people, organisations[2:6], seats[2].full_name)
+    ngo = organisations[2] if nomination else None
+    commission = calls.commission_of(body, people, seats, nomination=nomination, ngo=ngo)
+    code, titles = names[body.code]
+    area, some = Area.objects.get(code=code), organisations[7 : 6 + per_call]
 
-    def call(title: str, total: int, days_ago: int) -> Call:
-        made = calls.draft(commission, title, total, area=area, by=president, item=item)
-        return calls.publish(made, president, days_ago=days_ago)
+    def call(number: int, total: int, days: int) -> Call:
+        title = titles[number]
+        return calls.publish(
+            commission, title, total, days=days, area=area, by=president, **basis(body, title)
+        )
 
-    opened = call("Podrška licima sa invaliditetom u lokalnoj zajednici", 120_000, 8)
-    owner = organisations[0].memberships.first().user
-    calls.fill(opened, organisations[0], owner, dice, 0)
-    if reach >= 1:
-        scored = call("Usluge podrške porodicama", 90_000, 20)
-        calls.file(scored, [organisations[1], *organisations[start : start + per_call - 1]], dice, per_call)
-        calls.backdate(scored, 25)
-        calls.check(scored, president)
-        calls.score(calls.assign(scored, people, president), dice, leave=4)
     if reach >= 2:
-        decided = call("Samostalan život i zapošljavanje", 60_000, 25)
-        calls.file(decided, organisations[:1] + organisations[start : start + per_call - 1], dice, per_call)
-        calls.backdate(decided, 120)
-        calls.check(decided, president)
-        calls.score(calls.assign(decided, people, president), dice)
-        decide(Call.objects.get(pk=decided.pk), people, body)
+        decided = call(2, 60_000, 200)
+        calls.file(decided, [organisations[0], *some], dice)
+        evaluate(decided, people, dice)
+        decide(Call.objects.get(pk=decided.pk), people)
         contract_all(Call.objects.get(pk=decided.pk), people, report=reach >= 3)
+    if reach >= 1:
+        scored = call(1, 90_000, 55)
+        calls.file(scored, [organisations[1], *some], dice)
+        evaluate(scored, people, dice, leave=4)
+    opened = call(0, 120_000, 8)
+    owner = organisations[0].memberships.first().user
+    with standing_at(days_ago(2)):
+        calls.fill(opened, organisations[0], owner, dice, 0)
 
 
-def decide(call: Call, people: People, body: Body) -> None:
+def evaluate(call: Call, people: People, dice: random.Random, leave: int = 0) -> None:
+    """Formal check, published list, sheets; the last ones stay open."""
+    president = people.known["commission"]
+    with standing_at(calls.after(call, 8)):
+        calls.check(call, president)
+        made = calls.assign(call, people, president)
+    with standing_at(calls.after(call, 20)):
+        calls.score(made, dice, leave=leave)
+
+
+def decide(call: Call, people: People) -> None:
     """Ranking, the least share to all (or the full sum), two signatures, publication."""
     president, head = people.known["commission"], people.known["head"]
-    ranked = ranking.make_ranking(call=call, by=president)
-    for place in sorted({row.place for row in ranked.rows.all() if row.order is None}):
-        rows = list(ranked.rows.filter(place=place).order_by("pk"))
-        ranking.order_tie(
-            ranking=ranked,
-            place=place,
-            rows=rows,
-            reason="Veći broj korisnika u opštini bez usluge.",
-            by=president,
-        )
-    made = variants.compare_variants(ranking=ranked, by=president)
-    chosen = made[-1]
-    variants.choose_variant(variant=chosen, by=president)
-    ranked = ranking.confirm_ranking(ranking=type(ranked).objects.get(pk=ranked.pk), by=president)
-    ranking.publish_ranking(ranking=ranked, by=president)
-    first, second = (
-        (people.known["ministry"], people.known["bodyhead"])
-        if has_feature("body_decides")
-        else (president, head)
-    )
-    decision = decisions.draft_decision(call=Call.objects.get(pk=call.pk), by=first)
-    decision = decisions.sign_first(decision=decision, by=first)
-    decision = decisions.sign_second(decision=decision, by=second)
-    decisions.publish_decision(decision=decision, by=first)
+    with standing_at(calls.after(call, 30)):
+        ranked = ranking.make_ranking(call=call, by=president)
+        for place in sorted({row.place for row in ranked.rows.all() if row.order is None}):
+            rows = list(ranked.rows.filter(place=place).order_by("pk"))
+            reason = ours("Veći broj korisnika u opštini bez usluge.")
+            ranking.order_tie(ranking=ranked, place=place, rows=rows, reason=reason, by=president)
+        chosen = variants.compare_variants(ranking=ranked, by=president)[-1]
+        variants.choose_variant(variant=chosen, by=president)
+        ranked = ranking.confirm_ranking(ranking=type(ranked).objects.get(pk=ranked.pk), by=president)
+        ranking.publish_ranking(ranking=ranked, by=president)
+    first, second = president, head
+    if has_feature("body_decides"):
+        first, second = people.known["ministry"], people.known["bodyhead"]
+    with standing_at(calls.after(call, 40)):
+        decision = decisions.draft_decision(call=Call.objects.get(pk=call.pk), by=first)
+        decision = decisions.sign_first(decision=decision, by=first)
+        decision = decisions.sign_second(decision=decision, by=second)
+        decisions.publish_decision(decision=decision, by=first)
 
 
 def contract_all(call: Call, people: People, *, report: bool) -> None:
-    """Contracts signed and paid; one NGO has handed in its final report."""
-    officer, today = people.known["ministry"], timezone.localdate()
+    """Contracts signed and paid, the last still to be made; one NGO has handed in its final report."""
+    officer = people.known["ministry"]
     rows = list(call.decision.rows.filter(outcome="awarded").select_related("application").order_by("order"))
-    for n, row in enumerate(rows[:-1] if len(rows) > 1 else rows):
+    ours_first = sorted(rows, key=lambda row: row.application.organisation_id)
+    for n, row in enumerate(ours_first[:-1] if len(rows) > 1 else rows):
         application = row.application
-        contract = contracts.draft_contract(
-            row=row, starts_on=application.starts_on, ends_on=application.ends_on, bank_account="", by=officer
-        )
-        contract = contracts.sign_contract(contract=contract, signed_on=today, by=officer)
-        if n < 3:
-            contracts.pay(
-                tranche=contract.tranches.first(), paid_on=today, reference=f"IZV-{n + 1}/26", by=officer
+        with standing_at(calls.after(call, 50)):
+            contract = contracts.draft_contract(
+                row=row,
+                starts_on=application.starts_on,
+                ends_on=application.ends_on,
+                bank_account="",
+                by=officer,
             )
+            contract = contracts.sign_contract(contract=contract, signed_on=timezone.localdate(), by=officer)
+            if n < 3:
+                contracts.pay(
+                    tranche=contract.tranches.first(),
+                    paid_on=timezone.localdate(),
+                    reference=f"IZV-{n + 1}",
+                    by=officer,
+                )
         if report and n == 0:
-            hand_in(type(contract).objects.get(pk=contract.pk), application.submitted_by)
+            with standing_at(days_ago(3)):
+                hand_in(type(contract).objects.get(pk=contract.pk), application.submitted_by)
 
 
 def hand_in(contract, owner) -> None:
     """The final report of the first NGO waits for the body."""
     made = grant_reports.begin_report(contract=contract, kind="final", by=owner)
     for line in made.lines.all():
-        grant_reports.save_report_line(
-            line=line, spent=line.planned * Decimal("0.95"), note="Računi 1–4", by=owner
-        )
+        spent = (line.planned * Decimal("0.95")).quantize(Decimal("0.01"))
+        grant_reports.save_report_line(line=line, spent=spent, note=ours("Računi 1–4"), by=owner)
     made = grant_reports.save_report(
         report=made,
         by=owner,
-        activities="Održano je dvanaest radionica u tri opštine.",
-        results="Obuhvaćeno je 64 korisnika, obučeno 12 volontera.",
+        activities=ours("Održano je dvanaest radionica u tri opštine."),
+        results=ours("Obuhvaćeno je 64 korisnika, obučeno 12 volontera."),
         users=64,
         deviations="",
     )
