@@ -36,6 +36,7 @@ check: install ## style, types, templates, catalogs, diagrams
 	@$(VENV)/python manage.py makemigrations --check --dry-run
 	@$(VENV)/python manage.py derive_catalogs --check
 	@$(VENV)/python manage.py draw_states --check
+	@$(VENV)/python manage.py draw_law --check
 
 fix: install ## repair style and template layout
 	@$(VENV)/ruff check --fix . ; $(VENV)/ruff format .
@@ -44,8 +45,9 @@ fix: install ## repair style and template layout
 bench: install ## the performance workloads, one JSON line each
 	@$(VENV)/python bench/run.py $(ARGS)
 
-draw: install ## write the diagrams of the workflows into docs/states
+draw: install ## write the diagrams of the workflows and the pages of the law into docs
 	@$(VENV)/python manage.py draw_states
+	@$(VENV)/python manage.py draw_law
 
 catalogs: install ## derive and compile the language catalogs
 	@$(VENV)/python manage.py derive_catalogs

@@ -9,7 +9,15 @@ from django.core.management import execute_from_command_line
 
 from office import embedded
 
-WITHOUT_SERVERS = {"help", "version", "--version", "derive_catalogs", "collectstatic", "draw_states"}
+WITHOUT_SERVERS = {
+    "help",
+    "version",
+    "--version",
+    "derive_catalogs",
+    "collectstatic",
+    "draw_states",
+    "draw_law",
+}
 ASKS_FOR_HELP = {"--help", "-h"}
 NOWHERE = {"DATABASE_URL": "postgres://nobody@127.0.0.1:1/none", "REDIS_URL": "redis://127.0.0.1:1/0"}
 
@@ -17,6 +25,7 @@ NOWHERE = {"DATABASE_URL": "postgres://nobody@127.0.0.1:1/none", "REDIS_URL": "r
 def main() -> None:
     """Run one command with the servers it needs."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "office.settings")
+    os.environ.setdefault("OFFICE_PROCESS", "command")
     words = sys.argv[1:]
     if not embedded.configured("DATABASE_URL") and not embedded.configured("SECRET_KEY"):
         os.environ.setdefault("OFFICE_DEMO", "1")  # the embedded servers hold a demo

@@ -10,6 +10,7 @@ from celery.signals import worker_process_init
 from office.embedded.process import leash
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "office.settings")
+os.environ.setdefault("OFFICE_PROCESS", "worker")  # the web server and commands said what they are before
 app = Celery("saradnja")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()

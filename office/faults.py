@@ -6,6 +6,7 @@ from typing import Any
 from billiard.exceptions import SoftTimeLimitExceeded
 from django.db import InterfaceError, OperationalError
 from django.utils.translation import gettext as _
+from psycopg import errors
 
 from office.refusal import Refused
 
@@ -25,6 +26,17 @@ def is_full_disk(error: BaseException | None) -> bool:
             return True
         error = error.__cause__ or error.__context__
     return False
+
+
+def why_busy(error: Exception) -> str:
+    """Why the database did not answer a page in time."""
+    if isinstance(error.__cause__, errors.LockNotAvailable):
+        return _("A colleague is deciding or changing the same thing at this moment.")
+    if isinstance(error.__cause__, errors.QueryCanceled):
+        return _(
+            "The question took longer than a page may wait. Ask for less: a year, a body, a shorter list."
+        )
+    return _("The database was away for a moment.")
 
 
 def sentence_of(error: Exception, number: Any) -> str:

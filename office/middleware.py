@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.contrib import messages
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.middleware.locale import LocaleMiddleware
 from django.shortcuts import redirect
@@ -15,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from office.clock import arrival
 from office.languages import html_lang
+from office.views import errors
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -26,6 +28,19 @@ def arrived(get_response: Handler) -> Handler:
         request.arrived_at = arrival(request, trusted=settings.TRUSTED_PROXIES > 0)
         return get_response(request)
 
+    return handle
+
+
+def busy(get_response: Handler) -> Handler:
+    """A row that a colleague holds, a question that takes too long, a server that is away: a page that says so."""
+
+    def handle(request: HttpRequest) -> HttpResponse:
+        return get_response(request)
+
+    def explain(request: HttpRequest, error: Exception) -> HttpResponse | None:
+        return errors.busy(request, error) if isinstance(error, OperationalError) else None
+
+    handle.process_exception = explain
     return handle
 
 

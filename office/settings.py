@@ -10,6 +10,7 @@ import environ
 from office import embedded
 from office.jurisdiction import load as load_jurisdiction
 from office.languages import LANG_INFO, NAMES
+from office.limits import limits
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR = Path(os.environ.get("OFFICE_VAR", BASE_DIR / "var"))
@@ -94,6 +95,7 @@ MIDDLEWARE = [
     "ngo_registry.middleware.acting_ngo",
     "django_htmx.middleware.HtmxMiddleware",
     "django_structlog.middlewares.RequestMiddleware",
+    "office.middleware.busy",
 ]
 ROOT_URLCONF = "office.urls"
 WSGI_APPLICATION = "office.wsgi.application"
@@ -122,11 +124,13 @@ CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
 
 # Database and broker: real servers from wheels in var/ when no address is given
+LIMITS = limits(env("OFFICE_PROCESS", default="command")) if env.bool("DB_LIMITS", default=True) else ""
 DATABASES = {"default": env.db_url_config(embedded.database_url(VAR))}
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DATABASES["default"].setdefault("OPTIONS", {}).update(
     {
         "connect_timeout": 3,
+        **({"options": LIMITS} if LIMITS else {}),
         "pool": {
             "min_size": 1,
             "max_size": env.int("DB_POOL", default=8),

@@ -6,5 +6,6 @@ from django.core.wsgi import get_wsgi_application
 from django.urls import get_resolver
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "office.settings")
+os.environ.setdefault("OFFICE_PROCESS", "web")
 application = get_wsgi_application()
 get_resolver().url_patterns  # noqa: B018 -- every room is loaded once, before the server's processes divide

@@ -1,4 +1,8 @@
-"""The Council: seats, mandates, sessions, quorum, conclusions."""
+"""The Council: seats, mandates, sessions, quorum, conclusions.
+
+Rules tried: council.state_seats, council.ngo_seats, council.areas, council.term_years,
+council.quorum_percent.
+"""
 
 import datetime
 

@@ -1,4 +1,7 @@
-"""Calls for representatives from draft to appointment, through the services."""
+"""Calls for representatives from draft to appointment, through the services.
+
+Rules tried: council.nomination_days, council.list_days, council.selection.
+"""
 
 import datetime
 

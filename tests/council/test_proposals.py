@@ -1,4 +1,7 @@
-"""Proposals of NGOs: in time to the second, once, by those who may, with nothing lost."""
+"""Proposals of NGOs: in time to the second, once, by those who may, with nothing lost.
+
+Rules tried: council.experience_years, council.ngo_conditions, council.candidate_conditions.
+"""
 
 import datetime
 

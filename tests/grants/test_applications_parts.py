@@ -1,4 +1,7 @@
-"""Parts of a draft: saving as one goes, two people at once, lists, bad files, sums, completion, other people's rows."""
+"""Parts of a draft: saving as one goes, two people at once, lists, bad files, sums, completion, other people's rows.
+
+Rules tried: call.completion_days.
+"""
 
 import datetime
 import json

@@ -1,4 +1,7 @@
-"""The workflow of an application against a table written by hand, and what an application must have."""
+"""The workflow of an application against a table written by hand, and what an application must have.
+
+Rules tried: call.registered_before_call, call.max_applications.
+"""
 
 import datetime
 

@@ -1,4 +1,7 @@
-"""The staff rooms of applications: list, file, formal check, completion, rejection, the published list."""
+"""The staff rooms of applications: list, file, formal check, completion, rejection, the published list.
+
+Rules tried: call.completion_rounds.
+"""
 
 import datetime
 

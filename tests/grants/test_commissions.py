@@ -1,4 +1,7 @@
-"""Commissions: the table of states by hand, the NGO seat by nominations, statements, exemptions, the end."""
+"""Commissions: the table of states by hand, the NGO seat by nominations, statements, exemptions, the end.
+
+Rules tried: evaluation.commission_size, evaluation.commission_ngo_members.
+"""
 
 import datetime
 

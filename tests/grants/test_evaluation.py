@@ -1,4 +1,7 @@
-"""Scoring: who may score what, the statement first, points with reasons, the locked sheet."""
+"""Scoring: who may score what, the statement first, points with reasons, the locked sheet.
+
+Rules tried: evaluation.scorers, evaluation.scored_by, evaluation.third_scorer_gap.
+"""
 
 from decimal import Decimal
 

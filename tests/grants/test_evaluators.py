@@ -1,4 +1,7 @@
-"""The yearly list of independent evaluators: conditions, versions with reasons, adoption, pages."""
+"""The yearly list of independent evaluators: conditions, versions with reasons, adoption, pages.
+
+Rules tried: evaluation.evaluator_min_years, evaluation.evaluator_lookback_years.
+"""
 
 import datetime
 

@@ -1,4 +1,7 @@
-"""Priorities and plans: the table of states by hand, shares of the budget, verbs that refuse."""
+"""Priorities and plans: the table of states by hand, shares of the budget, verbs that refuse.
+
+Rules tried: call.budget_share_priorities, call.budget_share_disability, call.budget_share_eu.
+"""
 
 import datetime
 from decimal import Decimal

@@ -1,4 +1,7 @@
-"""Bijelo Polje 2020: 80 % of the sum asked to all nine projects; seven scorers, means cut."""
+"""Bijelo Polje 2020: 80 % of the sum asked to all nine projects; seven scorers, means cut.
+
+Rules tried: call.min_share_of_requested, ranking.rounding, ranking.decimals.
+"""
 
 from decimal import Decimal
 

@@ -1,4 +1,7 @@
-"""Kotor 2020: one project gets at most 30 % and at least 10 % of the call's money."""
+"""Kotor 2020: one project gets at most 30 % and at least 10 % of the call's money.
+
+Rules tried: call.max_share_per_project, call.min_share_per_project.
+"""
 
 from grants.allocation import Ask, Reason, Terms, allocate, project_limits
 from tests.law.cases import KOTOR_MAX, KOTOR_MAX_PERCENT, KOTOR_MIN, KOTOR_MIN_PERCENT, KOTOR_MONEY

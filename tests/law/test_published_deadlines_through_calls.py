@@ -1,4 +1,7 @@
-"""Published deadlines through the verbs themselves: the day of publication, the last second, the extension."""
+"""Published deadlines through the verbs themselves: the day of publication, the last second, the extension.
+
+Rules tried: call.open_days.
+"""
 
 import datetime
 from zoneinfo import ZoneInfo

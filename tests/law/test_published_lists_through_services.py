@@ -1,4 +1,7 @@
-"""The published lists and decisions again, each through the services behind the screens."""
+"""The published lists and decisions again, each through the services behind the screens.
+
+Rules tried: ranking.aggregate, evaluation.scorers.
+"""
 
 from decimal import Decimal
 

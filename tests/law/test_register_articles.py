@@ -1,4 +1,8 @@
-"""Articles of the law on NGOs that the entry in the register rests on, one test each."""
+"""Articles of the law on NGOs that the entry in the register rests on, one test each.
+
+Rules tried: register.min_founders_association, register.min_founders_foundation,
+register.min_resident_founders, register.minor_founder_age, register.decision_days.
+"""
 
 import datetime
 

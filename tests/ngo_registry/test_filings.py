@@ -1,4 +1,7 @@
-"""From the papers to the decision: entry, completion, refusal, deletion."""
+"""From the papers to the decision: entry, completion, refusal, deletion.
+
+Rules tried: register.completion_days.
+"""
 
 import datetime
 

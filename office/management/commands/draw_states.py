@@ -1,9 +1,10 @@
 """Draw the workflow tables as state diagrams in docs/states/."""
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand
 from django.utils import translation
 
+from office.generated_pages import bring
 from office.workflow import Workflow
 from office.workflow_tables import workflows
 
@@ -32,11 +33,6 @@ def drawings() -> dict[str, str]:
         return {f"{subject}.md": drawing(table) for subject, table in workflows().items()}
 
 
-def present() -> dict[str, str]:
-    """The pages as they lie in the repository."""
-    return {path.name: path.read_text(encoding="utf-8") for path in sorted(FOLDER.glob("*.md"))}
-
-
 class Command(BaseCommand):
     """`draw_states [--check]`."""
 
@@ -50,16 +46,6 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         """Write the pages that differ, or name them."""
-        wanted, there = drawings(), present()
-        stale = sorted(name for name in wanted.keys() | there.keys() if wanted.get(name) != there.get(name))
-        if options["check"]:
-            if stale:
-                raise CommandError(f"Run manage.py draw_states: {', '.join(stale)}", returncode=1)
-            return
-        FOLDER.mkdir(parents=True, exist_ok=True)
-        for name in stale:
-            if name in wanted:
-                (FOLDER / name).write_text(wanted[name], encoding="utf-8")
-            else:
-                (FOLDER / name).unlink()
-        self.stdout.write(f"{len(wanted)} tables, {len(stale)} pages changed.")
+        wanted = drawings()
+        changed = bring(FOLDER, wanted, command="draw_states", check=options["check"])
+        self.stdout.write(f"{len(wanted)} tables, {changed} pages changed.")
