@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from office.models import Body
 from office.money import AmountField
+from office.templatetags.saradnja import script
 from reports.models import SpendingRow
 
 
@@ -84,10 +85,16 @@ class AwardFilter(forms.Form):
     )
     kind = forms.ChoiceField(label=_("Kind of recipient"), required=False)
 
-    def __init__(self, *args, years, bodies, **kwargs):
+    area = forms.ChoiceField(label=_("Area"), required=False)
+
+    def __init__(self, *args, choices, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["year"].choices = [("", _("all years")), *((year, str(year)) for year in years)]
-        self.fields["body"].queryset = bodies
+        self.fields["year"].choices = [("", _("all years")), *((year, str(year)) for year in choices.years)]
+        self.fields["body"].queryset = choices.bodies
+        self.fields["area"].choices = [
+            ("", _("all areas")),
+            *((area, script(area)) for area in choices.areas),
+        ]
         self.fields["kind"].choices = [
             ("", _("all kinds")),
             ("ngo", _("associations and foundations")),

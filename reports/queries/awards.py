@@ -18,7 +18,7 @@ def public_rows() -> QuerySet[SpendingRow]:
 
 
 def awards(
-    *, q: str = "", year: int | None = None, body: Body | None = None, kind: str = ""
+    *, q: str = "", year: int | None = None, body: Body | None = None, kind: str = "", area: str = ""
 ) -> QuerySet[SpendingRow]:
     """Awards that match the filters."""
     found = public_rows()
@@ -26,6 +26,8 @@ def awards(
         found = found.filter(spending__year=year)
     if body:
         found = found.filter(spending__body=body)
+    if area:
+        found = found.filter(area=area)
     if kind == "ngo":
         found = found.filter(recipient_kind__in=SpendingRow.NGO_KINDS)
     elif kind:
@@ -58,23 +60,52 @@ def sums(found: QuerySet[SpendingRow]) -> dict[str, Any]:
 
 
 @dataclass(frozen=True, slots=True)
-class YearSum:
-    """One year of the chart."""
+class GroupSum:
+    """One bar of a chart and one line of the table under it."""
 
-    year: int
+    key: Any
+    name: str
     count: int
     awarded: Decimal
 
 
-def by_year(found: QuerySet[SpendingRow]) -> list[YearSum]:
+def by_year(found: QuerySet[SpendingRow]) -> list[GroupSum]:
     """Sums by year, oldest first."""
-    rows = (
-        found.order_by()
-        .values("spending__year")
-        .annotate(n=Count("pk"), s=Sum("awarded"))
-        .order_by("spending__year")
-    )
-    return [YearSum(row["spending__year"], row["n"], row["s"]) for row in rows]
+    return sorted(_grouped(found, "spending__year"), key=lambda each: each.key)
+
+
+def by_kind(found: QuerySet[SpendingRow]) -> list[GroupSum]:
+    """Sums by kind of recipient, the greatest first."""
+    labels = dict(SpendingRow.Recipient.choices)
+    groups = _grouped(found, "recipient_kind")
+    return [GroupSum(each.key, str(labels[each.key]), each.count, each.awarded) for each in groups]
+
+
+def by_body(found: QuerySet[SpendingRow]) -> list[GroupSum]:
+    """Sums by body, the greatest first."""
+    return _grouped(found, "spending__body", "spending__body__name")
+
+
+def _grouped(found: QuerySet[SpendingRow], key: str, name: str = "") -> list[GroupSum]:
+    """Sums of groups, the greatest first, equal ones by name."""
+    rows = found.order_by().values_list(key, name or key).annotate(n=Count("pk"), total=Sum("awarded"))
+    groups = [GroupSum(found_key, str(label), count, money) for found_key, label, count, money in rows]
+    return sorted(groups, key=lambda each: (-each.awarded, each.name))
+
+
+@dataclass(frozen=True)
+class AwardChoices:
+    """What the filters of the explorer offer."""
+
+    years: list[int]
+    bodies: QuerySet[Body]
+    areas: list[str]
+
+
+def award_choices() -> AwardChoices:
+    """Years, bodies and areas that have awards."""
+    areas = public_rows().exclude(area="").order_by("area").values_list("area", flat=True).distinct()
+    return AwardChoices(years_with_awards(), bodies_with_awards(), list(areas))
 
 
 def bodies_with_awards() -> QuerySet[Body]:

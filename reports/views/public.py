@@ -4,13 +4,11 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 
-from office.charts import Bar, columns
 from office.doors import public
-from office.templatetags.saradnja import amount
 from office.uploads import serve
 from reports.documents.annual_spending import context_of
+from reports.documents.award_charts import pictures_of
 from reports.forms.spending import AwardFilter
 from reports.queries import awards as ask
 from reports.views.chips import chips_of
@@ -32,7 +30,7 @@ def report(request: HttpRequest, slug: str) -> HttpResponse:
     facts = context_of(found.snapshot, get_language() or found.language)
     return render(request, "reports/public/report.html", {
         "report": found, "facts": facts, "groups": [(g, bodies.get(g["key"])) for g in found.snapshot["by_body"]],
-        "snapshot": found.snapshot,
+        "snapshot": found.snapshot, "forms": ("csv", "xlsx", "json"),
     })  # fmt: skip
 
 
@@ -44,23 +42,15 @@ def report_file(request: HttpRequest, slug: str) -> HttpResponse:
 
 @public
 def awards(request: HttpRequest) -> HttpResponse:
-    """Who got what: filters in the address, sum of what is filtered, chart by year, rows."""
-    form = AwardFilter(request.GET or None, years=ask.years_with_awards(), bodies=ask.bodies_with_awards())
+    """Who got what: filters in the address, sum of what is filtered, charts with their tables, rows."""
+    form = AwardFilter(request.GET or None, choices=ask.award_choices())
     chosen = form.cleaned_data if form.is_bound and form.is_valid() else {}
     found = ask.awards(**chosen)
-    years = ask.by_year(found)
     sums = ask.sums(found)
     pages = Paginator(found, PAGE)
     pages.count = sums["count"]
-    bars = [Bar(str(y.year), float(y.awarded), amount(y.awarded)) for y in years]
     return render(request, "reports/public/awards.html", {
-        "form": form, "sums": sums, "years": years, "page": pages.get_page(request.GET.get("page")),
-        "chart": chart(bars), "chips": chips_of(request, form), "query": request.GET.urlencode(),
+        "form": form, "sums": sums, "page": pages.get_page(request.GET.get("page")),
+        "groups": pictures_of(ask.by_year(found), ask.by_kind(found), ask.by_body(found)),
+        "chips": chips_of(request, form), "query": request.GET.urlencode(),
     })  # fmt: skip
-
-
-def chart(bars: list[Bar]) -> str:
-    """Sums by year as columns, when there is more than one year."""
-    if len(bars) < 2:
-        return ""
-    return columns(bars, title=_("Awarded by year"), description=_("The same sums stand in the table."))
