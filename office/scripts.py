@@ -90,6 +90,7 @@ _KEPT = re.compile(
     rf"|\b(?:{_KEPT_WORDS})\b"
     r"|\b(?=[IVX]{2})X{0,3}(?:I[XV]|V?I{0,3})\b"
     r"|\b(?=\w*X)M{0,3}(?:C[MD]|D?C{0,3})(?:X[CL]|L?X{0,3})(?:I[XV]|V?I{0,3})\b"
+    r"|\b[A-Z]+(?:-[A-Z]+)*-(?:19|20)\d\d-\d{3,}\b"  # numbers of acts: MSS-UG-2026-0001
     r"|\b(?=[A-Z\d]*[A-Z])(?=[A-Z\d]*\d)[A-Z\d]+\b",  # A4, 2FA, ME25510000000012345618
 )
 _LATIN_WORD = re.compile(r"[A-Za-zÀ-ɏ\u0300-\u036f]+")

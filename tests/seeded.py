@@ -3,6 +3,7 @@
 import contextlib
 import fcntl
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -39,9 +40,9 @@ class Seeded:
         """For every process that works on this clone."""
         return environment(self.office, self.name, self.files)
 
-    def run(self, code: str) -> str:
+    def run(self, code: str, **more: str) -> str:
         """Run a piece of code of the portal on this clone; what it prints."""
-        return run(code, self.environment())
+        return run(code, self.environment() | more)
 
 
 def environment(office: str, name: str, files: Path) -> dict[str, str]:
@@ -76,7 +77,9 @@ def template(office: str) -> tuple[str, Path]:
     files = HOME / name
 
     def fill() -> None:
-        files.mkdir(parents=True, exist_ok=True)
+        for old in HOME.glob(f"{name.split('_')[0]}_*"):
+            shutil.rmtree(old)
+        files.mkdir(parents=True)
         run(FILL, environment(office, connections["default"].settings_dict["NAME"], files))
 
     with (HOME / f"{office}.lock").open("w") as lock:

@@ -218,6 +218,20 @@ def check(call: Call, by: User, *, reject: int = 1) -> None:
     calls.publish_check(call=Call.objects.get(pk=call.pk), by=by)
 
 
+def ask_completion(call: Call, organisation: Organisation, by: User) -> None:
+    """The check of one application found a paper missing; the organisation is asked for it."""
+    application = call.applications.get(organisation=organisation)
+    with standing_at(days_ago(1)):
+        items = checks.begin_check(application=application, by=by)
+        for item in items:
+            answer, note = (
+                ("no", ours("Nedostaje bilans uspjeha.")) if item.key == "documents" else ("yes", "")
+            )
+            checks.answer(item=item, answer=answer, note=note or ours("Provjereno u spisima."), by=by)
+        text = ours("Dostavite bilans uspjeha za prethodnu godinu.")
+        checks.ask_completion(application=application, note=text, by=by)
+
+
 def assign(call: Call, people: People, by: User) -> list[Assignment]:
     """Two evaluators from the list, or every member where members score."""
     made = []

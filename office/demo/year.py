@@ -155,8 +155,9 @@ def run_calls(
     reach: int,
     per_call: int,
 ) -> None:
-    """Calls of the first body: one open, one being scored, one decided with contracts, as far as the stage goes."""
-    seats = [people.known[login] for login in ("commission", "member2", "member3")]
+    """Calls of the first body: open, being checked, being scored, decided with contracts, as far as the stage goes."""
+    scorers = ("evaluator", "evaluator2") if has_feature("commission_scores") else ("member2", "member3")
+    seats = [people.known[login] for login in ("commission", *scorers)]
     president, nomination = seats[0], None
     if has_feature("evaluators_list"):
         nomination = council.nominated(body, people, organisations[2:6], seats[2].full_name)
@@ -181,6 +182,9 @@ def run_calls(
         scored = call(1, 90_000, 55)
         calls.file(scored, [organisations[1], *some], dice)
         evaluate(scored, people, dice, leave=4)
+        checked = call(3, 80_000, 40)
+        calls.file(checked, [organisations[1], *some[:3]], dice)
+        calls.ask_completion(checked, organisations[1], president)
     opened = call(0, 120_000, 8)
     owner = organisations[0].memberships.first().user
     with standing_at(days_ago(2)):
