@@ -1,10 +1,7 @@
 """B1: search of a register of 100,000 invented organisations (REGISTER_SIZE), by every kind of thing people type."""
 
-import json
 import os
 import random
-import resource
-import statistics
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -14,17 +11,15 @@ import django
 django.setup()
 
 from django.conf import settings  # noqa: E402
-from django.core.cache import cache  # noqa: E402
-from django.db import connection, reset_queries  # noqa: E402
+from django.db import connection  # noqa: E402
 from django.test import Client, override_settings  # noqa: E402
 
+from bench.measure import PLAIN, measured, page  # noqa: E402
 from ngo_registry.queries.search import public_search  # noqa: E402
 from office.models import Municipality  # noqa: E402
 from office.scripts import sort_key, to_cyrillic  # noqa: E402
 
 SIZE = int(os.environ.get("REGISTER_SIZE", "100000"))
-PLAIN = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}  # nothing was collected here
-ROUNDS = int(os.environ.get("ROUNDS", "60"))
 FIRST = (
     "Udruženje",
     "Nevladino udruženje",
@@ -174,43 +169,18 @@ def kinds() -> dict[str, Callable[[random.Random], str]]:
     }
 
 
-def measured(name: str, once: Callable[[], object]) -> None:
-    """One JSON line: median, 95th percentile, statements, memory."""
-    times, statements = [], 0
-    for _round in range(ROUNDS):
-        if _round == 0:  # statements are counted cold, as the first visitor of five minutes meets them
-            cache.clear()
-        connection.force_debug_cursor = _round == 0
-        reset_queries()
-        began = time.perf_counter()
-        once()
-        times.append((time.perf_counter() - began) * 1000)
-        statements = len(connection.queries) or statements
-    times.sort()
-    line = {
-        "workload": f"B1 register search: {name}",
-        "n": SIZE,
-        "p50_ms": round(statistics.median(times), 1),
-        "p95_ms": round(times[int(len(times) * 0.95)], 1),
-        "rps": round(1000 / statistics.mean(times), 1),
-        "rss_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
-        "queries": statements,
-    }
-    print(json.dumps(line), flush=True)  # noqa: T201
-
-
 def main() -> None:
     """The search alone, then the whole public page."""
     fill()
     chance, client = random.Random(7), Client(headers={"host": "127.0.0.1"})
     typed = kinds()
     for name, word in typed.items():
-        measured(name, lambda word=word: public_search(word(chance)))
-    if client.get("/cnr/register/").status_code != 200:
-        sys.exit("the page of the register does not open")
+        measured(f"B1 register search: {name}", SIZE, lambda word=word: public_search(word(chance)))
+    page("/cnr/register/")()
     for name in ("two words", "one common word", "whole list"):
         word = typed[name]
-        measured(f"page, {name}", lambda word=word: client.get("/cnr/register/", {"q": word(chance)}).content)
+        opened = lambda word=word: client.get("/cnr/register/", {"q": word(chance)}).content  # noqa: E731
+        measured(f"B1 register search: page, {name}", SIZE, opened)
 
 
 with override_settings(STORAGES={"default": settings.STORAGES["default"], "staticfiles": PLAIN}):

@@ -1,13 +1,8 @@
 """B7: the staff list of applications (50 a page) and the ranking page (250 rows, 8 sheets each); then ten times as many."""
 
 import datetime
-import json
-import os
-import resource
-import statistics
 import sys
 import time
-from collections.abc import Callable
 from decimal import Decimal
 
 import django
@@ -15,12 +10,12 @@ import django
 django.setup()
 
 from django.conf import settings  # noqa: E402
-from django.core.cache import cache  # noqa: E402
-from django.db import connection, reset_queries  # noqa: E402
-from django.test import Client, override_settings  # noqa: E402
+from django.db import connection  # noqa: E402
+from django.test import override_settings  # noqa: E402
 from django.urls import reverse  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
+from bench.measure import PLAIN, measured, page, say  # noqa: E402
 from grants.models import (  # noqa: E402
     Application,
     Assignment,
@@ -39,9 +34,7 @@ from office.models import Body, RoleGrant, User  # noqa: E402
 from office.rulebooks import version_for  # noqa: E402
 from office.scripts import sort_key  # noqa: E402
 
-ROUNDS = int(os.environ.get("ROUNDS", "40"))
 LIST, RANKED, SHEETS = 1000, 250, 8
-PLAIN = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}  # nothing was collected here
 NOW = timezone.now()
 TODAY = timezone.localdate()
 OLD = datetime.date(2020, 1, 1)
@@ -158,43 +151,8 @@ def fill(times: int) -> tuple[Call, User, User]:
     return found, found.created_by, User.objects.get(email=f"{code}-officer@bench.test")
 
 
-def measured(name: str, n: int, once: Callable[[], object]) -> float:
-    """One JSON line: median, 95th percentile, statements, memory; gives the median."""
-    times, statements = [], 0
-    for number in range(ROUNDS + 2):
-        connection.force_debug_cursor = number == 0
-        reset_queries()
-        began = time.perf_counter()
-        once()
-        if number > 1:  # the first two warm the templates
-            times.append((time.perf_counter() - began) * 1000)
-        statements = len(connection.queries) or statements
-    times.sort()
-    line = {
-        "workload": f"B7 {name}",
-        "n": n,
-        "p50_ms": round(statistics.median(times), 1),
-        "p95_ms": round(times[int(len(times) * 0.95)], 1),
-        "rps": round(1000 / statistics.mean(times), 1),
-        "rss_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
-        "queries": statements,
-    }
-    print(json.dumps(line), flush=True)  # noqa: T201
-    return statistics.median(times)
-
-
-def page(user: User, address: str) -> Callable[[], object]:
-    """Opens the page as this person; a page that does not open ends the run."""
-    client = Client(headers={"host": "127.0.0.1"})
-    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
-    if client.get(address).status_code != 200:
-        sys.exit(f"{address} does not open")
-    return lambda: client.get(address).content
-
-
 def main() -> None:
     """Both pages at both sizes, and how many times longer the large one takes."""
-    cache.clear()
     medians: dict[str, list[float]] = {"staff list of applications": [], "ranking page": []}
     for times in (1, 10):
         call, president, officer = fill(times)
@@ -203,10 +161,9 @@ def main() -> None:
             "ranking page": (president, reverse("grants_staff:ranking", args=[call.pk]), RANKED),
         }
         for name, (user, address, n) in pages.items():
-            medians[name].append(measured(name, n * times, page(user, address)))
+            medians[name].append(measured(f"B7 {name}", n * times, page(address, user)))
     for name, (one, ten) in medians.items():
-        line = {"workload": f"B7 {name}: ten times as many", "ratio": round(ten / one, 2)}
-        print(json.dumps(line), flush=True)  # noqa: T201
+        say({"workload": f"B7 {name}: ten times as many", "ratio": round(ten / one, 2)})
 
 
 with override_settings(STORAGES={"default": settings.STORAGES["default"], "staticfiles": PLAIN}):

@@ -38,7 +38,9 @@ def main() -> int:
     """Run the chosen workloads in their order."""
     for name in SERVERS:
         os.environ.pop(name, None)
-    os.environ.update(OFFICE_DEMO="1", DEBUG="0", DJANGO_SETTINGS_MODULE="office.settings")
+    os.environ.update(
+        OFFICE_DEMO="1", DEBUG="0", LOG_LEVEL="WARNING", DJANGO_SETTINGS_MODULE="office.settings"
+    )
     os.environ["PYTHONPATH"] = str(ROOT)
     wanted = tuple(sys.argv[1:]) or ("b",)
     failed = False

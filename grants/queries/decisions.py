@@ -8,8 +8,6 @@ from django.db.models import Count, Q, QuerySet, Sum
 from django.utils import timezone
 
 from grants.models import Call, Decision, DecisionRow, Ranking
-from grants.visibility import Part, seen_by_citizen
-from ngo_registry.models import Organisation
 from office.deadlines import add_days, end_of
 from office.jurisdiction import current, has_feature
 from office.rulebooks import from_version
@@ -45,49 +43,6 @@ def sums_of(decision: Decision) -> Sums:
         given=Sum("amount"), awarded=Count("pk", filter=won), refused=Count("pk", filter=~won)
     )
     return Sums(rows["given"] or Decimal(0), rows["awarded"], rows["refused"])
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """One line of the published results."""
-
-    place: int | None
-    number: str
-    organisation: Organisation
-    title: str
-    requested: Decimal
-    sheets: tuple[Decimal, ...]
-    final: Decimal | None
-    awarded: bool
-    amount: Decimal
-    reason: str
-    tie_reason: str
-
-
-def results_of(call: Call) -> list[Result]:
-    """Rows of the published decision in its order, with the points of each sheet; empty before publication."""
-    if Part.SUM not in seen_by_citizen(call):
-        return []
-    rows = call.decision.rows.select_related("application__organisation", "application__ranking_row")
-    return [_result(row) for row in rows.order_by("order", "pk")]
-
-
-def _result(row: DecisionRow) -> Result:
-    application = row.application
-    ranked = getattr(application, "ranking_row", None)
-    return Result(
-        place=ranked.place if ranked else None,
-        number=application.number,
-        organisation=application.organisation,
-        title=application.title,
-        requested=application.requested,
-        sheets=tuple(Decimal(total) for total in ranked.sheet_totals) if ranked else (),
-        final=ranked.final if ranked else None,
-        awarded=row.outcome == DecisionRow.Outcome.AWARDED,
-        amount=row.amount,
-        reason=row.reason,
-        tie_reason=ranked.tie_reason if ranked else "",
-    )
 
 
 def objections_until(call: Call, ranking: Ranking | None) -> datetime.datetime | None:

@@ -1,9 +1,6 @@
 """What the public pages ask about calls; nothing here depends on who asks."""
 
 import datetime
-from collections.abc import Iterator
-from dataclasses import dataclass
-from decimal import Decimal
 
 from django.db.models import Case, Count, F, IntegerField, Prefetch, Q, QuerySet, Sum, Value, When
 
@@ -163,70 +160,6 @@ def checked(call: Call) -> list[Application]:
         return []
     rows = call.applications.filter(state__in=[*Application.COMPETING, Application.State.REJECTED])
     return list(rows.select_related("organisation").order_by("submitted_at", "pk"))
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """One application of a decided call as the public reads it; evaluators stay without names."""
-
-    place: int | None
-    number: str
-    organisation: Organisation
-    title: str
-    requested: Decimal
-    sheets: tuple[Decimal, ...]
-    final: Decimal | None
-    awarded: bool
-    amount: Decimal
-    reason: str
-    tie_reason: str
-
-
-def results_of(call: Call) -> list[Result]:
-    """Rows of the published decision in its order, with the points of each sheet."""
-    decision = decision_of(call)
-    if decision is None:
-        return []
-    rows = decision.rows.select_related("application__organisation", "application__ranking_row")
-    return [_result(row) for row in rows.order_by("order", "pk")]
-
-
-def _result(row: DecisionRow) -> Result:
-    application = row.application
-    ranked = getattr(application, "ranking_row", None)
-    return Result(
-        place=ranked.place if ranked else None,
-        number=application.number,
-        organisation=application.organisation,
-        title=application.title,
-        requested=application.requested,
-        sheets=tuple(Decimal(total) for total in ranked.sheet_totals) if ranked else (),
-        final=ranked.final if ranked else None,
-        awarded=row.outcome == DecisionRow.Outcome.AWARDED,
-        amount=row.amount,
-        reason=row.reason,
-        tie_reason=ranked.tie_reason if ranked else "",
-    )
-
-
-def result_lines(results: list[Result]) -> Iterator[list[object]]:
-    """The results as plain values for a table file; sums and points with a point before the decimals."""
-    most = max((len(row.sheets) for row in results), default=0)
-    for row in results:
-        sheets = [*row.sheets, *[""] * (most - len(row.sheets))]
-        yield [
-            row.place,
-            row.number,
-            row.organisation.number,
-            row.organisation.name,
-            row.title,
-            row.requested,
-            *sheets,
-            row.final,
-            "yes" if row.awarded else "no",
-            row.amount,
-            row.reason,
-        ]
 
 
 def awards_of(organisation: Organisation) -> QuerySet[DecisionRow]:

@@ -10,6 +10,7 @@ from grants.documents.calendar import calendar_of
 from grants.documents.call_feed import feed_of
 from grants.queries import priorities
 from grants.queries import public_calls as queries
+from grants.queries.results import result_lines, results_of
 from office.doors import public
 from office.uploads import serve
 
@@ -73,7 +74,7 @@ def decision(request: HttpRequest, slug: str) -> HttpResponse:
 def results(request: HttpRequest, slug: str) -> HttpResponse:
     """The results of a decided call as a table file; text that could run as a formula is made harmless."""
     call = get_object_or_404(queries.public_call(), slug=slug)
-    rows = queries.results_of(call)
+    rows = results_of(call)
     if not rows:
         raise Http404("no decision is published")
     answer = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
@@ -81,7 +82,7 @@ def results(request: HttpRequest, slug: str) -> HttpResponse:
     writer = csv.writer(answer)
     sheets = [f"sheet_{n}" for n in range(1, max(len(row.sheets) for row in rows) + 1)]
     writer.writerow([*HEAD, *sheets, *TAIL])
-    for line in queries.result_lines(rows):
+    for line in result_lines(rows):
         writer.writerow([harmless(cell) for cell in line])
     return answer
 

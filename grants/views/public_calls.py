@@ -10,6 +10,7 @@ from grants.milestones import milestones
 from grants.models.calls import Phase
 from grants.queries import priorities
 from grants.queries import public_calls as queries
+from grants.queries.results import results_of
 from office.doors import public
 from office.jurisdiction import has_feature
 from office.rulebooks import from_version
@@ -48,7 +49,7 @@ def call(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(queries.public_call(), slug=slug)
     rules = from_version(found.rulebook)
     ranking, decision = queries.ranking_of(found), queries.decision_of(found)
-    results = queries.results_of(found)
+    results = results_of(found)
     checked = queries.checked(found)
     facts = {
         "call": found,

@@ -10,7 +10,8 @@ from post_office.models import Email
 
 from grants.documents.decision import context_of
 from grants.models import Application, Call, Decision, Ranking
-from grants.queries.decisions import objections_until, results_of
+from grants.queries.decisions import objections_until
+from grants.queries.results import results_of
 from grants.services import decisions, ranking
 from grants.workflows.decision import DECISION
 from office.jobs import run_job

@@ -1,0 +1,72 @@
+"""The published results of a call: who applied, with how many points, who got how much and why."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from grants.models import Call, DecisionRow
+from grants.visibility import Part, seen_by_citizen
+from ngo_registry.models import Organisation
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One application of a decided call as the public reads it; evaluators stay without names."""
+
+    place: int | None
+    number: str
+    organisation: Organisation
+    title: str
+    requested: Decimal
+    sheets: tuple[Decimal, ...]
+    final: Decimal | None
+    awarded: bool
+    amount: Decimal
+    reason: str
+    tie_reason: str
+
+
+def results_of(call: Call) -> list[Result]:
+    """Rows of the published decision in its order, with the points of each sheet; empty before publication."""
+    if Part.SUM not in seen_by_citizen(call):
+        return []
+    rows = call.decision.rows.select_related("application__organisation", "application__ranking_row")
+    return [_result(row) for row in rows.order_by("order", "pk")]
+
+
+def _result(row: DecisionRow) -> Result:
+    application = row.application
+    ranked = getattr(application, "ranking_row", None)
+    return Result(
+        place=ranked.place if ranked else None,
+        number=application.number,
+        organisation=application.organisation,
+        title=application.title,
+        requested=application.requested,
+        sheets=tuple(Decimal(total) for total in ranked.sheet_totals) if ranked else (),
+        final=ranked.final if ranked else None,
+        awarded=row.outcome == DecisionRow.Outcome.AWARDED,
+        amount=row.amount,
+        reason=row.reason,
+        tie_reason=ranked.tie_reason if ranked else "",
+    )
+
+
+def result_lines(results: list[Result]) -> Iterator[list[object]]:
+    """The results as plain values for a table file; sums and points with a point before the decimals."""
+    most = max((len(row.sheets) for row in results), default=0)
+    for row in results:
+        sheets = [*row.sheets, *[""] * (most - len(row.sheets))]
+        yield [
+            row.place,
+            row.number,
+            row.organisation.number,
+            row.organisation.name,
+            row.title,
+            row.requested,
+            *sheets,
+            row.final,
+            "yes" if row.awarded else "no",
+            row.amount,
+            row.reason,
+        ]
