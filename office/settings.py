@@ -8,6 +8,7 @@ from pathlib import Path
 import environ
 
 from office import embedded
+from office.environment import folder_of
 from office.jurisdiction import load as load_jurisdiction
 from office.languages import LANG_INFO, NAMES
 from office.limits import limits
@@ -234,7 +235,7 @@ STORAGES = {
     },
 }
 WHITENOISE_USE_FINDERS = DEBUG
-FILES_ROOT = Path(env("STORAGE_PATH", default=str(VAR / "files")))
+FILES_ROOT = folder_of("STORAGE_URL", env("STORAGE_URL", default=(VAR.resolve() / "files").as_uri()))
 UPLOAD_MAX_BYTES, UPLOAD_MAX_TOTAL = 20 * 1024 * 1024, 100 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 CLAMAV_URL = env("CLAMAV_URL", default="")

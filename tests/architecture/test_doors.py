@@ -43,7 +43,7 @@ OWN = [(path, view) for path, view in views() if not of_package(view) and not pa
 
 def test_there_are_addresses_behind_every_door():
     doors = {getattr(view, "door", None) for _path, view in OWN}
-    assert {"public", "portal", "staff", "operations"} <= doors
+    assert doors == {"public", "portal", "evaluation", "staff", "operations"}
 
 
 @pytest.mark.parametrize(("path", "view"), OWN, ids=[path or "/" for path, _view in OWN])

@@ -251,8 +251,7 @@ def test_what_an_office_does_not_do_is_not_there(client, settings):
     assert client.get(at("priorities")).status_code == 404
 
 
-def test_the_desk_names_what_waits(client, settings):
-    settings.DESK_PROVIDERS = ["grants.desk.calls.desk_items"]
+def test_the_desk_names_what_waits(client):
     commission = made.commission(statements=False)
     made.draft_call(commission)
     call = made.closed_call(commission)

@@ -16,12 +16,6 @@ from tests.factories import grants as made
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def _own_panels(settings):
-    """The front page with the panels of this app and below."""
-    settings.FRONT_PANELS = ["grants.panels.front_panels", "council.panels.front_panels"]
-
-
 def stages():
     """A call at every stage of its life."""
     annulled = made.published_call()

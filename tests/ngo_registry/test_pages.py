@@ -25,9 +25,8 @@ PNG = base64.b64decode(
 
 
 @pytest.fixture(autouse=True)
-def _own_rooms_alone(settings, empty_cache):
+def _without_second_factor(settings, empty_cache):
     settings.SECOND_FACTOR_REQUIRED = False
-    settings.ORGANISATION_PANELS = []
 
 
 @pytest.fixture
