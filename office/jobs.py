@@ -219,7 +219,7 @@ def keep(job: Job, outcome: Any) -> None:
 
 def stop(job: Job, error: Exception) -> None:
     """Write why the work stopped; what may pass by itself waits for another attempt."""
-    with transaction.atomic():
+    with transaction.atomic(), spoken(job):  # a thread of its own speaks no language yet
         row = Job.objects.select_for_update(of=("self",)).get(pk=job.pk)
         if row.state != Job.State.RUNNING or row.attempts != job.attempts:
             return

@@ -6,9 +6,10 @@ import logging
 import os
 import tempfile
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from office.refusal import Refused
 
@@ -40,8 +41,8 @@ def keep(data: bytes) -> str:
     return sha256
 
 
-def no_room() -> str:
-    """The sentence for a disk that takes no more."""
+def no_room() -> Any:
+    """The sentence for a disk that takes no more, in the language of whoever reads it (not of the act being drawn)."""
     return _(
         "The file could not be saved because the server has no room left. "
         "Nothing was issued or changed; tell the administrator and try again."

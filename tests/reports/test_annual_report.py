@@ -1,14 +1,15 @@
-"""The annual report: sums to the para in snapshot and PDF, the same bytes twice, a second person."""
+"""The annual report: sums to the para, a second person, corrections, work that was stopped."""
 
 import datetime
-import subprocess
 from decimal import Decimal
 from io import StringIO
 
 import pytest
 from django.core.management import call_command
 
+from office import jobs
 from office.jurisdiction import current
+from office.models import Job
 from office.refusal import Refused, allowed
 from reports.models import Report
 from reports.services import reports as verbs
@@ -16,6 +17,7 @@ from reports.snapshots.annual_spending import collect
 from reports.workflows.spending import REPORT
 from tests.conftest import SHARED_DATA
 from tests.factories.registry import UserFactory
+from tests.reports.test_open_data import spent
 
 pytestmark = pytest.mark.django_db
 BASIS = "Zakon o javnom informisanju i medijima"
@@ -37,23 +39,6 @@ def test_figures_are_those_published(year_2016):
     assert sum(Decimal(g.awarded) for g in s.by_body) == Decimal("1235728852.10")
     assert [g.name for g in s.by_basis] == [BASIS]
     assert len(s.rows) == 1540
-
-
-def test_the_same_order_gives_the_same_bytes_and_the_published_sum(year_2016, tmp_path):
-    for name in ("a.pdf", "b.pdf"):
-        call_command(
-            "build_report",
-            "annual_spending",
-            year=2016,
-            out=tmp_path / name,
-            language="sr-latn",
-            stdout=StringIO(),
-        )
-    assert (tmp_path / "a.pdf").read_bytes() == (tmp_path / "b.pdf").read_bytes()
-    text = subprocess.run(
-        ["pdftotext", "-layout", tmp_path / "a.pdf", "-"], capture_output=True, text=True, check=True
-    ).stdout
-    assert "1.235.728.852,10" in text
 
 
 BY_HAND = {
@@ -82,3 +67,52 @@ def test_steps_match_the_table_written_by_hand(state):
 def test_an_empty_year_is_refused():
     with pytest.raises(Refused):
         verbs.order_report(year=2001, language="cnr", by=UserFactory(roles=("office_officer",)))
+
+
+@pytest.fixture
+def office():
+    spent(2024)
+    return UserFactory(roles=("office_officer",)), UserFactory(roles=("office_head",))
+
+
+def published(officer, head, **facts) -> Report:
+    """A report that went the whole way."""
+    report = verbs.order_report(year=2024, language="cnr", by=officer, **facts)
+    jobs.run_job(report.job_id)
+    verbs.approve(report=report, by=head)
+    verbs.send(report=report, sent_on=datetime.date(2025, 3, 1), sent_to="Vlada", by=officer)
+    return verbs.publish(report=report, by=officer)
+
+
+def test_twice_ordered_is_built_once(office):
+    officer, _head = office
+    verbs.order_report(year=2024, language="cnr", by=officer)
+    with pytest.raises(Refused):
+        verbs.order_report(year=2024, language="cnr", by=officer)
+    assert Report.objects.count() == 1
+
+
+def test_a_correction_replaces_and_both_stay_readable(office, client):
+    officer, head = office
+    first = published(officer, head)
+    spent(2024, awarded=Decimal("55.55"))
+    second = published(officer, head, replaces=first)
+    first.refresh_from_db()
+    assert (first.document.status, first.document.replaced_by) == ("replaced", second.document)
+    assert (first.snapshot["total"]["awarded"], second.snapshot["total"]["awarded"]) == ("100.00", "155.55")
+    page = client.get(f"/en/reports/{first.slug}/").content.decode()
+    assert "replaced by a newer one" in page and "€100.00" in page
+    with pytest.raises(Refused):
+        verbs.order_report(year=2024, language="cnr", replaces=Report(state="built"), by=officer)
+
+
+def test_a_stopped_building_is_ordered_again_and_a_running_one_is_not(office):
+    officer, _head = office
+    report = verbs.order_report(year=2024, language="cnr", by=officer)
+    with pytest.raises(Refused):
+        verbs.order_again(report=report, by=officer)
+    Job.objects.filter(pk=report.job_id).update(state="cancelled", finished_at=report.ordered_at)
+    again = verbs.order_again(report=report, by=officer)
+    jobs.run_job(again.job_id)
+    again.refresh_from_db()
+    assert (again.state, Job.objects.count()) == ("built", 2)
