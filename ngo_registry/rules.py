@@ -49,6 +49,36 @@ check_decides_claims = check_may(
 check_imports = check_may(Permission.IMPORT_REGISTER, _("You may not import organisations."))
 
 
+def is_applicant(by: User, filing: RegisterFiling) -> bool:
+    """The person who files online: who began it, or who acts for the organisation it concerns."""
+    if filing.origin != RegisterFiling.Origin.ONLINE or by is None:
+        return False
+    if filing.organisation_id and filing.filing_kind != RegisterFiling.Kind.ENTRY:
+        membership = membership_of(by, filing.organisation)
+        return membership is not None and membership.role == Role.OWNER
+    return by.pk == filing.created_by_id
+
+
+def check_applies(by: User, filing: RegisterFiling) -> None:
+    """Only the applicant writes and files online."""
+    if not is_applicant(by, filing):
+        raise Refused(_("Only the applicant may do this."))
+
+
+def check_files(by: User, filing: RegisterFiling) -> None:
+    """What came on paper is filed by an officer, what is written online by the applicant."""
+    if filing.origin == RegisterFiling.Origin.ONLINE:
+        check_applies(by, filing)
+    else:
+        check_edits_register(by, filing)
+
+
+def check_files_or_edits(by: User, filing: RegisterFiling) -> None:
+    """The applicant of an online filing, or an officer of the register."""
+    if not is_applicant(by, filing):
+        check_edits_register(by, filing)
+
+
 def check_second_person(by: User, filing: RegisterFiling) -> None:
     """Who entered the filing does not sign its refusal."""
     if by.pk in {filing.created_by_id, filing.taken_by_id}:

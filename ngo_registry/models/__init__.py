@@ -1,10 +1,11 @@
 """Facts the register keeps."""
 
 from ngo_registry.models.book import RegisterEntry
-from ngo_registry.models.facts import OrganisationKind
+from ngo_registry.models.facts import OfficeForm, OrganisationKind
 from ngo_registry.models.filing import RegisterFiling
 from ngo_registry.models.imports import ImportRow, RegisterImport
-from ngo_registry.models.membership import ClaimRequest, NgoMembership
+from ngo_registry.models.membership import ClaimRequest, Invitation, NgoMembership
+from ngo_registry.models.online import FilingSave, OnlineFiling
 from ngo_registry.models.organisation import DUMMY_NUMBERS, Organisation
 from ngo_registry.models.people import CLOSED_COLUMNS, Founder, GoverningMember, Representative
 
@@ -12,10 +13,14 @@ __all__ = [
     "CLOSED_COLUMNS",
     "DUMMY_NUMBERS",
     "ClaimRequest",
+    "FilingSave",
     "Founder",
     "GoverningMember",
     "ImportRow",
+    "Invitation",
     "NgoMembership",
+    "OfficeForm",
+    "OnlineFiling",
     "Organisation",
     "OrganisationKind",
     "RegisterEntry",

@@ -3,6 +3,7 @@
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from office.models import Municipality
 
@@ -18,6 +19,14 @@ class OrganisationKind(models.TextChoices):
     ENDOWMENT = "endowment", _("endowment")
     FEDERATION = "federation", _("federation of associations")
     OTHER = "other", _("other legal person")
+
+
+class OfficeForm(models.TextChoices):
+    """How a foreign organisation is present in the state."""
+
+    REPRESENTATIVE = "representative", _("representative office")
+    BRANCH = "branch", _("branch")
+    OTHER = "other", pgettext_lazy("form of office", "other form")
 
 
 class RegisterFacts(models.Model):
@@ -51,6 +60,9 @@ class RegisterFacts(models.Model):
     home_name = models.CharField(_("name of the organisation abroad"), max_length=400, blank=True)
     home_seat = models.CharField(_("seat abroad"), max_length=250, blank=True)
     home_country = models.CharField(_("state of the seat abroad"), max_length=80, blank=True)
+    office_form = models.CharField(
+        _("form of the office in the state"), max_length=14, choices=OfficeForm.choices, blank=True
+    )
     website = models.CharField(_("web site"), max_length=200, blank=True)
     email = models.EmailField(_("public e-mail"), blank=True)
     phone_public = models.CharField(_("public telephone"), max_length=60, blank=True)

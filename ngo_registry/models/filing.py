@@ -32,6 +32,10 @@ class RegisterFiling(RegisterFacts):
         ENTRY = "entry", pgettext_lazy("register", "entry")
         DELETION = "deletion", pgettext_lazy("register", "deletion")
 
+    class Origin(models.TextChoices):
+        PAPER = "paper", pgettext_lazy("filing", "on paper")
+        ONLINE = "online", pgettext_lazy("filing", "online")
+
     class State(models.TextChoices):
         DRAFT = "draft", _("draft")
         SUBMITTED = "submitted", pgettext_lazy("filing", "filed")
@@ -46,6 +50,7 @@ class RegisterFiling(RegisterFacts):
     filing_kind = models.CharField(
         _("kind of filing"), max_length=10, choices=Kind.choices, default=Kind.ENTRY
     )
+    origin = models.CharField(_("way of filing"), max_length=6, choices=Origin.choices, default=Origin.PAPER)
     state = models.CharField(_("state"), max_length=20, choices=State.choices, default=State.DRAFT)
     case_number = models.CharField(_("case number"), max_length=40, blank=True)
     organisation = models.ForeignKey(
@@ -65,6 +70,7 @@ class RegisterFiling(RegisterFacts):
     applicant_email = models.EmailField(_("e-mail of the applicant (closed)"), blank=True)
     applicant_phone = models.CharField(_("telephone of the applicant (closed)"), max_length=60, blank=True)
     received_on = models.DateField(_("day of receipt"), null=True, blank=True)
+    application = paper(_("signed application"))
     founding_act = paper(_("founding act"))
     statute = paper(_("statute"))
     minutes = paper(_("minutes of the founding assembly"))

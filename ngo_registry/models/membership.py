@@ -5,6 +5,7 @@ import datetime
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -17,7 +18,8 @@ class MembershipQuerySet(models.QuerySet):
 
     def current(self, day: datetime.date) -> "MembershipQuerySet":
         """In force on that day."""
-        return self.filter(valid_from__lte=day).filter(Q(valid_until__isnull=True) | Q(valid_until__gte=day))
+        lasting = Q(valid_until__isnull=True) | Q(valid_until__gte=day)
+        return self.filter(lasting, valid_from__lte=day, ended_at__isnull=True)
 
 
 class NgoMembership(models.Model):
@@ -33,6 +35,10 @@ class NgoMembership(models.Model):
     role = models.CharField(_("role"), max_length=8, choices=Role.choices, default=Role.OWNER)
     valid_from = models.DateField(_("from"))
     valid_until = models.DateField(_("until"), null=True, blank=True)
+    ended_at = models.DateTimeField(_("ended"), null=True, blank=True)  # from this moment on nobody is let in
+    ended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     objects = MembershipQuerySet.as_manager()
 
@@ -50,10 +56,62 @@ class NgoMembership(models.Model):
                 condition=Q(valid_until__isnull=True) | Q(valid_until__gte=models.F("valid_from")),
                 name="membership_ends_after_beginning",
             ),
+            models.CheckConstraint(
+                condition=Q(ended_at__isnull=True, ended_by__isnull=True)
+                | Q(ended_at__isnull=False, ended_by__isnull=False, valid_until__isnull=False),
+                name="membership_ended_at_and_by",
+            ),
         ]
 
     def __str__(self):
         return f"{self.user} – {self.organisation} ({self.role})"
+
+
+class Invitation(models.Model):
+    """An owner invites a colleague by e-mail; whoever logs in with that address may accept."""
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="invitations")
+    email = models.EmailField(_("e-mail of the colleague"))
+    role = models.CharField(
+        _("role"), max_length=8, choices=NgoMembership.Role.choices, default=NgoMembership.Role.EDITOR
+    )
+    invited_at = models.DateTimeField(auto_now_add=True)
+    invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    expires_at = models.DateTimeField(_("valid until"))
+    accepted_at = models.DateTimeField(null=True, blank=True)
+    accepted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = _("invitation")
+        verbose_name_plural = _("invitations")
+        ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                Lower("email"),
+                "organisation",
+                condition=Q(accepted_at__isnull=True, withdrawn_at__isnull=True),
+                name="one_open_invitation",
+            ),
+            models.CheckConstraint(
+                condition=Q(accepted_at__isnull=True, accepted_by__isnull=True)
+                | Q(accepted_at__isnull=False, accepted_by__isnull=False),
+                name="invitation_accepted_at_and_by",
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at__isnull=True, withdrawn_by__isnull=True)
+                | Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False),
+                name="invitation_withdrawn_at_and_by",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.organisation} ({self.role})"
 
 
 class ClaimRequest(models.Model):

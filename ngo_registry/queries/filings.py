@@ -2,7 +2,7 @@
 
 import datetime
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from ngo_registry.conditions import Condition, conditions
 from ngo_registry.models import ClaimRequest, ImportRow, Organisation, RegisterFiling, RegisterImport
@@ -11,9 +11,15 @@ S = RegisterFiling.State
 OPEN = (S.DRAFT, S.SUBMITTED, S.IN_PROCESS, S.COMPLETION_ASKED, S.APPEALED)
 
 
+def handed_in() -> QuerySet:
+    """What staff may see: papers they enter themselves, and online filings from the moment they are filed."""
+    online = Q(origin=RegisterFiling.Origin.ONLINE)
+    return RegisterFiling.objects.exclude(online, submitted_at__isnull=True)
+
+
 def filings(state: str = "", kind: str = "") -> QuerySet:
     """Filings of a list, the oldest legal deadline first; drafts last."""
-    rows = RegisterFiling.objects.select_related("organisation", "municipality", "taken_by")
+    rows = handed_in().select_related("organisation", "municipality", "taken_by")
     rows = rows.filter(state=state) if state else rows.filter(state__in=OPEN)
     if kind:
         rows = rows.filter(filing_kind=kind)
@@ -21,8 +27,8 @@ def filings(state: str = "", kind: str = "") -> QuerySet:
 
 
 def all_filings() -> QuerySet:
-    """Every filing, for the address of one."""
-    return RegisterFiling.objects.select_related(
+    """Every filing staff may see, for the address of one."""
+    return handed_in().select_related(
         "organisation",
         "municipality",
         "decision__file",

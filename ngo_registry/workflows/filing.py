@@ -7,7 +7,13 @@ from django.utils.translation import gettext_lazy as _
 from ngo_registry import articles
 from ngo_registry.conditions import check_conditions
 from ngo_registry.models import RegisterFiling
-from ngo_registry.rules import check_decides_register, check_edits_register, check_second_person
+from ngo_registry.rules import (
+    check_decides_register,
+    check_edits_register,
+    check_files,
+    check_files_or_edits,
+    check_second_person,
+)
 from office.models import User
 from office.refusal import Refused
 from office.workflow import Transition, Workflow
@@ -38,9 +44,7 @@ FILING = Workflow(
     states=S,
     initial=S.DRAFT,
     transitions=(
-        Transition(
-            "submit", frozenset({S.DRAFT}), S.SUBMITTED, _("File it"), (check_edits_register, check_begun)
-        ),
+        Transition("submit", frozenset({S.DRAFT}), S.SUBMITTED, _("File it"), (check_files, check_begun)),
         Transition(
             "take", frozenset({S.SUBMITTED}), S.IN_PROCESS, _("Take into process"), (check_edits_register,)
         ),
@@ -57,7 +61,7 @@ FILING = Workflow(
             frozenset({S.COMPLETION_ASKED}),
             S.IN_PROCESS,
             _("The papers have come"),
-            (check_edits_register,),
+            (check_files_or_edits,),
         ),
         Transition(
             "enter",
@@ -89,7 +93,7 @@ FILING = Workflow(
             frozenset({S.DRAFT, S.SUBMITTED, S.IN_PROCESS, S.COMPLETION_ASKED}),
             S.WITHDRAWN,
             _("Withdrawn by the applicant"),
-            (check_edits_register,),
+            (check_files_or_edits,),
             note_required=True,
         ),
         Transition(
