@@ -8,9 +8,10 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from grants.models import Call
-from office.jurisdiction import current, has_feature
-from office.money import format_amount, format_number, share
+from office.jurisdiction import has_feature
+from office.money import format_number, share
 from office.rulebooks import Rules
+from office.templatetags.saradnja import amount
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def points(value: Decimal) -> str:
 
 
 def _money(value: Decimal) -> str:
-    return format_amount(value, current().currency)
+    return amount(value)
 
 
 def _on_basics(call: Call, rules: Rules) -> list[Remark]:

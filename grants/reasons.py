@@ -5,8 +5,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from office.jurisdiction import current
-from office.money import format_amount, format_number
+from office.money import format_number
+from office.templatetags.saradnja import amount
 
 MONEY = {"requested", "needed", "rest", "cap", "amount", "min_amount"}
 SENTENCES = {
@@ -36,5 +36,5 @@ def reason_text(code: str, params: dict[str, Any]) -> str:
 def written(name: str, value: Decimal) -> str:
     """A sum with its currency, any other number with a comma and no needless zeros."""
     if name in MONEY:
-        return format_amount(value, current().currency)
+        return amount(value)
     return format_number(value, 0 if value == value.to_integral_value() else 2)

@@ -14,3 +14,4 @@ class Condition:
     law: str = ""
     section: str = ""
     unconfirmed: bool = False
+    file_name: str = ""  # the paper it was read from, whose name is written as its owner wrote it

@@ -127,14 +127,14 @@ def of_enclosures(filing: RegisterFiling, founders: list[Founder]) -> Iterator[C
     for field in required_papers(filing):
         paper = getattr(filing, field)
         title = str(RegisterFiling._meta.get_field(field).verbose_name)
-        evidence = paper.name if paper else _("The file is missing.")
         yield Condition(
             field,
             _("Enclosed: %(paper)s") % {"paper": title},
             bool(paper),
-            evidence,
+            "" if paper else _("The file is missing."),
             articles.FOUNDING_ACT,
             "papers",
+            file_name=paper.name if paper else "",
         )
 
 
@@ -161,12 +161,13 @@ def of_deletion(filing: RegisterFiling) -> Iterator[Condition]:
         "deletion_paper",
         _("The act on which the deletion rests is enclosed"),
         filing.deletion_paper_id is not None,
-        filing.deletion_paper.name if filing.deletion_paper else _("The file is missing."),
+        "" if filing.deletion_paper else _("The file is missing."),
         articles.TERMINATION,
         "deletion",
+        file_name=filing.deletion_paper.name if filing.deletion_paper else "",
     )
     foreign = filing.organisation.kind == OrganisationKind.FOREIGN
-    evidence = filing.closing_account.name if filing.closing_account else _("The file is missing.")
+    evidence = "" if filing.closing_account else _("The file is missing.")
     yield Condition(
         "closing_account",
         _("The closing account of the foreign organisation is enclosed"),
@@ -174,6 +175,7 @@ def of_deletion(filing: RegisterFiling) -> Iterator[Condition]:
         evidence if foreign else _("Asked only of foreign organisations."),
         articles.FOREIGN_TERMINATION,
         "deletion",
+        file_name=filing.closing_account.name if foreign and filing.closing_account else "",
     )
     entered = filing.organisation.status != Organisation.Status.DELETED
     yield Condition(

@@ -4,8 +4,17 @@ from allauth.account.adapter import DefaultAccountAdapter
 from django import forms
 from django.conf import settings
 from django.shortcuts import resolve_url
+from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+
+from office.templatetags.saradnja import script
+
+
+def name_of(user):
+    """How letters and messages call the person: by name, in the script of the page."""
+    return script(user)
 
 
 class SignupForm(forms.Form):
@@ -23,8 +32,19 @@ class SignupForm(forms.Form):
 
 
 class AccountAdapter(DefaultAccountAdapter):
-    """Where people land after login."""
+    """Where people land after login and logout, and in whose language they are greeted."""
 
     def get_login_redirect_url(self, request):
         """The room of the person's first role."""
         return resolve_url(settings.LOGIN_REDIRECT_URL)
+
+    def post_login(self, request, user, **facts):
+        """From here on the pages speak the person's language, and so does the greeting."""
+        if user.language in dict(settings.LANGUAGES):
+            translation.activate(user.language)
+            request.LANGUAGE_CODE = user.language
+        return super().post_login(request, user, **facts)
+
+    def get_logout_redirect_url(self, request):
+        """The public front page in the language the person read until now."""
+        return reverse("office_public:front")

@@ -10,5 +10,8 @@ class OfficeConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        """Register system checks."""
+        """Register system checks; let choices of rows speak the script of the page."""
         import office.checks  # noqa: F401, PLC0415  # checks register on import
+        from office import choices  # noqa: PLC0415  # reads the languages, known from here on
+
+        choices.install()

@@ -193,6 +193,7 @@ LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "office.accounts.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_USER_DISPLAY = "office.accounts.name_of"
 ACCOUNT_SIGNUP_FORM_CLASS = "office.accounts.SignupForm"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"

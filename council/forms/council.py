@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from council.models import AgendaItem, Conclusion, CouncilAppointment, Session
 from ngo_registry.queries import organisation_by_number
 from office.rulebooks import Rules
+from office.templatetags.saradnja import script
 
 DAY = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 MOMENT = forms.DateTimeInput(format="%Y-%m-%dT%H:%M", attrs={"type": "datetime-local"})
@@ -140,7 +141,9 @@ class PresenceForm(forms.Form):
         super().__init__(*args, **kwargs)
         field = self.fields["present"]
         field.queryset = CouncilAppointment.objects.filter(pk__in=[member.pk for member in members])
-        field.choices = [(member.pk, f"{member.person_name} – {member.seat.name}") for member in members]
+        field.choices = [
+            (member.pk, script(f"{member.person_name} – {member.seat.name}")) for member in members
+        ]
 
 
 class MinutesForm(forms.Form):

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from council.conditions import grouped
 from council.models import Proposal, ProposalFile
+from office.templatetags.saradnja import script
 
 
 class ProposalForm(forms.ModelForm):
@@ -109,7 +110,7 @@ class CheckForm(forms.Form):
                 choices=[("yes", _("fulfilled")), ("no", _("not fulfilled"))],
                 widget=forms.RadioSelect,
                 initial={True: "yes", False: "no"}.get(row.met),
-                help_text=condition.law,
+                help_text=script(condition.law),
             )
             self.fields[f"note_{condition.key}"] = forms.CharField(
                 label=_("Reason, when it is not fulfilled (it is published)"),

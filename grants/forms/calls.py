@@ -64,8 +64,8 @@ class ItemChoice(forms.ModelChoiceField):
     """An item of the decision with its sum."""
 
     def label_from_instance(self, obj: PriorityItem) -> str:
-        """Year, area, sum."""
-        return f"{obj.decision.year} · {obj.area} · {amount(obj.amount)}"
+        """Year, area, kind, sum."""
+        return f"{obj.decision.year} · {obj.area} · {obj.get_kind_display()} · {amount(obj.amount)}"
 
 
 class StartForm(forms.Form):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from council.models import NominationCall
 from grants.models import Application, Commission, CommissionMember
 from office.models import Body
+from office.templatetags.saradnja import script
 
 R = CommissionMember.Role
 
@@ -108,4 +109,6 @@ class ExemptForm(forms.Form):
         super().__init__(*args, **kwargs)
         field = self.fields["application"]
         field.queryset = applications
-        field.label_from_instance = lambda row: f"{row.number} · {row.organisation.name} · {row.title}"
+        field.label_from_instance = lambda row: (
+            f"{row.number} · {script(row.organisation.name)} · {script(row.title)}"
+        )

@@ -12,16 +12,6 @@ from office.models import Area
 from office.templatetags.saradnja import script
 
 
-class AreasField(forms.ModelMultipleChoiceField):
-    """Areas named in the script of the page."""
-
-    widget = forms.CheckboxSelectMultiple
-
-    def label_from_instance(self, obj: Area) -> str:
-        """The name of the area."""
-        return script(obj.name)
-
-
 class PersonField(forms.ModelChoiceField):
     """People named in the script of the page."""
 
@@ -55,7 +45,12 @@ class EvaluatorForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("Which calls, for whom, when; as the proofs show."),
     )
-    areas = AreasField(label=_("Areas of knowledge"), queryset=Area.objects.none(), required=False)
+    areas = forms.ModelMultipleChoiceField(
+        label=_("Areas of knowledge"),
+        queryset=Area.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
     statements = forms.MultipleChoiceField(
         label=_("The person stated in writing not to be, and not to have been:"),
         choices=EvaluatorStatement.Bar.choices,

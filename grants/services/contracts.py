@@ -15,12 +15,13 @@ from office.deadlines import add_days
 from office.jobs import order_job
 from office.jurisdiction import current
 from office.models import User
-from office.money import format_amount, share
+from office.money import share
 from office.numbers import next_number
 from office.refusal import Refused
 from office.roles import Permission as P
 from office.rulebooks import from_version
 from office.service import locked, service
+from office.templatetags.saradnja import amount as in_words
 
 C, G = Contract.State, GrantReport.State
 DEFAULT_REPORT_DAYS = 30
@@ -82,8 +83,8 @@ def plan_tranches(
         raise Refused(
             _("The instalments make %(sum)s, the contract %(amount)s.")
             % {
-                "sum": format_amount(total, current().currency),
-                "amount": format_amount(contract.amount, current().currency),
+                "sum": in_words(total),
+                "amount": in_words(contract.amount),
             },
             field="amount",
         )

@@ -12,12 +12,12 @@ from grants.workflows.contract import GRANT_REPORT
 from office import mail
 from office.audit import record
 from office.jobs import order_job
-from office.jurisdiction import current
 from office.models import StoredFile, User
-from office.money import format_amount, share
+from office.money import share
 from office.numbers import next_number
 from office.refusal import Refused
 from office.service import locked, service
+from office.templatetags.saradnja import amount
 
 C, G = Contract.State, GrantReport.State
 
@@ -52,7 +52,7 @@ def begin_report(*, contract: Contract, kind: str, by: User) -> GrantReport:
 
 def in_currency(value: Decimal) -> str:
     """The sum as the office writes it."""
-    return format_amount(value, current().currency)
+    return amount(value)
 
 
 def check_editable(report: GrantReport) -> None:
@@ -107,8 +107,8 @@ def submit_report(*, report: GrantReport, by: User) -> GrantReport:
                 "report only the money of the contract."
             )
             % {
-                "spent": format_amount(spent, current().currency),
-                "amount": format_amount(report.contract.amount, current().currency),
+                "spent": amount(spent),
+                "amount": amount(report.contract.amount),
             }
         )
     paid = sum((t.amount for t in report.contract.tranches.filter(paid_on__isnull=False)), Decimal(0))

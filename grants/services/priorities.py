@@ -75,7 +75,7 @@ def save_item(
         "save_item",
         decision,
         by=by,
-        data={"body": body.code, "area": area.code, "kind": kind, "amount": amount},
+        data={"body": body.code, "area": area.name, "kind": kind, "amount": amount},
     )
     return item
 
@@ -90,7 +90,7 @@ def remove_item(*, item: PriorityItem, by: User) -> None:
         "remove_item",
         decision,
         by=by,
-        data={"body": item.body.code, "area": item.area.code, "amount": item.amount},
+        data={"body": item.body.code, "area": item.area.name, "amount": item.amount},
     )
     item.delete()
 

@@ -12,12 +12,11 @@ from grants.models import AllocationRow, AllocationVariant, Call, Ranking
 from grants.queries.ranking import open_ties
 from grants.rules import check_sits_on_commission
 from office.audit import record
-from office.jurisdiction import current
 from office.models import User
-from office.money import format_amount
 from office.refusal import Refused
 from office.rulebooks import from_version
 from office.service import service
+from office.templatetags.saradnja import amount
 
 
 def held(ranking: Ranking) -> Ranking:
@@ -45,7 +44,7 @@ def make_variant(*, ranking: Ranking, mode: str, money: Decimal | None = None, b
     call = ranking.call
     money = call.total if money is None else money
     if money > call.total:
-        total = format_amount(call.total, current().currency)
+        total = amount(call.total)
         raise Refused(_("The call has %(total)s.") % {"total": total}, field="money")
     floor = from_version(call.rulebook).call.min_share_of_requested
     if mode == Mode.FLOOR_SHARE and floor.value is None:

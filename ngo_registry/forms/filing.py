@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.db import models
 from django.forms.models import fields_for_model
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from ngo_registry import articles
@@ -38,6 +39,7 @@ HINTS = {
     "applicant_email": _("Becomes the closed e-mail of record: codes for access are sent there."),
 }
 SEAT_HINT = _("Street and number of the seat; public.")
+PERSON_HINT = _("Name and surname as in the identity paper; of a legal person the name of its entry.")
 
 
 class FactsForm(forms.Form):
@@ -69,7 +71,7 @@ def form_of(
         if isinstance(field.widget, forms.Textarea):
             field.widget.attrs["rows"] = 5
     for name in files:
-        label = model._meta.get_field(name).verbose_name
+        label = capfirst(model._meta.get_field(name).verbose_name)
         fields[name] = forms.FileField(
             label=label,
             required=False,
@@ -149,6 +151,7 @@ FounderForm = form_of(
     ),
     required=("kind", "name"),
     files=("guardian_consent",),
+    name=PERSON_HINT,
 )
 RepresentativeForm = form_of(
     Representative,
@@ -165,11 +168,13 @@ RepresentativeForm = form_of(
         "limits",
     ),
     required=("name",),
+    name=PERSON_HINT,
 )
 MemberForm = form_of(
     GoverningMember,
     ("body", "name", "valid_from", "valid_until", "public_official", "party_function"),
     required=("body", "name"),
+    name=PERSON_HINT,
 )
 GoalsForm.base_fields["areas"].widget = forms.CheckboxSelectMultiple(
     choices=GoalsForm.base_fields["areas"].choices

@@ -46,7 +46,7 @@ class ClaimForm(forms.Form):
     )
     paper = forms.FileField(
         label=_("Paper"),
-        required=False,
+        error_messages={"required": _("Enclose a paper that shows that you represent the organisation.")},
         help_text=_(
             "Authorisation of the representative or a decision of the organisation; "
             "PDF, JPG or PNG, at most 20 MB."

@@ -10,6 +10,7 @@ from ngo_registry.models import Organisation, OrganisationKind
 from ngo_registry.queries.facets import Facets
 from ngo_registry.queries.search import Filters
 from office.models import Area, Municipality
+from office.templatetags.saradnja import script
 
 SORTS = (("", _("best match")), ("name", _("name")), ("date", _("day of entry, newest first")))
 
@@ -31,7 +32,10 @@ class SearchForm(forms.Form):
         everything = ("", _("all"))
         self.fields["kind"].choices = [everything, *OrganisationKind.choices]
         self.fields["status"].choices = [everything, *Organisation.Status.choices]
-        self.fields["municipality"].choices = [everything, *((row.code, row) for row in self.municipalities)]
+        self.fields["municipality"].choices = [
+            everything,
+            *((row.code, script(row)) for row in self.municipalities),
+        ]
         self.fields["area"].choices = [everything, *((row.code, row) for row in self.areas)]
         self.fields["q"].widget.attrs |= {"type": "search", "autocomplete": "off"}
 

@@ -9,11 +9,12 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from office.refusal import Refused
+from office.templatetags.saradnja import script
 
 
 def sentence(no: Refused) -> str:
     """The refusal as the page prints it, with its article."""
-    return f"{no.reason} ({no.law})" if no.law else str(no.reason)
+    return f"{no.reason} ({script(no.law)})" if no.law else str(no.reason)
 
 
 def attempt(request: HttpRequest, form: BaseForm | None, verb: Callable[..., Any], **facts: Any) -> Any:
