@@ -1,0 +1,1 @@
+"""Steps of the journeys: one function per step, named by the person and the verb."""
