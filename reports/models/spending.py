@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from ngo_registry.models import Organisation
+from ngo_registry.models.organisation import folded
 from office.models import Body
 
 
@@ -111,6 +112,11 @@ class SpendingRow(models.Model):
     returned = models.DecimalField(_("returned"), max_digits=16, decimal_places=2, null=True, blank=True)
     no_award = models.BooleanField(_("no money was given"), default=False)
     remark = models.CharField(_("remark of the import"), max_length=300, blank=True)
+    search_text = models.GeneratedField(
+        expression=folded("organisation_name", "title", template="saradnja_fold(%(expressions)s)"),
+        output_field=models.TextField(),
+        db_persist=True,
+    )
 
     objects = SpendingRowQuerySet.as_manager()
 

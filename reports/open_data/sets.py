@@ -90,7 +90,7 @@ def calls() -> QuerySet[Call]:
     return (
         Call.objects.public()
         .select_related("body", "decision")
-        .prefetch_related("areas", "decision__rows")
+        .prefetch_related("areas", "decision__rows", "extensions")
         .annotate(received=Count("applications", filter=filed, distinct=True))
         .order_by("pk")
     )
@@ -103,13 +103,15 @@ def published_decision(call: Call) -> Decision | None:
 
 
 def call_line(c: Call) -> tuple[Any, ...]:
-    """How many applied is said after the deadline's decision, never while a call is open."""
+    """The first deadline and the later one; how many applied is said with the decision, never while a call is open."""
     decision = published_decision(c)
     given = [row.amount for row in decision.rows.all() if row.amount] if decision else []
+    first = next(iter(c.extensions.all()), None)
     return (
         c.pk, c.number, c.body.code, c.body.name, c.year, c.title, codes(c.areas), current().currency, c.total,
-        c.min_amount, c.max_amount, c.published_at, c.deadline, c.state, c.received if decision else None,
-        len(given) if decision else None, sum(given, Decimal("0.00")) if decision else None, address(f"calls/{c.slug}/"),
+        c.min_amount, c.max_amount, c.published_at, first.before if first else c.deadline,
+        c.deadline if first else None, c.state, c.received if decision else None, len(given) if decision else None,
+        sum(given, Decimal("0.00")) if decision else None, address(f"calls/{c.slug}/"),
     )  # fmt: skip
 
 
@@ -177,7 +179,7 @@ SETS: dict[str, DataSet] = {
         ), organisations, register_line, REGISTER),
         DataSet("calls", (
             "id", "reference", "body_id", "body", "year", "title", "areas", "currency", "total", "min", "max", "published",
-            "deadline", "status", "applications", "awarded_count", "awarded_sum", "url",
+            "deadline", "extended_to", "status", "applications", "awarded_count", "awarded_sum", "url",
         ), calls, call_line, ("grants.call", "grants.decision", "office.body")),
         DataSet("awards", (
             "id", "call_id", "body_id", "organisation_id", "organisation", "title", "kind", "score_a", "score_b", "score",

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, F, Func, Q, QuerySet, Sum, TextField, Value
+from django.db.models import Count, Q, QuerySet, Sum
 
 from ngo_registry.models import Organisation
 from office.models import Body
@@ -33,16 +33,7 @@ def awards(
     elif kind:
         found = found.filter(recipient_kind=kind)
     for word in fold(q).split():
-        found = found.alias(
-            words=Func(
-                F("organisation_name"),
-                Value(" "),
-                F("title"),
-                template="saradnja_fold(%(expressions)s)",
-                arg_joiner=" || ",
-                output_field=TextField(),
-            )
-        ).filter(words__contains=word)
+        found = found.filter(search_text__contains=word)
     return found.select_related("spending__body", "organisation").order_by(
         "-spending__year", "-awarded", "pk"
     )

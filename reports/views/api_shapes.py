@@ -54,6 +54,7 @@ class CallItem(Schema):
     max: Decimal
     published: datetime.datetime
     deadline: datetime.datetime
+    extended_to: datetime.datetime | None
     status: str
     applications: int | None
     awarded_count: int | None

@@ -112,8 +112,8 @@ def test_too_many_questions_are_refused_for_a_minute(client, empty_cache, monkey
     assert answers[2]["Retry-After"] == "60" and "2 questions" in json.loads(answers[2].content)["detail"]
 
 
-# The rows; then what hangs on all of them at once (areas, rows of decisions, municipalities).
-QUERIES = {"/api/v1/organisations": 2, "/api/v1/calls": 3, "/api/v1/awards": 3}
+# The rows; then what hangs on all of them at once (areas, rows of decisions, extensions, municipalities).
+QUERIES = {"/api/v1/organisations": 2, "/api/v1/calls": 4, "/api/v1/awards": 3}
 
 
 @pytest.mark.parametrize("path", PATHS)
