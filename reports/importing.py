@@ -25,12 +25,15 @@ LABELS: dict[str, Any] = {
     "organisation_number": _lazy("number of the recipient"),
     "title": _lazy("project"),
     "area": _lazy("area"),
+    "recipient_kind": _lazy("kind of recipient"),
     "procedure": _lazy("procedure"),
     "legal_basis": _lazy("legal basis"),
     "budget_line": _lazy("budget line"),
     "awarded": _lazy("awarded"),
     "paid": _lazy("paid"),
     "returned": _lazy("returned"),
+    "no_award": _lazy("no money was given"),
+    "remark": _lazy("remark of the import"),
 }
 # Names are compared folded: without case, script, accents and punctuation.
 NAMES: dict[str, tuple[str, ...]] = {
@@ -174,7 +177,7 @@ def read_line(number: int, cells: list[str], columns: dict[str, int]) -> Line:
     too_long = [key for key, most in LONGEST.items() if len(line.facts.get(key, line.body)) > most]
     if too_long:
         line.reason = _("“%(column)s” is longer than %(most)s characters.") % {
-            "column": NAMES[too_long[0]][0],
+            "column": LABELS[too_long[0]],
             "most": LONGEST[too_long[0]],
         }
     return line
@@ -209,7 +212,7 @@ def amount_of(text: str, key: str) -> Decimal | None:
     try:
         value = parse_amount(text.strip())
     except ValueError as wrong:
-        raise ValueError(f"{NAMES[key][0]}: {wrong}") from wrong
+        raise ValueError(f"{LABELS[key]}: {wrong}") from wrong
     if value < 0:
-        raise ValueError(_("%(column)s: the sum is negative.") % {"column": NAMES[key][0]})
+        raise ValueError(_("%(column)s: the sum is negative.") % {"column": LABELS[key]})
     return value

@@ -1,22 +1,32 @@
 """Staff: a file of spending rows, previewed, applied by the worker, undone whole."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from office.doors import staff
 from office.roles import Permission as P
+from office.templatetags.saradnja import amount
 from office.views.helpers import attempt, saved
 from reports.documents.rejected import rejected_file
 from reports.forms.spending import ImportForm, StepForm
 from reports.importing import LABELS
+from reports.models import SpendingRow
 from reports.queries import imports as ask
 from reports.queries.spending import bodies_of_person
 from reports.services import spending_import as verbs
 from reports.workflows.imports import IMPORT
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+CHOICES = {
+    "recipient_kind": dict(SpendingRow.Recipient.choices),
+    "procedure": dict(SpendingRow.Procedure.choices),
+    "no_award": {True: _("yes"), False: _("no")},
+}
 STEPS = {"order": verbs.order_import, "give_up": verbs.give_up_import}
 
 
@@ -50,12 +60,19 @@ def batch(request: HttpRequest, pk: int) -> HttpResponse:
             cell for at, cell in enumerate(found.header) if cell and at not in found.columns.values()
         ],
         "changes": [
-            (row, [(LABELS.get(n, n), a, b) for n, a, b in row["changes"]])
-            for row in found.preview["updated"]
+            (row, [change_words(*each) for each in row["changes"]]) for row in found.preview["updated"]
         ],
         "shut": [body["name"] for body in found.preview["bodies"] if body["is_shut"]],
     }
     return render(request, "reports/staff/import.html", facts)
+
+
+def change_words(name: str, before: Any, after: Any) -> tuple[Any, Any, Any]:
+    """What a column is called and both its values as people read them."""
+    if name in verbs.SUMS:
+        return LABELS[name], amount(before), amount(after)
+    words = CHOICES.get(name, {})
+    return LABELS[name], words.get(before, before), words.get(after, after)
 
 
 @staff(P.FILL_SPENDING)
