@@ -28,7 +28,7 @@ PROJECTS = (
 SETTLEMENTS = (
     "Petrovaradin", "Sremska Kamenica", "Futog", "Veternik", "Kać", "Begeč", "Bukovac", "Rumenka", "Kovilj",
 )  # fmt: skip
-# The demo is written in the ijekavian of Montenegro; where the office writes ekavian, these stems turn.
+# The demo is written in ijekavian; where the office writes ekavian, these stems turn.
 EKAVIAN = (
     ("nijesam", "nisam"), ("djec", "dec"), ("dječ", "deč"), ("umjetn", "umetn"), ("vještin", "veštin"),
     ("izvještaj", "izveštaj"), ("savjet", "savet"), ("sjednic", "sednic"), ("ljekovit", "lekovit"), ("djel", "del"),
