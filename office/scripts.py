@@ -71,7 +71,9 @@ _SEAMS = re.compile(
     re.IGNORECASE,
 )
 
-_TOP_DOMAINS = "me|rs|com|org|net|eu|info|gov|edu|int|ba|hr|mk|si|io|tv|co|uk|de|at|ch|fr|it|ngo|test|example"
+_TOP_DOMAINS = (
+    "me|rs|com|org|net|eu|info|gov|edu|int|ba|hr|mk|si|io|tv|co|uk|de|at|ch|fr|it|ngo|news|test|example"
+)
 _FILE_ENDINGS = "pdf|xlsx?|docx?|csv|json|xml|zip|jpe?g|png|gif|svg|html?|txt|ics|od[ts]|pptx?"
 _KEPT_WORDS = (
     r"PDF(?:/[A-Z]+(?:-\d[a-z]?)?)?|WCAG|AAA?|EN(?= \d)|"
@@ -90,7 +92,8 @@ _KEPT = re.compile(
     rf"|\b(?:{_KEPT_WORDS})\b"
     r"|\b(?=[IVX]{2})X{0,3}(?:I[XV]|V?I{0,3})\b"
     r"|\b(?=\w*X)M{0,3}(?:C[MD]|D?C{0,3})(?:X[CL]|L?X{0,3})(?:I[XV]|V?I{0,3})\b"
-    r"|\b[A-Z]+(?:-[A-Z]+)*-(?:19|20)\d\d-\d{3,}\b"  # numbers of acts: MSS-UG-2026-0001
+    r"|\b[A-Z]+(?:-[A-Z]+)*-(?:(?:19|20)\d\d-)?\d{3,}\b"  # numbers of acts: MSS-UG-2026-0001, UPI-00025
+    r"|\b[a-z]{2}(?:-[a-z]+)*-(?:19|20)\d\d\b"  # codes of rulebooks: me-local-2018
     r"|\b(?=[A-Z\d]*[A-Z])(?=[A-Z\d]*\d)[A-Z\d]+\b",  # A4, 2FA, ME25510000000012345618
 )
 _LATIN_WORD = re.compile(r"[A-Za-zÀ-ɏ\u0300-\u036f]+")

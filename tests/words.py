@@ -6,7 +6,16 @@ from html.parser import HTMLParser
 from office.languages import html_lang, script_of
 from office.scripts import kept_spans
 
-SILENT = {"script", "style", "code", "pre", "kbd", "svg", "template"}
+SILENT = {
+    "script",
+    "style",
+    "code",
+    "pre",
+    "kbd",
+    "svg",
+    "template",
+    "textarea",
+}  # what is edited stays as it was written
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 SPOKEN = ("alt", "title", "aria-label", "placeholder", "data-label", "content")
 WRONG = {"cyrillic": re.compile("[A-Za-zÀ-ɏ]{2,}"), "latin": re.compile("[Ѐ-ԯ]+")}

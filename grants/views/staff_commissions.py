@@ -9,12 +9,14 @@ from django.views.decorators.http import require_POST
 
 from grants.forms import commissions as forms
 from grants.forms.priorities import StepForm
+from grants.models import Commission
 from grants.queries import commissions as queries
 from grants.rules import check_manages_commission, member_seat
 from grants.services import commissions as verbs
 from grants.workflows.commission import COMMISSION
 from office.audit import timeline
 from office.doors import staff
+from office.models import User
 from office.refusal import allowed
 from office.roles import Permission as P
 from office.views.helpers import attempt, saved
@@ -64,9 +66,18 @@ def commission(request: HttpRequest, pk: int) -> HttpResponse:
         "link_form": forms.LinkForm(calls=queries.linkable_nominations(found)),
         "offers": COMMISSION.offered(found, by=request.user) if manages else [],
         "calls": queries.calls_under(found),
+        "nomination_room": nomination_room(request.user, found),
         "events": timeline(found),
     }
     return render(request, "grants/staff/commission.html", facts)
+
+
+def nomination_room(user: User, commission: Commission) -> str:
+    """Where the person reads the call for the NGO member: in the office, in public, or nowhere yet."""
+    if user.can(P.MANAGE_NOMINATIONS):
+        return "council_staff:nomination"
+    call = commission.nomination_call
+    return "council_public:call" if call and call.state != call.State.DRAFT else ""
 
 
 @staff(P.MANAGE_COMMISSIONS)

@@ -37,7 +37,8 @@ class SearchForm(forms.Form):
             *((row.code, script(row)) for row in self.municipalities),
         ]
         self.fields["area"].choices = [everything, *((row.code, row) for row in self.areas)]
-        self.fields["q"].widget.attrs |= {"type": "search", "autocomplete": "off"}
+        self.fields["q"].widget.input_type = "search"
+        self.fields["q"].widget.attrs["autocomplete"] = "off"
 
     def chosen(self, name: str) -> str:
         """A value of the address when it is one of the choices; anything else narrows nothing."""

@@ -30,6 +30,7 @@ from ngo_registry.models import Organisation
 from office import audit
 from office.demo.calls import after, paper
 from office.demo.clock import DAY, standing_at
+from office.demo.pour import pour
 from office.demo.words import PROJECTS, ours
 from office.models import AuditEvent, User
 from office.numbers import next_number
@@ -62,7 +63,7 @@ class Trail:
 
     def write(self) -> None:
         """All lines into the database; the ends of the chains are remembered."""
-        AuditEvent.objects.bulk_create(self.lines, batch_size=BATCH)
+        pour(self.lines)
         self.lines.clear()
 
 
@@ -163,21 +164,19 @@ def _parts(call: Call, made: list[Application]) -> None:
         ]
         if each.organisation.municipality_id:
             seats.append((each.pk, each.organisation.municipality_id))
-    ActivityLine.objects.bulk_create(activities, batch_size=BATCH)
-    BudgetLine.objects.bulk_create(budget, batch_size=BATCH)
-    ApplicationDocument.objects.bulk_create(documents, batch_size=BATCH)
-    Declaration.objects.bulk_create(statements, batch_size=BATCH)
+    pour(activities)
+    pour(budget)
+    pour(documents)
+    pour(statements)
     through = Application.municipalities.through
-    through.objects.bulk_create(
-        (through(application_id=pk, municipality_id=place) for pk, place in seats), batch_size=BATCH
-    )
+    pour((through(application_id=pk, municipality_id=place) for pk, place in seats))
 
 
 def check(call: Call, made: list[Application], by: User, trail: Trail) -> None:
     """The formal check finds all of them complete; the list is published."""
     at = after(call, 8)
     asked = findings(made[0])
-    FormalCheckItem.objects.bulk_create(
+    pour(
         (
             FormalCheckItem(
                 application=each,
@@ -191,8 +190,7 @@ def check(call: Call, made: list[Application], by: User, trail: Trail) -> None:
             )
             for each in made
             for order, found in enumerate(asked, start=1)
-        ),
-        batch_size=BATCH,
+        )
     )
     _move(made, S.ELIGIBLE, "find_complete", by, at, trail)
     with standing_at(after(call, 9)):
@@ -239,7 +237,7 @@ def score(
     Assignment.objects.bulk_create(sheets, batch_size=BATCH)
     for line in points:
         line.assignment_id = line.assignment.pk
-    Score.objects.bulk_create(points, batch_size=BATCH)
+    pour(points)
     for sheet in sheets:
         trail.add(
             "lock", sheet, by=sheet.user, at=sheet.locked_at, from_state="accepted", to_state="submitted"

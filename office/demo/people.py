@@ -42,7 +42,10 @@ class People:
     def role(self, user: User, role: str, body: Body | None = None) -> None:
         """A role since last year."""
         RoleGrant.objects.get_or_create(
-            user=user, role=role, body=body, defaults={"valid_from": SINCE, "reason": "demo"}
+            user=user,
+            role=role,
+            body=body,
+            defaults={"valid_from": SINCE, "reason": ours("Rješenje o rasporedu")},
         )
         user.__dict__.pop("current_grants", None)
 

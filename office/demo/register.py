@@ -13,6 +13,7 @@ from django.utils import timezone
 from ngo_registry.models import NgoMembership, Organisation
 from ngo_registry.services import imports
 from office.demo.people import SINCE, People
+from office.demo.pour import pour
 from office.demo.words import FIRST, LAST, NGO_NAMES, SETTLEMENTS, ours
 from office.jurisdiction import current, has_feature
 from office.models import Area, Municipality, User
@@ -80,7 +81,7 @@ def _enter(count: int, dice: random.Random) -> None:
             "email_of_record": f"ngo{n}@example.test",
         }
         rows.append(Organisation(number=number, sort_key=sort_key(known["name"]), **known, **more))
-    Organisation.objects.bulk_create(rows, batch_size=5000)
+    pour(rows)
 
 
 def _import(count: int, dice: random.Random, people: People) -> None:
@@ -110,10 +111,7 @@ def _areas() -> None:
     areas = list(Area.objects.order_by("order", "pk"))
     through = Organisation.areas.through
     numbers = Organisation.objects.order_by("number").values_list("pk", flat=True)
-    through.objects.bulk_create(
-        (through(organisation_id=pk, area_id=areas[n % len(areas)].pk) for n, pk in enumerate(numbers)),
-        batch_size=5000,
-    )
+    pour((through(organisation_id=pk, area_id=areas[n % len(areas)].pk) for n, pk in enumerate(numbers)))
 
 
 def members(people: People, found: list[Organisation], count: int) -> None:

@@ -131,13 +131,15 @@ def list_evaluators(people: People) -> EvaluatorList:
     names = {"evaluator4": "Tamara Bulatović", "evaluator5": "Emir Ćetković", "evaluator6": "Ivana Raičević"}
     with standing_at(days_ago(280)):
         made = evaluators.begin_list(
-            year=timezone.localdate().year, reason="Javni poziv za izbor nezavisnih procjenjivača", by=staff
+            year=timezone.localdate().year,
+            reason=ours("Javni poziv za izbor nezavisnih procjenjivača"),
+            by=staff,
         )
         for login in ("evaluator", "evaluator2", "evaluator3", *names):
             person = evaluators.enter_evaluator(
                 user=people.known.get(login) or people.person(login, names[login]),
                 years_of_experience=8,
-                evaluation_experience="Procjena projekata na pet konkursa.",
+                evaluation_experience=ours("Procjena projekata na pet konkursa."),
                 areas=areas,
                 statements=[bar.value for bar in EvaluatorStatement.Bar],
                 by=staff,

@@ -33,6 +33,14 @@ CHOICE_LABELS: dict[str, Any] = {
     "commission": _("the commission, with a written reason"),
     "most_proposals": _("most valid proposals"),
     "vote": _("vote of organisations"),
+    "registered": _("entered in the register"),
+    "statute": _("goals in the statute"),
+    "activity": _("activity in the field"),
+    "tax": _("tax return filed"),
+    "governing": _("governing body outside parties and public office"),
+    "residence": _("residence in the state"),
+    "experience": _("experience in the field"),
+    "independent": _("outside parties and public office"),
 }
 
 
@@ -54,7 +62,7 @@ def value_words(value: Any) -> str:
     if isinstance(value, Decimal):
         return plain_number(value)
     if isinstance(value, tuple):
-        return "; ".join(each for each in value if isinstance(each, str))
+        return "; ".join(str(CHOICE_LABELS.get(each, each)) for each in value if isinstance(each, str))
     return str(CHOICE_LABELS.get(value, value)) if isinstance(value, str) else str(value)
 
 

@@ -10,7 +10,7 @@ from django.utils.formats import date_format, number_format
 from django.utils.translation import get_language
 
 from office import jurisdiction
-from office.languages import script_of
+from office.languages import html_lang, script_of
 from office.money import SIGNS, format_amount, format_number
 from office.scripts import to_cyrillic, to_latin
 
@@ -24,6 +24,12 @@ def script(value: Any) -> str:
         return ""
     cyrillic = script_of(get_language() or "") == "cyrillic"
     return to_cyrillic(str(value)) if cyrillic else to_latin(str(value))
+
+
+@register.filter
+def html_lang_of(code: str) -> str:
+    """A language of the portal as HTML writes it: cnr-Cyrl."""
+    return html_lang(code)
 
 
 @register.filter

@@ -4,11 +4,20 @@ from typing import Any
 
 from django import template
 from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 
 from office.audit_words import action_words
 from office.models import AuditEvent
+from office.templatetags.saradnja import script
 
 register = template.Library()
+NOBODY = "system"
+
+
+@register.filter
+def actor(name: str) -> str:
+    """Who did it, in the script of the page; what no person did, the portal did."""
+    return _("the portal") if name == NOBODY else script(name)
 
 
 @register.filter

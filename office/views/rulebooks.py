@@ -40,7 +40,9 @@ def version(request: HttpRequest, code: str) -> HttpResponse:
 @staff(Permission.MANAGE_RULEBOOKS)
 def new_version(request: HttpRequest) -> HttpResponse:
     """A new version that follows the one named in the address."""
-    base = get_object_or_404(queries.own_versions(), code=request.GET.get("from", ""))
+    if "from" not in request.GET:
+        return redirect("office_staff:rulebooks")
+    base = get_object_or_404(queries.own_versions(), code=request.GET["from"])
     form = VersionForm(request.POST or None, base=base)
     if request.method == "POST" and form.is_valid():
         facts = form.head_values()

@@ -1,0 +1,167 @@
+"""Walks the portal link by link as one person: run in a process of its own, in the office of its environment.
+
+`python -m tests.browser.crawl FOLDER` saves one page of every view and writes what it met into FOLDER/found.json.
+"""
+
+import json
+import re
+import sys
+from collections import deque
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+from urllib.parse import urldefrag, urljoin, urlsplit
+
+import django
+
+django.setup()
+
+from django.conf import settings  # noqa: E402
+from django.test import Client  # noqa: E402
+from django.urls import Resolver404, resolve  # noqa: E402
+from django.utils import translation  # noqa: E402
+
+from office.models import User  # noqa: E402
+
+HOST = "127.0.0.1"
+MOST = 3  # pages of one view that are opened
+LOGINS = ("staff", "head", "ministry", "commission", "ngo", "ngo2", "evaluator", "admin")
+NOT_OURS = ("/admin/",)  # Django's own administration has its own pages and tests
+
+
+class Links(HTMLParser):
+    """Addresses a page leads to, and where its forms ask without changing anything."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Links, pictures, styles and scripts."""
+        given = dict(attrs)
+        wanted = {"a": "href", "link": "href", "img": "src", "script": "src"}.get(tag)
+        if wanted and given.get(wanted):
+            self.found.append(given[wanted])
+
+
+class Walk:
+    """One person's walk in one language; the first page of every view is kept."""
+
+    def __init__(self, person: str, language: str, folder: Path) -> None:
+        self.person, self.language, self.folder = person, language, folder
+        self.client = Client(raise_request_exception=False, HTTP_HOST=HOST)
+        self.asked = 0
+        self.bad: list[str] = []
+        self.seen: dict[str, list[str]] = {}
+        self.pages: list[dict[str, Any]] = []
+        if person:
+            self.user = User.objects.get(email=f"{person}@demo.test")
+            self.client.force_login(self.user)
+            self.speak(language)
+
+    def speak(self, language: str) -> None:
+        """Closed doors speak the language of the person's settings."""
+        User.objects.filter(pk=self.user.pk).update(language=language)
+        self.client.cookies[settings.LANGUAGE_COOKIE_NAME] = language
+
+    def get(self, path: str) -> tuple[int, str, str, bytes]:
+        """Status, address, kind and bytes of an answer, redirects followed."""
+        self.asked += 1
+        place = f"127.{self.asked // 60_000 + 1}.{self.asked // 250 % 250}.{self.asked % 250 + 1}"
+        answer = self.client.get(path, REMOTE_ADDR=place, follow=True)
+        body = b"".join(answer.streaming_content) if answer.streaming else answer.content
+        at = answer.request["PATH_INFO"]
+        return answer.status_code, at, answer.headers.get("Content-Type", ""), body
+
+    def view_of(self, path: str) -> str:
+        """Name of the view behind an address, with the names of its questions."""
+        split = urlsplit(path)
+        try:
+            with translation.override(self.language):
+                match = resolve(split.path)
+        except Resolver404:
+            return split.path
+        asked = sorted({part.split("=")[0] for part in split.query.split("&") if part})
+        return f"{match.func.__module__}.{match.func.__name__}?{','.join(asked)}"
+
+    def ours(self, address: str, base: str) -> str:
+        """The path of a link of this portal in this language; nothing for all others."""
+        whole = urldefrag(urljoin(f"http://{HOST}{base}", address))[0]
+        split = urlsplit(whole)
+        if split.netloc != HOST or split.scheme != "http" or split.path.startswith(NOT_OURS):
+            return ""
+        first = split.path.strip("/").split("/")[0]
+        if first in settings.OFFICE_LANGUAGES and (self.person or first != self.language):
+            return ""  # public pages are the citizen's
+        return split.path + (f"?{split.query}" if split.query else "")
+
+    def walk(self, start: str) -> "Walk":
+        """Follow every link of every page, up to so many pages of one view."""
+        queue, met = deque([(start, "")]), {start}
+        while queue:
+            path, source = queue.popleft()
+            view = self.view_of(path)
+            if len(self.seen.setdefault(view, [])) >= MOST:
+                continue
+            self.seen[view].append(path)
+            status, at, kind, body = self.get(path)
+            if status != 200:
+                self.bad.append(f"{status} {path} (linked from {source})")
+                continue
+            if not kind.startswith("text/html"):
+                continue
+            text = body.decode()
+            if len(self.seen[view]) == 1 and at == urlsplit(path).path:
+                self.keep(view, path, text)
+            links = Links()
+            links.feed(text)
+            for address in links.found:
+                target = self.ours(address, at)
+                if target and target not in met and not target.startswith(settings.STATIC_URL):
+                    met.add(target)
+                    queue.append((target, path))
+        return self
+
+    def keep(self, view: str, path: str, text: str) -> None:
+        """Save the page beside the others."""
+        name = re.sub(r"[^a-z0-9]+", "-", f"{self.person or 'citizen'} {self.language} {view}".lower())[:120]
+        file = self.folder / f"{name}.html"
+        file.write_text(text, encoding="utf-8")
+        self.pages.append({"view": view, "path": path, "file": file.name})
+
+    def told(self) -> dict[str, Any]:
+        """What the walk met."""
+        return {"person": self.person, "language": self.language, "bad": self.bad, "pages": self.pages}
+
+    def again(self, language: str, pages: list[dict[str, Any]]) -> dict[str, Any]:
+        """Kept pages once more, in another language of a closed door."""
+        self.speak(language)
+        self.language, self.pages, self.bad = language, [], []
+        for page in pages:
+            status, _at, _kind, body = self.get(page["path"])
+            if status == 200:
+                self.keep(page["view"], page["path"], body.decode())
+            else:
+                self.bad.append(f"{status} {page['path']}")
+        return self.told()
+
+
+def main(folder: Path) -> None:
+    """The citizen in every language, everybody who works here in the first; what is new there again in the others."""
+    languages = list(settings.OFFICE_LANGUAGES)
+    found = [Walk("", language, folder).walk(f"/{language}/").told() for language in languages]
+    spoken: set[str] = set()
+    for login in LOGINS:
+        walk = Walk(login, languages[0], folder).walk(
+            "/portal/" if login.startswith("ngo") else "/accounts/login/"
+        )
+        found.append(walk.told())
+        fresh = [page for page in walk.pages if page["view"] not in spoken]
+        spoken |= {page["view"] for page in fresh}
+        found += [walk.again(language, fresh) for language in languages[1:]]
+        walk.speak(languages[0])
+    (folder / "found.json").write_text(json.dumps(found, ensure_ascii=False), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
