@@ -32,6 +32,9 @@ from office.numbers import next_number
 from office.rulebooks import from_version
 
 
+ORDER_TIE = "order_tie"  # an action of grants
+
+
 def decide(
     call: Call, made: list[Application], president: User, first: User, second: User, trail: Trail
 ) -> Decision:
@@ -64,7 +67,7 @@ def _order_ties(ranked: Ranking, by: User) -> None:
         offset[row.place] = offset.get(row.place, 0) + 1
     RankingRow.objects.bulk_update(tied, ["order", "tie_reason"], batch_size=500)
     if tied:
-        record("order_tie", ranked, by=by, note=reason, data={"places": sorted(offset)})
+        record(ORDER_TIE, ranked, by=by, note=reason, data={"places": sorted(offset)})
 
 
 def _publish(call: Call, decision: Decision, made: list[Application], by: User, trail: Trail) -> None:
