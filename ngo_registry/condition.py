@@ -15,3 +15,4 @@ class Condition:
     section: str = ""
     unconfirmed: bool = False
     file_name: str = ""  # the paper it was read from, whose name is written as its owner wrote it
+    formal: bool = False  # a paper or a statement that is missing: completed, or else dismissed

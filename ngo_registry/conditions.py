@@ -9,29 +9,22 @@ from django.utils.translation import ngettext
 
 from ngo_registry import articles
 from ngo_registry.condition import Condition
+from ngo_registry.conditions_of_changes import of_change, of_deletion
 from ngo_registry.conditions_of_people import of_founders, of_numbers, of_representative
-from ngo_registry.models import Founder, Organisation, OrganisationKind, RegisterFiling
+from ngo_registry.models import Founder, OrganisationKind, RegisterFiling
+from ngo_registry.same_names import same_named
 from office.models import User
 from office.refusal import Refused
 from office.rulebooks import rules_for
-from office.scripts import fold
-
-
-def name_key(name: str) -> str:
-    """The name as the register compares it: no script, case, accent, punctuation or space."""
-    return fold(name).replace(" ", "")
-
-
-def same_named(name: str, *, apart_from: int | None = None) -> Organisation | None:
-    """An organisation that is not deleted and already has this name."""
-    return Organisation.objects.existing().filter(name_key=name_key(name)).exclude(pk=apart_from).first()
 
 
 def conditions(filing: RegisterFiling, at: datetime.date | None = None) -> list[Condition]:
     """All conditions of this filing, in the order of the form."""
     day = at or timezone.localdate()
     if filing.filing_kind == RegisterFiling.Kind.DELETION:
-        return list(of_deletion(filing))
+        return list(of_deletion(filing, day))
+    if filing.filing_kind == RegisterFiling.Kind.CHANGE:
+        return list(of_change(filing, day))
     rules = rules_for(None, day).register
     founders = list(filing.founders.all())
     return [
@@ -135,6 +128,7 @@ def of_enclosures(filing: RegisterFiling, founders: list[Founder]) -> Iterator[C
             articles.FOUNDING_ACT,
             "papers",
             file_name=paper.name if paper else "",
+            formal=True,
         )
 
 
@@ -145,47 +139,6 @@ def required_papers(filing: RegisterFiling) -> tuple[str, ...]:
     if filing.kind == OrganisationKind.FOUNDATION:
         return ("founding_act", "statute", "identity_papers")
     return ("founding_act", "minutes", "statute", "identity_papers")
-
-
-def of_deletion(filing: RegisterFiling) -> Iterator[Condition]:
-    """A deletion names its reason and the act it rests on."""
-    yield Condition(
-        "deletion_reason",
-        _("The reason of deletion is stated"),
-        bool(filing.deletion_reason),
-        filing.deletion_reason or _("Not written yet."),
-        articles.TERMINATION,
-        "deletion",
-    )
-    yield Condition(
-        "deletion_paper",
-        _("The act on which the deletion rests is enclosed"),
-        filing.deletion_paper_id is not None,
-        "" if filing.deletion_paper else _("The file is missing."),
-        articles.TERMINATION,
-        "deletion",
-        file_name=filing.deletion_paper.name if filing.deletion_paper else "",
-    )
-    foreign = filing.organisation.kind == OrganisationKind.FOREIGN
-    evidence = "" if filing.closing_account else _("The file is missing.")
-    yield Condition(
-        "closing_account",
-        _("The closing account of the foreign organisation is enclosed"),
-        (filing.closing_account_id is not None) if foreign else None,
-        evidence if foreign else _("Asked only of foreign organisations."),
-        articles.FOREIGN_TERMINATION,
-        "deletion",
-        file_name=filing.closing_account.name if foreign and filing.closing_account else "",
-    )
-    entered = filing.organisation.status != Organisation.Status.DELETED
-    yield Condition(
-        "entered",
-        _("The organisation is in the register"),
-        entered,
-        filing.organisation.get_status_display(),
-        articles.TERMINATION,
-        "deletion",
-    )
 
 
 def check_conditions(by: User, filing: RegisterFiling) -> None:
@@ -200,9 +153,8 @@ def check_conditions(by: User, filing: RegisterFiling) -> None:
 
 def enclosures_complete(filing: RegisterFiling) -> bool:
     """No paper is missing, so that the legal term of the decision runs."""
-    rows = (
-        of_deletion(filing)
-        if filing.filing_kind == RegisterFiling.Kind.DELETION
-        else of_enclosures(filing, [])
-    )
+    if filing.filing_kind == RegisterFiling.Kind.ENTRY:
+        rows = list(of_enclosures(filing, []))
+    else:
+        rows = [row for row in conditions(filing) if row.formal]
     return all(row.met is not False for row in rows)

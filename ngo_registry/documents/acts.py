@@ -5,6 +5,7 @@ from typing import Any
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from ngo_registry.facts_in_words import side_by_side
 from ngo_registry.models import Founder, RegisterFiling
 from office.rulebooks import rules_for
 
@@ -16,6 +17,7 @@ def decision_facts(filing: RegisterFiling, language: str) -> dict[str, Any]:
     with translation.override(language):
         titles = {
             (STATE.ENTERED, "entry"): _("Decision on entry in the register"),
+            (STATE.ENTERED, "change"): _("Decision on entry of a change in the register"),
             (STATE.ENTERED, "deletion"): _("Decision on deletion from the register"),
             (STATE.REFUSED, filing.filing_kind): _("Decision on refusal"),
             (STATE.DISMISSED, filing.filing_kind): _("Conclusion on dismissal"),
@@ -32,6 +34,8 @@ def decision_facts(filing: RegisterFiling, language: str) -> dict[str, Any]:
             "filing": filing,
             "organisation": filing.organisation,
             "entered": entered,
+            "changes": changes_of(filing, language) if entered else [],
+            "findings": list(filing.findings.filter(act_number=filing.decision_number)),
             "deletion": filing.filing_kind == RegisterFiling.Kind.DELETION,
             "dismissed": filing.state == STATE.DISMISSED,
             "law": rules.decision_days.law,
@@ -39,6 +43,15 @@ def decision_facts(filing: RegisterFiling, language: str) -> dict[str, Any]:
             "signer": filing.decided_by,
         },
     }
+
+
+def changes_of(filing: RegisterFiling, language: str) -> list[tuple[str, str, str]]:
+    """What a change of entered data writes: label, before, after."""
+    entry = filing.entries.last()
+    if entry is None or filing.filing_kind != RegisterFiling.Kind.CHANGE:
+        return []
+    with translation.override(language):
+        return side_by_side(entry.facts)
 
 
 def extract_facts(filing: RegisterFiling, language: str) -> dict[str, Any]:

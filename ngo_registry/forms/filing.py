@@ -131,8 +131,18 @@ PapersForm = form_of(
 )
 DeletionForm = form_of(
     RegisterFiling,
-    ("deletion_reason", "deletion_paper", "closing_account"),
-    required=("deletion_reason",),
+    (
+        "deletion_ground",
+        "deletion_reason",
+        "court_case",
+        "assets_to",
+        "assets_recipient",
+        "deletion_paper",
+        "closing_account",
+        "posted_on",
+        "received_on",
+    ),
+    required=("deletion_ground", "deletion_reason"),
     files=("deletion_paper", "closing_account"),
 )
 FounderForm = form_of(

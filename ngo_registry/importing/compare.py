@@ -85,6 +85,7 @@ TEXT_DEFAULTS = (
     "home_name",
     "home_seat",
     "home_country",
+    "office_form",
     "economic_code",
     "former_names",
     "decision_number",

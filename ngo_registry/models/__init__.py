@@ -1,9 +1,13 @@
 """Facts the register keeps."""
 
+from ngo_registry.models.asked import AssetsTo, ChangeKind, DeletionGround
 from ngo_registry.models.book import RegisterEntry
+from ngo_registry.models.complaints import Complaint
 from ngo_registry.models.facts import OfficeForm, OrganisationKind
 from ngo_registry.models.filing import RegisterFiling
+from ngo_registry.models.folders import FolderPaper, Merge
 from ngo_registry.models.imports import ImportRow, RegisterImport
+from ngo_registry.models.letters import Finding, Letter
 from ngo_registry.models.membership import ClaimRequest, Invitation, NgoMembership
 from ngo_registry.models.online import FilingSave, OnlineFiling
 from ngo_registry.models.organisation import DUMMY_NUMBERS, Organisation
@@ -12,12 +16,20 @@ from ngo_registry.models.people import CLOSED_COLUMNS, Founder, GoverningMember,
 __all__ = [
     "CLOSED_COLUMNS",
     "DUMMY_NUMBERS",
+    "AssetsTo",
+    "ChangeKind",
     "ClaimRequest",
+    "Complaint",
+    "DeletionGround",
     "FilingSave",
+    "Finding",
+    "FolderPaper",
     "Founder",
     "GoverningMember",
     "ImportRow",
     "Invitation",
+    "Letter",
+    "Merge",
     "NgoMembership",
     "OfficeForm",
     "OnlineFiling",

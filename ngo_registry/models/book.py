@@ -27,6 +27,10 @@ class RegisterEntry(models.Model):
     text = models.CharField(_("what was entered"), max_length=500, blank=True)
     old = models.TextField(_("before"), blank=True)
     new = models.TextField(_("after"), blank=True)
+    # {fact: [before, after]}, public facts only
+    facts = models.JSONField(
+        _("changed facts"), default=dict, db_default=models.Value({}, models.JSONField())
+    )
     at = models.DateTimeField(auto_now_add=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
 

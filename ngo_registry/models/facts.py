@@ -51,6 +51,7 @@ class RegisterFacts(models.Model):
     address = models.CharField(_("address of the seat"), max_length=250, blank=True)
     founded_on = models.DateField(_("day of founding"), null=True, blank=True)
     statute_on = models.DateField(_("day of the statute"), null=True, blank=True)
+    lasts_until = models.DateField(_("founded until"), null=True, blank=True)
     goals = models.TextField(_("goals"), blank=True)
     activities = models.TextField(_("activities"), blank=True)
     economic_activity = models.BooleanField(_("economic activity is in the statute"), default=False)

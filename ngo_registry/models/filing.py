@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from ngo_registry.models.asked import Asked
 from ngo_registry.models.facts import RegisterFacts
 from ngo_registry.models.organisation import Organisation
 from office.models import Area, IssuedDocument, StoredFile
@@ -25,11 +26,12 @@ def person() -> models.ForeignKey:
     )
 
 
-class RegisterFiling(RegisterFacts):
+class RegisterFiling(Asked, RegisterFacts):
     """What an applicant asks of the register; the proposed facts stay here as they were decided on."""
 
     class Kind(models.TextChoices):
         ENTRY = "entry", pgettext_lazy("register", "entry")
+        CHANGE = "change", pgettext_lazy("register", "change")
         DELETION = "deletion", pgettext_lazy("register", "deletion")
 
     class Origin(models.TextChoices):
@@ -137,6 +139,11 @@ class RegisterFiling(RegisterFacts):
             models.CheckConstraint(
                 condition=Q(filing_kind="entry") | Q(organisation__isnull=False),
                 name="filing_deletion_names_organisation",
+            ),
+            models.CheckConstraint(
+                condition=Q(filing_kind="change") & ~Q(change_kind="")
+                | ~Q(filing_kind="change") & Q(change_kind=""),
+                name="filing_change_says_what",
             ),
             models.UniqueConstraint(
                 fields=["case_number"], condition=~Q(case_number=""), name="filing_case_number_once"

@@ -85,6 +85,7 @@ class Representative(Person):
     position = models.CharField(_("position"), max_length=120, blank=True)
     valid_from = models.DateField(_("from"), null=True, blank=True)
     valid_until = models.DateField(_("until"), null=True, blank=True)
+    mandate_until = models.DateField(_("mandate until"), null=True, blank=True)
     limits = models.CharField(_("limits of representation"), max_length=300, blank=True)
 
     class Meta:

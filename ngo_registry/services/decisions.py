@@ -1,14 +1,19 @@
-"""Decisions on filings: entered, deleted, refused, dismissed; each with its number and its act."""
+"""Decisions on filings: entered, changed, deleted, refused, dismissed; each with its number and its act."""
 
-from django.db import IntegrityError, transaction
+from collections.abc import Sequence
+
+from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 
-from ngo_registry import articles
-from ngo_registry.models import Organisation, RegisterEntry, RegisterFiling
+from ngo_registry.models import ChangeKind, Finding, Letter, Organisation, RegisterEntry, RegisterFiling
 from ngo_registry.models.facts import FACTS
 from ngo_registry.queries.facets import forget
-from ngo_registry.services.filings import decision_due
+from ngo_registry.queries.past import public_state
+from ngo_registry.services.book import write_line
+from ngo_registry.services.changes import carry_out
+from ngo_registry.services.letters import put_in_post
+from ngo_registry.services.taken import saved_or_refused
 from ngo_registry.workflows import FILING
 from office.audit import record
 from office.jobs import order_job
@@ -19,24 +24,20 @@ from office.scripts import sort_key
 from office.service import locked, service
 
 DOCUMENTS = "ngo_registry.filing_documents"
-TAKEN = {
-    "organisation_name_not_taken": (
-        _("Another organisation was entered under this name in the meantime."),
-        articles.NAME,
-    ),
-    "organisation_pib_once": (_("Another organisation already has this tax number (PIB)."), ""),
-    "organisation_mb_once": (_("Another organisation already has this registration number (MB)."), ""),
-}
+Kind = RegisterFiling.Kind
+Reason = tuple[str, str, str, str]  # condition, article, evidence, why it stands in the way
 
 
 @service
 def enter(*, filing: RegisterFiling, by: User) -> RegisterFiling:
-    """The head signs: the organisation is entered or deleted, the book gets its line, the acts are drawn."""
+    """The head signs: the organisation is entered, changed or deleted, the book gets its line."""
     filing = locked(filing)
+    if filing.organisation_id:
+        filing.organisation = locked(filing.organisation)
     FILING.check(filing, "enter", by=by)
-    deletion = filing.filing_kind == RegisterFiling.Kind.DELETION
-    filing.organisation = locked(filing.organisation) if deletion else create_organisation(filing)
-    number = next_number("decision", year=timezone.localdate().year)
+    before = public_state(filing.organisation) if filing.organisation_id else {}
+    if filing.filing_kind == Kind.ENTRY:
+        filing.organisation = create_organisation(filing)
     FILING.apply(
         filing,
         "enter",
@@ -44,14 +45,17 @@ def enter(*, filing: RegisterFiling, by: User) -> RegisterFiling:
         organisation=filing.organisation,
         decided_at=timezone.now(),
         decided_by=by,
-        decision_number=number,
+        decision_number=next_number("decision", year=timezone.localdate().year),
         due=None,
     )
-    if deletion:
-        delete(filing.organisation, filing, by)
-    else:
+    if filing.filing_kind == Kind.ENTRY:
         give_number(filing.organisation, filing, by)
-    write_in_book(filing, by)
+    elif filing.filing_kind == Kind.CHANGE:
+        carry_out(filing, filing.organisation, by)
+    else:
+        delete(filing.organisation, filing, by)
+    write_in_book(filing, before, by)
+    put_in_post(filing, Letter.Kind.DECISION, filing.decision_number, by)
     transaction.on_commit(forget)
     order_job(DOCUMENTS, subject=filing, by=by)
     return filing
@@ -78,14 +82,7 @@ def create_organisation(filing: RegisterFiling) -> Organisation:
         source=Organisation.Source.OWN,
     )
     organisation.place = organisation.place or str(filing.municipality or "")
-    try:
-        with transaction.atomic():
-            organisation.save()
-    except IntegrityError as clash:
-        reason, law = TAKEN.get(clash.__cause__.diag.constraint_name, (None, ""))
-        if reason is None:
-            raise
-        raise Refused(reason, law=law) from clash
+    saved_or_refused(organisation)
     organisation.areas.set(filing.areas.all())
     for people in (filing.founders, filing.representatives, filing.governingmembers):
         people.update(organisation=organisation)
@@ -111,37 +108,39 @@ def delete(organisation: Organisation, filing: RegisterFiling, by: User) -> None
     )
 
 
-def write_in_book(filing: RegisterFiling, by: User) -> RegisterEntry:
-    """The line of the book, its number taken last."""
-    deletion = filing.filing_kind == RegisterFiling.Kind.DELETION
-    return RegisterEntry.objects.create(
-        number=next_number("entry", year=timezone.localdate().year),
-        organisation=filing.organisation,
-        filing=filing,
-        kind=RegisterEntry.Kind.DELETION if deletion else RegisterEntry.Kind.ENTRY,
-        on=timezone.localdate(),
-        act_number=filing.decision_number,
-        text=filing.deletion_reason if deletion else filing.organisation.name,
-        by=by,
+def write_in_book(filing: RegisterFiling, before: dict, by: User) -> RegisterEntry:
+    """The line of the book with what was and what is."""
+    organisation = filing.organisation
+    text = {
+        Kind.ENTRY: organisation.name,
+        Kind.CHANGE: ChangeKind(filing.change_kind).label if filing.change_kind else "",
+        Kind.DELETION: filing.deletion_reason,
+    }[filing.filing_kind]
+    return write_line(
+        organisation, RegisterEntry.Kind(filing.filing_kind), before, by, text=text, filing=filing
     )
 
 
 @service
-def refuse(*, filing: RegisterFiling, note: str, by: User) -> RegisterFiling:
-    """The head refuses with reasons; who prepared the filing does not sign its refusal."""
-    return decide_against(filing, "refuse", note, by)
+def refuse(*, filing: RegisterFiling, note: str, by: User, reasons: Sequence[Reason] = ()) -> RegisterFiling:
+    """On the merits: the head refuses, condition by condition; who prepared the filing does not sign."""
+    return decide_against(filing, "refuse", note, by, reasons)
 
 
 @service
-def dismiss(*, filing: RegisterFiling, note: str, by: User) -> RegisterFiling:
-    """The term for completion has passed; the filing is dismissed."""
-    return decide_against(filing, "dismiss", note, by)
+def dismiss(*, filing: RegisterFiling, note: str, by: User, reasons: Sequence[Reason] = ()) -> RegisterFiling:
+    """Formally: the term for completion has passed and papers are missing; the merits are not judged."""
+    return decide_against(filing, "dismiss", note, by, reasons)
 
 
-def decide_against(filing: RegisterFiling, step: str, note: str, by: User) -> RegisterFiling:
-    """State, reasons and number of a negative decision, and its act."""
+def decide_against(
+    filing: RegisterFiling, step: str, note: str, by: User, reasons: Sequence[Reason]
+) -> RegisterFiling:
+    """State, reasons and number of a negative decision, its letter and its act."""
     filing = locked(filing)
     FILING.check(filing, step, by=by, note=note)
+    if any(not why.strip() for _title, _law, _evidence, why in reasons):
+        raise Refused(_("Write the reason at every condition you chose."))
     FILING.apply(
         filing,
         step,
@@ -153,19 +152,15 @@ def decide_against(filing: RegisterFiling, step: str, note: str, by: User) -> Re
         due=None,
         decision_number=next_number("decision", year=timezone.localdate().year),
     )
+    for title, law, evidence, why in reasons:
+        Finding.objects.create(
+            filing=filing,
+            act_number=filing.decision_number,
+            title=title,
+            law=law,
+            evidence=evidence,
+            reason=why,
+        )
+    put_in_post(filing, Letter.Kind.DECISION, filing.decision_number, by)
     order_job(DOCUMENTS, subject=filing, by=by)
     return filing
-
-
-@service
-def uphold_appeal(*, filing: RegisterFiling, note: str, by: User) -> RegisterFiling:
-    """The appeal is upheld: the filing is decided anew, within a new term."""
-    return FILING.apply(
-        locked(filing), "uphold", by=by, note=note, decision=None, due=decision_due(timezone.localdate())
-    )
-
-
-@service
-def reject_appeal(*, filing: RegisterFiling, note: str, by: User) -> RegisterFiling:
-    """The appeal is rejected and the refusal stands."""
-    return FILING.apply(locked(filing), "confirm", by=by, note=note)

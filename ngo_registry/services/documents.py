@@ -4,16 +4,20 @@ from django.conf import settings
 
 from ngo_registry.documents.acts import decision_facts, extract_facts
 from ngo_registry.models import RegisterFiling
+from office.audit import subject_of
 from office.models import IssuedDocument, User
 from office.service import locked, service
-from office.services.documents import issue_document
+from office.services.documents import issue_document, replace_document
+
+State = RegisterFiling.State
+DECIDED = (State.ENTERED, State.REFUSED, State.DISMISSED)
 
 
 @service
 def issue_filing_documents(*, filing: RegisterFiling, by: User | None) -> IssuedDocument:
     """Draw the decision and, after an entry, the extract; a second call gives what is already there."""
     filing = locked(filing)
-    if filing.decision_id:
+    if filing.decision_id or filing.state not in DECIDED:
         return filing.decision
     language = settings.OFFICE_LANGUAGES[0]
     filing.decision = issue_document(
@@ -24,14 +28,30 @@ def issue_filing_documents(*, filing: RegisterFiling, by: User | None) -> Issued
         public=False,
         issued_on=filing.decided_at.date(),
     )
-    if filing.state == RegisterFiling.State.ENTERED and filing.filing_kind == RegisterFiling.Kind.ENTRY:
-        filing.extract = issue_document(
-            **extract_facts(filing, language),
-            language=language,
-            subject=filing.organisation,
-            by=by,
-            public=True,
-            issued_on=filing.decided_at.date(),
-        )
+    filing.letters.filter(number=filing.decision_number).update(document=filing.decision)
+    if filing.state == RegisterFiling.State.ENTERED:
+        renew_extract(filing, language, by)
     filing.save(update_fields=["decision", "extract"])
     return filing.decision
+
+
+def renew_extract(filing: RegisterFiling, language: str, by: User | None) -> None:
+    """The extract shows the facts after the act; the one before it no longer holds."""
+    organisation = filing.organisation
+    before = IssuedDocument.objects.filter(
+        kind="ngo_registry.extract",
+        subject=subject_of(organisation),
+        subject_id=str(organisation.pk),
+        status=IssuedDocument.Status.VALID,
+    )
+    old = list(before)
+    filing.extract = issue_document(
+        **extract_facts(filing, language),
+        language=language,
+        subject=organisation,
+        by=by,
+        public=True,
+        issued_on=filing.decided_at.date(),
+    )
+    for document in old:
+        replace_document(document=document, successor=filing.extract, by=by, reason=filing.decision_number)

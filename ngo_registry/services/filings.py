@@ -7,16 +7,14 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from ngo_registry import articles
 from ngo_registry.conditions import enclosures_complete
 from ngo_registry.models import (
     Founder,
     GoverningMember,
-    Organisation,
     RegisterFiling,
     Representative,
 )
-from ngo_registry.rules import check_edits_register
+from ngo_registry.rules import check_edits_register, check_files_or_edits
 from ngo_registry.workflows import FILING
 from office import jurisdiction
 from office.audit import record
@@ -24,11 +22,11 @@ from office.deadlines import add_days
 from office.models import Area, StoredFile, User
 from office.numbers import next_number
 from office.refusal import Refused
+from office.roles import Permission
 from office.rulebooks import rules_for
 from office.service import locked, service
 
 PEOPLE: dict[str, type] = {"founder": Founder, "representative": Representative, "member": GoverningMember}
-DEFAULT_COMPLETION_DAYS = 8
 
 
 @service
@@ -40,31 +38,9 @@ def open_entry(*, kind: str, by: User) -> RegisterFiling:
     return filing
 
 
-@service
-def open_deletion(*, organisation: Organisation, by: User) -> RegisterFiling:
-    """Begin the deletion of an organisation; only one such filing is open at a time."""
-    check_edits_register(by, None)
-    organisation = locked(organisation)
-    if organisation.status == Organisation.Status.DELETED:
-        raise Refused(_("The organisation is already deleted from the register."), law=articles.TERMINATION)
-    open_states = {state for t in FILING.transitions for state in t.source} - {RegisterFiling.State.REFUSED}
-    if organisation.filings.filter(filing_kind=RegisterFiling.Kind.DELETION, state__in=open_states).exists():
-        raise Refused(_("A deletion of this organisation is already in process."))
-    filing = RegisterFiling.objects.create(
-        filing_kind=RegisterFiling.Kind.DELETION,
-        organisation=organisation,
-        kind=organisation.kind,
-        name=organisation.name,
-        created_by=by,
-        received_on=timezone.localdate(),
-    )
-    record("open", filing, by=by, data={"organisation": organisation}, to_state=filing.state)
-    return filing
-
-
 def editable(filing: RegisterFiling, by: User) -> RegisterFiling:
     """The locked filing, when its facts may still be written."""
-    check_edits_register(by, filing)
+    check_files_or_edits(by, filing)
     filing = locked(filing)
     if not filing.editable:
         raise Refused(_("The filing is decided; its facts stay as they were decided on."))
@@ -138,9 +114,18 @@ def submit(*, filing: RegisterFiling, by: User) -> RegisterFiling:
         submitted_at=now,
         submitted_by=by,
         complete_at=now if complete else None,
-        due=decision_due(timezone.localdate()) if complete else None,
+        due=decision_due(counted_day(filing.posted_on, filing.received_on)) if complete else None,
         case_number=next_number("filing", year=timezone.localdate().year),
     )
+
+
+def counted_day(posted_on: datetime.date | None, received_on: datetime.date | None) -> datetime.date:
+    """The day that counts for what came on paper, as the rulebook says; today for what is written here."""
+    today = timezone.localdate()
+    if received_on is None:
+        return today
+    by_post = rules_for(None, today).register.paper_day.value == "posted"
+    return posted_on if by_post and posted_on else received_on
 
 
 def decision_due(day: datetime.date) -> datetime.date | None:
@@ -156,25 +141,34 @@ def take(*, filing: RegisterFiling, by: User) -> RegisterFiling:
 
 
 @service
-def ask_completion(*, filing: RegisterFiling, note: str, by: User) -> RegisterFiling:
-    """The applicant is told what is missing and until when; the term of the decision stands still."""
-    today = timezone.localdate()
-    days = rules_for(None, today).register.completion_days.value or DEFAULT_COMPLETION_DAYS
-    return FILING.apply(
-        locked(filing),
-        "ask_completion",
-        by=by,
-        note=note,
-        completion_asked_at=timezone.now(),
-        completion_text=note,
-        completion_due=add_days(today, days, jurisdiction.current().calendar),
-        complete_at=None,
-        due=None,
-    )
+def hand_over(*, filing: RegisterFiling, to: User, note: str, by: User) -> RegisterFiling:
+    """Another officer carries the filing on; the note says how far it is."""
+    check_edits_register(by, filing)
+    filing = locked(filing)
+    if filing.state not in {RegisterFiling.State.IN_PROCESS, RegisterFiling.State.COMPLETION_ASKED}:
+        raise Refused(_("Only a filing in process is handed over."))
+    if by.pk != filing.taken_by_id and not by.can(Permission.DECIDE_REGISTER):
+        raise Refused(_("The officer who has the filing hands it over, or the head of the register."))
+    if not to.can(Permission.EDIT_REGISTER):
+        raise Refused(_("Only an officer of the register may do this."), field="to")
+    if to.pk == filing.taken_by_id:
+        raise Refused(_("This officer already has the filing."), field="to")
+    if not note.strip():
+        raise Refused(_("Write for your colleague how far the filing is."), field="note")
+    filing.taken_by = to
+    filing.save(update_fields=["taken_by"])
+    record("hand over", filing, by=by, note=note, data={"to": to})
+    return filing
 
 
 @service
-def complete(*, filing: RegisterFiling, by: User) -> RegisterFiling:
+def complete(
+    *,
+    filing: RegisterFiling,
+    by: User,
+    posted_on: datetime.date | None = None,
+    received_on: datetime.date | None = None,
+) -> RegisterFiling:
     """The papers have come; the term of the decision begins when nothing is missing any more."""
     filing = locked(filing)
     whole = enclosures_complete(filing)
@@ -183,7 +177,7 @@ def complete(*, filing: RegisterFiling, by: User) -> RegisterFiling:
         "complete",
         by=by,
         complete_at=timezone.now() if whole else None,
-        due=decision_due(timezone.localdate()) if whole else None,
+        due=decision_due(counted_day(posted_on, received_on)) if whole else None,
     )
 
 
@@ -191,9 +185,3 @@ def complete(*, filing: RegisterFiling, by: User) -> RegisterFiling:
 def withdraw(*, filing: RegisterFiling, note: str, by: User) -> RegisterFiling:
     """The applicant gives the filing up."""
     return FILING.apply(locked(filing), "withdraw", by=by, note=note)
-
-
-@service
-def note_appeal(*, filing: RegisterFiling, note: str, by: User) -> RegisterFiling:
-    """An appeal against the refusal has come."""
-    return FILING.apply(locked(filing), "appeal", by=by, note=note)

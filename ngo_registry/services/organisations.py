@@ -3,8 +3,12 @@
 from collections.abc import Iterable
 from typing import Any
 
-from ngo_registry.models import Organisation
+from django.utils.translation import gettext_lazy as _
+
+from ngo_registry.models import Organisation, RegisterEntry
+from ngo_registry.queries.past import public_state
 from ngo_registry.rules import check_acts_for, check_edits_register
+from ngo_registry.services.book import write_line
 from office.audit import record
 from office.models import Area, User
 from office.service import locked, service
@@ -35,6 +39,7 @@ def _changed(
 ) -> Organisation:
     """Save what differs and write one audit line that names the fields (not their values)."""
     organisation = locked(organisation)
+    before = public_state(organisation)
     different = [name for name, value in facts.items() if getattr(organisation, name) != value]
     for name in different:
         setattr(organisation, name, facts[name])
@@ -43,6 +48,8 @@ def _changed(
     if areas is not None and set(areas) != set(organisation.areas.all()):
         organisation.areas.set(areas)
         different.append("areas")
+    if set(different) - {"email_of_record"} and organisation.source == Organisation.Source.OWN:
+        write_line(organisation, RegisterEntry.Kind.CHANGE, before, by, text=_("Contacts and areas"))
     if different:
         record("change contacts", organisation, by=by, data={"fields": different})
     return organisation

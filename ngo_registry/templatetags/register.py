@@ -19,6 +19,13 @@ PLAIN = {
     "let in": _("Person let in"),
     "file": _("Request filed"),
     "check": _("File read"),
+    "change entered data": _("Entered data changed"),
+    "end membership": _("Membership ended"),
+    "hand over": _("Handed over"),
+    "join": _("Rows of one organisation joined"),
+    "put in folder": _("Paper put in the folder"),
+    "serve": _("Letter served"),
+    "take apart": _("Joining taken back"),
 }
 
 

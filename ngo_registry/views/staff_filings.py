@@ -11,6 +11,8 @@ from ngo_registry.models import RegisterFiling
 from ngo_registry.queries import filings as queries
 from ngo_registry.services import decisions
 from ngo_registry.services import filings as services
+from ngo_registry.services.complaints import reject, uphold
+from ngo_registry.services.letters import ask_completion
 from ngo_registry.views.papers import stored_files
 from ngo_registry.workflows import FILING
 from office.audit import timeline
@@ -23,15 +25,15 @@ EDIT = staff(Permission.EDIT_REGISTER, feature="own_register")
 VERBS = {
     "submit": services.submit,
     "take": services.take,
-    "ask_completion": services.ask_completion,
+    "ask_completion": ask_completion,
     "complete": services.complete,
     "enter": decisions.enter,
     "refuse": decisions.refuse,
     "dismiss": decisions.dismiss,
     "withdraw": services.withdraw,
-    "appeal": services.note_appeal,
-    "uphold": decisions.uphold_appeal,
-    "confirm": decisions.reject_appeal,
+    "uphold": uphold,
+    "confirm": reject,
+    "confirm_dismissal": reject,
 }
 WITH_NOTE = {step.name for step in FILING.transitions if step.note_required}
 

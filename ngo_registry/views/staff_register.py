@@ -11,7 +11,7 @@ from ngo_registry.queries.export import HEAD, export_rows
 from ngo_registry.queries.facets import facets_of
 from ngo_registry.queries.pages import list_as_of, public_facts
 from ngo_registry.queries.search import public_search
-from ngo_registry.services.filings import open_deletion
+from ngo_registry.services.changes import open_deletion
 from ngo_registry.services.organisations import CONTACTS, correct_contacts
 from office.audit import timeline
 from office.doors import staff

@@ -1,11 +1,14 @@
 """The way of a filing to the register, from the draft to the decision and the appeal."""
 
+from collections.abc import Callable
+
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from ngo_registry import articles
-from ngo_registry.conditions import check_conditions
+from ngo_registry.conditions import check_conditions, enclosures_complete
+from ngo_registry.conditions_of_changes import changed
 from ngo_registry.models import RegisterFiling
 from ngo_registry.rules import (
     check_decides_register,
@@ -25,13 +28,45 @@ def check_begun(by: User, filing: RegisterFiling) -> None:
     """There is something to file."""
     if filing.filing_kind == RegisterFiling.Kind.ENTRY and not filing.name:
         raise Refused(_("Write the name of the organisation first."), law=articles.FOUNDING_ACT)
+    if filing.filing_kind == RegisterFiling.Kind.CHANGE and not changed(filing):
+        raise Refused(_("All facts are the same as in the register."), law=articles.LAW)
     if filing.filing_kind == RegisterFiling.Kind.DELETION and not filing.deletion_reason:
         raise Refused(_("Write the reason of deletion first."), law=articles.TERMINATION)
 
 
+def check_formal(by: User, filing: RegisterFiling) -> None:
+    """A dismissal is formal: completion was asked, its term has passed, and papers are still missing."""
+    if not filing.completion_asked_at:
+        raise Refused(_("Ask the applicant to complete the filing first."), law=articles.LAW)
+    if filing.state == S.COMPLETION_ASKED:
+        check_term_passed(by, filing)
+    elif enclosures_complete(filing):
+        raise Refused(_("Nothing is missing any more: decide on the merits."), law=articles.LAW)
+
+
+def was(state: str) -> Callable[[RegisterFiling], bool]:
+    """The complaint that waits is against an act of this kind."""
+
+    def check(filing: RegisterFiling) -> bool:
+        return bool(filing.pk) and filing.complaints.filter(outcome="", against=state).exists()
+
+    return check
+
+
+def check_in_time(by: User, filing: RegisterFiling) -> None:
+    """Only a complaint filed within its term is upheld."""
+    if filing.pk and filing.complaints.filter(outcome="", in_time=False).exists():
+        raise Refused(_("The complaint came after its term; it is rejected as late."), law=articles.LAW)
+
+
 def check_term_passed(by: User, filing: RegisterFiling) -> None:
-    """The applicant had the whole term to complete the filing."""
-    if filing.completion_due and filing.completion_due >= timezone.localdate():
+    """The applicant had the whole term to complete the filing, counted from the service of the letter."""
+    if filing.completion_due is None:
+        raise Refused(
+            _("The letter is not served yet, so the term to complete the filing has not begun."),
+            law=articles.LAW,
+        )
+    if filing.completion_due >= timezone.localdate():
         raise Refused(
             _("The applicant may complete the filing until %(day)s.")
             % {"day": date_format(filing.completion_due, "DATE_FORMAT")},
@@ -81,10 +116,10 @@ FILING = Workflow(
         ),
         Transition(
             "dismiss",
-            frozenset({S.COMPLETION_ASKED}),
+            frozenset({S.COMPLETION_ASKED, S.IN_PROCESS}),
             S.DISMISSED,
             _("Dismiss as incomplete"),
-            (check_decides_register, check_term_passed),
+            (check_decides_register, check_formal),
             note_required=True,
             law=articles.LAW,
         ),
@@ -98,28 +133,37 @@ FILING = Workflow(
         ),
         Transition(
             "appeal",
-            frozenset({S.REFUSED}),
+            frozenset({S.REFUSED, S.DISMISSED}),
             S.APPEALED,
-            _("An appeal has come"),
-            (check_edits_register,),
-            note_required=True,
+            _("A complaint has come"),
+            (check_files_or_edits,),
         ),
         Transition(
             "uphold",
             frozenset({S.APPEALED}),
             S.IN_PROCESS,
-            _("Appeal upheld: decide anew"),
-            (check_decides_register,),
+            _("Uphold the complaint: decide anew"),
+            (check_decides_register, check_in_time),
             note_required=True,
         ),
         Transition(
             "confirm",
             frozenset({S.APPEALED}),
             S.REFUSED,
-            _("Appeal rejected: the refusal stands"),
+            _("Reject the complaint: the refusal stands"),
             (check_decides_register,),
             note_required=True,
+            only_if=was(S.REFUSED),
+        ),
+        Transition(
+            "confirm_dismissal",
+            frozenset({S.APPEALED}),
+            S.DISMISSED,
+            _("Reject the complaint: the dismissal stands"),
+            (check_decides_register,),
+            note_required=True,
+            only_if=was(S.DISMISSED),
         ),
     ),
-    final=frozenset({S.ENTERED, S.DISMISSED, S.WITHDRAWN}),
+    final=frozenset({S.ENTERED, S.WITHDRAWN}),
 )

@@ -6,9 +6,10 @@ import pytest
 from django.utils import timezone
 
 from ngo_registry import conditions
-from ngo_registry.models import RegisterFiling
+from ngo_registry.models import Complaint, RegisterFiling
 from ngo_registry.workflows import FILING, filing
 from office.refusal import allowed
+from tests.factories.filings import whole_filing
 from tests.factories.registry import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -36,9 +37,12 @@ ALLOWED = {
     ("completion_asked", "complete"): EDITORS,
     ("completion_asked", "dismiss"): HEADS,
     ("completion_asked", "withdraw"): EDITORS,
+    ("in_process", "dismiss"): HEADS,
     ("refused", "appeal"): EDITORS,
+    ("dismissed", "appeal"): EDITORS,
     ("appealed", "uphold"): HEADS,
     ("appealed", "confirm"): HEADS,
+    ("appealed", "confirm_dismissal"): HEADS,
 }
 
 
@@ -48,19 +52,25 @@ def people():
     return {name: UserFactory(roles=roles) for name, roles in PEOPLE.items()}
 
 
+@pytest.mark.parametrize("against", ["refused", "dismissed"])
 @pytest.mark.parametrize("preparer", ["officer", "head_who_prepared"])
-def test_every_state_every_step_every_person(people, preparer, monkeypatch):
+def test_every_state_every_step_every_person(people, preparer, against, monkeypatch):
     monkeypatch.setattr(conditions, "conditions", lambda row: [])
-    yesterday = timezone.localdate() - datetime.timedelta(days=1)
+    monkeypatch.setattr(filing, "enclosures_complete", lambda row: False)
+    row = whole_filing(people[preparer], taken_by=people["officer"], taken_at=timezone.now())
+    row.completion_asked_at = timezone.now()
+    row.completion_due = timezone.localdate() - datetime.timedelta(days=1)
+    Complaint.objects.create(
+        filing=row,
+        against=against,
+        act_number="O-1",
+        text="Nije tako.",
+        received_on=timezone.localdate(),
+        filed_by=people["officer"],
+    )
     found = {}
     for state in RegisterFiling.State.values:
-        row = RegisterFiling(
-            state=state,
-            name="Žena danas",
-            created_by=people[preparer],
-            taken_by=people["officer"],
-            completion_due=yesterday,
-        )
+        row.state = state
         for step in FILING.transitions:
             may = {
                 name
@@ -70,6 +80,7 @@ def test_every_state_every_step_every_person(people, preparer, monkeypatch):
             if may:
                 found[state, step.name] = may
     expected = dict(ALLOWED)
+    del expected["appealed", "confirm_dismissal" if against == "refused" else "confirm"]
     if preparer == "officer":
         expected["in_process", "refuse"] = {"head", "head_who_prepared", "administrator"}
     assert found == expected
@@ -81,14 +92,16 @@ def test_steps_that_need_a_reason():
         "refuse",
         "dismiss",
         "withdraw",
-        "appeal",
         "uphold",
         "confirm",
+        "confirm_dismissal",
     }
 
 
 def test_a_filing_is_not_dismissed_before_the_end_of_the_term(people):
     row = RegisterFiling(state="completion_asked", completion_due=timezone.localdate())
+    assert not allowed(FILING.check, row, "dismiss", by=people["head"], note="razlog")
+    row.completion_asked_at = timezone.now()
     assert not allowed(FILING.check, row, "dismiss", by=people["head"], note="razlog")
     row.completion_due -= datetime.timedelta(days=1)
     assert allowed(filing.check_term_passed, people["head"], row)

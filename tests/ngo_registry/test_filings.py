@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from ngo_registry.conditions import conditions
 from ngo_registry.models import Founder, Organisation, RegisterEntry
-from ngo_registry.services import decisions
+from ngo_registry.services import changes, complaints, decisions, letters
 from ngo_registry.services import filings as services
 from office import jurisdiction
 from office.audit import timeline
@@ -22,6 +22,13 @@ from tests.factories.filings import stored, whole_filing
 from tests.factories.registry import OrganisationFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
+
+
+ENDS = {
+    "deletion_ground": "own_decision",
+    "deletion_reason": "odluka skupštine",
+    "assets_to": "municipality",
+}
 
 
 @pytest.fixture
@@ -136,8 +143,13 @@ def test_completion_stops_the_term_and_begins_it_anew(officer, head):
     filing = in_process(officer, statute=None)
     assert (filing.complete_at, filing.due) == (None, None)
     with pytest.raises(Refused, match="Write the reason"):
-        services.ask_completion(filing=filing, note=" ", by=officer)
-    filing = services.ask_completion(filing=filing, note="Nedostaje statut.", by=officer)
+        letters.ask_completion(filing=filing, note=" ", by=officer)
+    filing = letters.ask_completion(filing=filing, note="Nedostaje statut.", by=officer)
+    with pytest.raises(Refused, match="not served yet"):
+        decisions.dismiss(filing=filing, note="Nije dopunjena.", by=head)
+    letter = filing.letters.get()
+    letters.record_service(letter=letter, how="post", on=timezone.localdate(), note="AR 1", by=officer)
+    filing.refresh_from_db()
     assert filing.completion_due == add_days(timezone.localdate(), 8, jurisdiction.current().calendar)
     with pytest.raises(Refused, match="may complete the filing until"):
         decisions.dismiss(filing=filing, note="Nije dopunjena.", by=head)
@@ -160,8 +172,8 @@ def test_a_refusal_is_signed_by_a_second_person_with_reasons(officer, head):
         "Nema uslova.",
         0,
     )
-    filing = services.note_appeal(filing=filing, note="Žalba od danas.", by=officer)
-    assert decisions.uphold_appeal(filing=filing, note="Usvojena.", by=head).state == "in_process"
+    complaints.file_complaint(filing=filing, text="Žalba od danas.", by=officer)
+    assert complaints.uphold(filing=filing, note="Usvojena.", by=head).state == "in_process"
 
 
 def test_a_decided_filing_is_not_written_any_more(officer, head):
@@ -172,12 +184,10 @@ def test_a_decided_filing_is_not_written_any_more(officer, head):
 
 def test_deletion_ends_the_organisation_and_frees_its_name(officer, head):
     ngo = decisions.enter(filing=in_process(officer), by=head).organisation
-    filing = services.open_deletion(organisation=ngo, by=officer)
+    filing = changes.open_deletion(organisation=ngo, by=officer)
     with pytest.raises(Refused, match="already in process"):
-        services.open_deletion(organisation=ngo, by=officer)
-    filing = services.save_section(
-        filing=filing, section="deletion", facts={"deletion_reason": "odluka skupštine"}, by=officer
-    )
+        changes.open_deletion(organisation=ngo, by=officer)
+    filing = services.save_section(filing=filing, section="deletion", facts=ENDS, by=officer)
     filing = services.attach(filing=filing, papers={"deletion_paper": stored()}, by=officer)
     filing = services.take(filing=services.submit(filing=filing, by=officer), by=officer)
     filing = decisions.enter(filing=filing, by=head)

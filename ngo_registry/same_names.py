@@ -1,0 +1,14 @@
+"""How the register compares names."""
+
+from ngo_registry.models import Organisation
+from office.scripts import fold
+
+
+def name_key(name: str) -> str:
+    """The name as the register compares it: no script, case, accent, punctuation or space."""
+    return fold(name).replace(" ", "")
+
+
+def same_named(name: str, *, apart_from: int | None = None) -> Organisation | None:
+    """An organisation that is not deleted and already has this name."""
+    return Organisation.objects.existing().filter(name_key=name_key(name)).exclude(pk=apart_from).first()
