@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ngo_registry import articles
 from ngo_registry.models import (
+    ChangeKind,
     Founder,
     GoverningMember,
     OrganisationKind,
@@ -217,8 +218,15 @@ SECTIONS = (
 DELETION = (Section("deletion", _("Deletion"), DeletionForm, law=articles.TERMINATION),)
 
 
+PEOPLE_OF_CHANGE = {ChangeKind.REPRESENTATIVE: "representative", ChangeKind.BODIES: "members"}
+
+
 def sections_of(filing: RegisterFiling) -> tuple[Section, ...]:
-    """Sections of a filing by what it asks."""
+    """Sections of a filing by what it asks; a change has a form of its own and, for people, their list."""
+    if filing.filing_kind == RegisterFiling.Kind.CHANGE:
+        people = PEOPLE_OF_CHANGE.get(filing.change_kind)
+        own = Section("change", filing.get_change_kind_display(), FactsForm)
+        return (own, *(section for section in SECTIONS if section.key == people))
     return DELETION if filing.filing_kind == RegisterFiling.Kind.DELETION else SECTIONS
 
 

@@ -41,7 +41,8 @@ def section_states(filing: RegisterFiling, rows: list[Condition]) -> list[Sectio
         begun = (
             bool(own)
             if section.people
-            else any(
+            else section.key == "change"
+            or any(
                 getattr(filing, name, None)
                 for name in section.form.base_fields
                 if name not in {"areas", "received_on"}

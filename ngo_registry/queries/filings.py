@@ -1,11 +1,24 @@
 """Filings as staff see them: lists, the desk, one file."""
 
 import datetime
+from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Count, F, Min, Q, QuerySet
+from django.utils import timezone
 
 from ngo_registry.conditions import Condition, conditions
-from ngo_registry.models import ClaimRequest, ImportRow, Organisation, RegisterFiling, RegisterImport
+from ngo_registry.models import (
+    ClaimRequest,
+    Complaint,
+    ImportRow,
+    Letter,
+    Organisation,
+    RegisterFiling,
+    RegisterImport,
+)
+from office.models import RoleGrant, User
+from office.roles import Permission, Role, permissions_of
+from office.rulebooks import rules_for
 
 S = RegisterFiling.State
 OPEN = (S.DRAFT, S.SUBMITTED, S.IN_PROCESS, S.COMPLETION_ASKED, S.APPEALED)
@@ -17,13 +30,63 @@ def handed_in() -> QuerySet:
     return RegisterFiling.objects.exclude(online, submitted_at__isnull=True)
 
 
-def filings(state: str = "", kind: str = "") -> QuerySet:
+def filings(state: str = "", kind: str = "", only: str = "", user: User | None = None) -> QuerySet:
     """Filings of a list, the oldest legal deadline first; drafts last."""
     rows = handed_in().select_related("organisation", "municipality", "taken_by")
     rows = rows.filter(state=state) if state else rows.filter(state__in=OPEN)
     if kind:
         rows = rows.filter(filing_kind=kind)
+    if only == "mine":
+        rows = rows.filter(taken_by=user)
+    if only == "nobody":
+        rows = rows.filter(taken_by__isnull=True, submitted_at__isnull=False)
+    if only == "late":
+        rows = rows.filter(due__lt=timezone.localdate())
     return rows.order_by(F("due").asc(nulls_last=True), "-pk")
+
+
+def load() -> list[dict[str, Any]]:
+    """How many open filings each officer has, how many of them late, and the next deadline."""
+    waits = (S.IN_PROCESS, S.COMPLETION_ASKED, S.APPEALED)
+    late = Count("pk", filter=Q(due__lt=timezone.localdate()))
+    rows = RegisterFiling.objects.filter(state__in=waits, taken_by__isnull=False).order_by()
+    return list(
+        rows.values("taken_by__full_name")
+        .annotate(open=Count("pk"), late=late, next=Min("due"))
+        .order_by("-open", "taken_by__full_name")
+    )
+
+
+def decision_law(day: datetime.date) -> str:
+    """The article of the term for a decision."""
+    return rules_for(None, day).register.decision_days.law
+
+
+def colleagues(filing: RegisterFiling) -> QuerySet:
+    """Officers of the register who may carry this filing on."""
+    roles = [role for role in Role.values if Permission.EDIT_REGISTER in permissions_of(role)]
+    grants = RoleGrant.objects.current(timezone.localdate()).filter(role__in=roles)
+    people = User.objects.filter(is_active=True, pk__in=grants.values("user"))
+    return people.exclude(pk=filing.taken_by_id).order_by("full_name")
+
+
+def letters() -> QuerySet:
+    """Every letter, for the address of one."""
+    return Letter.objects.select_related("filing__organisation", "document__file")
+
+
+def complaints() -> QuerySet:
+    """Every complaint, for the address of its enclosure."""
+    return Complaint.objects.select_related("paper")
+
+
+def file_facts(filing: RegisterFiling) -> dict[str, Any]:
+    """Letters, complaints and kept reasons of one file."""
+    return {
+        "letters": list(filing.letters.select_related("document__file", "served_by")),
+        "complaints": list(filing.complaints.select_related("paper", "decision__file", "decided_by")),
+        "findings": list(filing.findings.all()),
+    }
 
 
 def all_filings() -> QuerySet:
@@ -39,6 +102,7 @@ def all_filings() -> QuerySet:
         "identity_papers",
         "home_proof",
         "deletion_paper",
+        "change_paper",
         "closing_account",
         "created_by",
         "taken_by",

@@ -45,6 +45,8 @@ def file_complaint(
     FILING.check(filing, "appeal", by=by)
     if not text.strip():
         raise Refused(_("Write what you contest and why."), field="text")
+    if received_on and received_on > timezone.localdate():
+        raise Refused(_("This day has not come yet."), field="received_on")
     against, online = filing.state, is_applicant(by, filing)
     if filing.complaints.filter(act_number=filing.decision_number).exists():
         raise Refused(_("The complaint against this act was already decided."), law=articles.LAW)

@@ -55,14 +55,17 @@ def save_section(
     facts: dict[str, Any],
     by: User,
     areas: Iterable[Area] | None = None,
+    leaving: dict[str, Iterable[Any]] | None = None,
 ) -> RegisterFiling:
-    """Keep what the officer wrote in one section."""
+    """Keep what was written in one section: facts, areas, people who leave."""
     filing = editable(filing, by)
     for name, value in facts.items():
         setattr(filing, name, value)
     filing.save(update_fields=list(facts))
     if areas is not None:
         filing.areas.set(areas)
+    for name, people in (leaving or {}).items():
+        getattr(filing, name).set(people)
     record("write", filing, by=by, data={"section": section})
     return filing
 

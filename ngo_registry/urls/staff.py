@@ -3,6 +3,7 @@
 from django.urls import path, re_path
 
 from ngo_registry.views import staff_claims as claims
+from ngo_registry.views import staff_deciding as deciding
 from ngo_registry.views import staff_filings as filings
 from ngo_registry.views import staff_imports as imports
 from ngo_registry.views import staff_register as register
@@ -19,6 +20,16 @@ urlpatterns = [
     path("register/filings/<int:pk>/", filings.filing, name="filing"),
     path("register/filings/<int:pk>/step/", filings.step, name="filing_step"),
     path("register/filings/<int:pk>/papers/<slug:field>/", filings.paper, name="filing_paper"),
+    path("register/filings/<int:pk>/change/", deciding.change, name="filing_change"),
+    path("register/filings/<int:pk>/ask_completion/", deciding.ask, name="filing_ask_completion"),
+    path("register/filings/<int:pk>/refuse/", deciding.refuse_page, name="filing_refuse"),
+    path("register/filings/<int:pk>/dismiss/", deciding.dismiss_page, name="filing_dismiss"),
+    path("register/filings/<int:pk>/appeal/", deciding.complaint, name="filing_appeal"),
+    path("register/filings/<int:pk>/hand-over/", deciding.hand_over_page, name="filing_hand_over"),
+    path("register/letters/<int:pk>/service/", deciding.service_of, name="letter_service"),
+    path("register/letters/<int:pk>/file/", deciding.letter_file, name="letter_file"),
+    path("register/complaints/<int:pk>/paper/", deciding.complaint_paper, name="complaint_paper"),
+    path("register/organisations/<int:pk>/change/", deciding.begin_change, name="change_new"),
     path("register/filings/<int:pk>/<slug:key>/", filings.section, name="section"),
     path("register/filings/<int:pk>/<slug:key>/add/", filings.person, name="person_add"),
     path("register/filings/<int:pk>/<slug:key>/<int:row_pk>/", filings.person, name="person"),

@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from ngo_registry.forms.changes import now_and_new
 from ngo_registry.forms.filing import KindForm, section_form, sections_of
 from ngo_registry.forms.progress import section_states, task_list
 from ngo_registry.models import RegisterFiling
@@ -35,16 +36,25 @@ VERBS = {
     "confirm": reject,
     "confirm_dismissal": reject,
 }
+PAGES = {"ask_completion", "refuse", "dismiss", "appeal"}
 WITH_NOTE = {step.name for step in FILING.transitions if step.note_required}
 
 
 @EDIT
 def listing(request: HttpRequest) -> HttpResponse:
-    """Filings that wait, the oldest legal deadline first."""
-    state = request.GET.get("state", "")
-    rows = queries.filings(state if state in RegisterFiling.State.values else "")
-    facts = {"rows": rows[:200], "state": state, "states": RegisterFiling.State.choices}
-    return render(request, "ngo_registry/staff/filings.html", facts | {"today": request.arrived_at.date()})
+    """Filings that wait, the oldest legal deadline first; whose they are and how much each officer has."""
+    state, only = request.GET.get("state", ""), request.GET.get("only", "")
+    state = state if state in RegisterFiling.State.values else ""
+    facts = {
+        "rows": queries.filings(state, only=only, user=request.user)[:200],
+        "state": state,
+        "only": only,
+        "states": RegisterFiling.State.choices,
+        "load": queries.load(),
+        "law": queries.decision_law(request.arrived_at.date()),
+        "today": request.arrived_at.date(),
+    }
+    return render(request, "ngo_registry/staff/filings.html", facts)
 
 
 @EDIT
@@ -68,12 +78,22 @@ def filing(request: HttpRequest, pk: int) -> HttpResponse:
         "conditions": rows,
         "unmet": sum(condition.met is False for condition in rows),
         "tasks": task_list(row, section_states(row, rows)),
-        "offers": FILING.offered(row, by=request.user),
+        **offers_and_pages(row, request),
+        **queries.file_facts(row),
+        "changes": now_and_new(row) if row.change_kind else [],
+        "law": queries.decision_law(request.arrived_at.date()),
         "events": timeline(row),
         "url": reverse("ngo_registry_staff:filing_step", args=[pk]),
         "late": queries.overdue(row, request.arrived_at.date()),
     }
     return render(request, "ngo_registry/staff/filing.html", facts)
+
+
+def offers_and_pages(row: RegisterFiling, request: HttpRequest) -> dict:
+    """Steps with a button of their own, and those that have a page to write on."""
+    offers = FILING.offered(row, by=request.user)
+    pages = [offer for offer in offers if offer.name in PAGES and not offer.refusal]
+    return {"offers": [offer for offer in offers if offer not in pages], "pages": pages}
 
 
 @EDIT

@@ -31,7 +31,6 @@ from office.money import share
 from office.numbers import next_number
 from office.rulebooks import from_version
 
-
 ORDER_TIE = "order_tie"  # an action of grants
 
 

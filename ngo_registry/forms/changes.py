@@ -1,0 +1,114 @@
+"""Forms of a change of entered data: today's facts stand in them, only what changes is written."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from ngo_registry.conditions_of_changes import CHANGE_PAPERS, CHANGED_FACTS
+from ngo_registry.facts_in_words import label, shown
+from ngo_registry.forms.filing import FactsForm, form_of
+from ngo_registry.models import ChangeKind, RegisterFiling
+from ngo_registry.queries.past import public_state
+
+LEAVING = {
+    ChangeKind.REPRESENTATIVE: ("leaving_representatives", "leaving_memberships"),
+    ChangeKind.BODIES: ("leaving_members",),
+}
+PAPER_DAYS = ("applicant_name", "posted_on", "received_on")
+HINTS = {
+    "change_on": _("The day on which the body of the organisation decided on it."),
+    "posted_on": _("Only for what came by post."),
+    "new_email_of_record": _("Codes for access are sent there; never public."),
+}
+
+
+def choices_of(filing: RegisterFiling, name: str) -> Any:
+    """Who of today's people may leave."""
+    organisation = filing.organisation
+    if name == "leaving_memberships":
+        return organisation.memberships.filter(valid_until__isnull=True).select_related("user")
+    people = (
+        organisation.representatives if name == "leaving_representatives" else organisation.governingmembers
+    )
+    return people.filter(valid_until__isnull=True)
+
+
+class PeopleField(forms.ModelMultipleChoiceField):
+    """People by their names."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        """The name; of a membership the name of its person."""
+        return obj.user.full_name if hasattr(obj, "user_id") else obj.name
+
+
+def change_form(filing: RegisterFiling, data: Any = None, files: Any = None) -> FactsForm:
+    """The form of this kind of change, filled with what the filing says so far."""
+    kind = filing.change_kind
+    days = () if filing.origin == RegisterFiling.Origin.ONLINE else PAPER_DAYS
+    extra = ("new_email_of_record",) if kind == ChangeKind.REPRESENTATIVE else ()
+    areas = ("areas",) if kind == ChangeKind.AREAS else ()
+    names = (*CHANGED_FACTS[kind], *areas, "change_on", *extra, *CHANGE_PAPERS[kind], *days)
+    form_class = form_of(RegisterFiling, names, files=CHANGE_PAPERS[kind], **HINTS)
+    initial = {name: getattr(filing, name) for name in names if name not in (*CHANGE_PAPERS[kind], "areas")}
+    form = form_class(data, files, initial=initial)
+    if areas:
+        field = form.fields["areas"]
+        field.widget = forms.CheckboxSelectMultiple(choices=field.choices)
+        form.initial["areas"] = filing.areas.all()
+    for name in LEAVING.get(kind, ()):
+        verbose = RegisterFiling._meta.get_field(name).verbose_name
+        form.fields[name] = PeopleField(
+            queryset=choices_of(filing, name),
+            label=str(verbose).capitalize(),
+            required=False,
+            widget=forms.CheckboxSelectMultiple,
+        )
+        form.initial[name] = getattr(filing, name).all()
+    form.order_fields([*CHANGED_FACTS[kind], *areas, *LEAVING.get(kind, ()), *names])
+    return form
+
+
+def split(form: FactsForm) -> dict[str, Any]:
+    """What the service keeps: facts, areas, who leaves."""
+    facts = form.facts()
+    leaving = {name: facts.pop(name) for names in LEAVING.values() for name in names if name in facts}
+    return {"areas": facts.pop("areas", None), "leaving": leaving, "facts": facts}
+
+
+def now_and_new(filing: RegisterFiling) -> list[tuple[str, str, str]]:
+    """What the register says today beside what the filing asks, of this kind of change."""
+    organisation = filing.organisation
+    entry = filing.entries.last()
+    if entry is not None:
+        return [(label(name), shown(name, old), shown(name, new)) for name, (old, new) in entry.facts.items()]
+    state = public_state(organisation)
+    asked = public_state_of_filing(filing, state)
+    return [(label(name), shown(name, state[name]), shown(name, value)) for name, value in asked.items()]
+
+
+def public_state_of_filing(filing: RegisterFiling, state: dict[str, Any]) -> dict[str, Any]:
+    """The same facts as the filing asks them."""
+    kind = filing.change_kind
+    asked: dict[str, Any] = {}
+    for name in CHANGED_FACTS[kind]:
+        value = getattr(filing, name)
+        plain = value.isoformat() if hasattr(value, "isoformat") else value
+        asked[name] = plain if isinstance(plain, bool) or plain is None else str(plain)
+    if kind == ChangeKind.AREAS:
+        asked["areas"] = sorted(str(area) for area in filing.areas.all())
+    if kind == ChangeKind.REPRESENTATIVE:
+        leaving = {
+            ", ".join(part for part in (p.name, p.position) if part)
+            for p in filing.leaving_representatives.all()
+        }
+        stay = [name for name in state["representatives"] if name not in leaving]
+        new = [", ".join(part for part in (p.name, p.position) if part) for p in filing.representatives.all()]
+        asked["representatives"] = stay + new
+    if kind == ChangeKind.BODIES:
+        counts = dict(state["members"])
+        for people, step in ((filing.leaving_members.all(), -1), (filing.governingmembers.all(), 1)):
+            for person in people:
+                counts[person.body] = counts.get(person.body, 0) + step
+        asked["members"] = counts
+    return asked
