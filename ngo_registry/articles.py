@@ -2,6 +2,7 @@
 
 FOUNDING_ACT = "čl. 11 Zakona o NVO"
 STATUTE = "čl. 12 Zakona o NVO"
+ASSETS = "čl. 40 Zakona o NVO"
 NAME = "čl. 13 Zakona o NVO"
 ECONOMIC_ACTIVITY = "čl. 29 Zakona o NVO"
 TERMINATION = "čl. 38 Zakona o NVO"

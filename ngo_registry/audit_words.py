@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 ACTIONS: dict[str, Any] = {
     "attach": _("paper added"),
+    "change role": _("role changed"),
     "change contacts": _("contacts changed"),
     "change entered data": _("entered data changed"),
     "check": _("conditions checked"),
@@ -14,6 +15,7 @@ ACTIONS: dict[str, Any] = {
     "enter": _("entered in the register"),
     "file": _("filed"),
     "hand over": _("handed over"),
+    "invite": _("colleague invited"),
     "join": _("rows of one organisation joined"),
     "let in": _("person let in"),
     "open": _("opened"),
@@ -21,5 +23,6 @@ ACTIONS: dict[str, Any] = {
     "remove": _("removed"),
     "serve": _("letter served"),
     "take apart": _("joining taken back"),
+    "withdraw invitation": _("invitation withdrawn"),
     "write": _("written"),
 }

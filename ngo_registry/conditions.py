@@ -85,18 +85,19 @@ def of_acts(filing: RegisterFiling) -> Iterator[Condition]:
     yield Condition(
         "statute_goals",
         _("The statute names the goals and activities"),
-        filing.statute_has_goals,
-        _("Confirmed by the officer who read the statute.")
-        if filing.statute_has_goals
-        else _("Not confirmed yet."),
+        *of_comparison(
+            filing,
+            filing.statute_has_goals,
+            _("Confirmed by the officer who read the statute."),
+            _("Not confirmed yet."),
+        ),
         articles.STATUTE,
         "goals",
     )
     yield Condition(
         "acts_agree",
         _("Goals and activities are the same in the founding act and in the statute"),
-        filing.acts_agree,
-        _("Compared by the officer.") if filing.acts_agree else _("Not compared yet."),
+        *of_comparison(filing, filing.acts_agree, _("Compared by the officer."), _("Not compared yet.")),
         articles.FOUNDING_ACT,
         "goals",
     )
@@ -113,6 +114,15 @@ def of_acts(filing: RegisterFiling) -> Iterator[Condition]:
         articles.ECONOMIC_ACTIVITY,
         "goals",
     )
+
+
+def of_comparison(filing: RegisterFiling, met: bool, seen: str, unseen: str) -> tuple[bool | None, str]:
+    """Who says that two acts agree; an office of a foreign organisation has no statute of its own here."""
+    if filing.kind == OrganisationKind.FOREIGN:
+        return None, _("Asked only of organisations founded in the state.")
+    if filing.origin == RegisterFiling.Origin.ONLINE and met:
+        return True, _("Written once by the applicant; compare the signed papers.")
+    return met, seen if met else unseen
 
 
 def of_enclosures(filing: RegisterFiling, founders: list[Founder]) -> Iterator[Condition]:
@@ -133,12 +143,13 @@ def of_enclosures(filing: RegisterFiling, founders: list[Founder]) -> Iterator[C
 
 
 def required_papers(filing: RegisterFiling) -> tuple[str, ...]:
-    """Enclosures by kind of organisation."""
-    if filing.kind == OrganisationKind.FOREIGN:
-        return ("home_proof", "founding_act", "identity_papers")
-    if filing.kind == OrganisationKind.FOUNDATION:
-        return ("founding_act", "statute", "identity_papers")
-    return ("founding_act", "minutes", "statute", "identity_papers")
+    """Enclosures by kind of organisation; online also the signed application itself."""
+    papers = {
+        OrganisationKind.FOREIGN: ("home_proof", "founding_act", "identity_papers"),
+        OrganisationKind.FOUNDATION: ("founding_act", "statute", "identity_papers"),
+    }.get(filing.kind, ("founding_act", "minutes", "statute", "identity_papers"))
+    online = filing.origin == RegisterFiling.Origin.ONLINE
+    return ("application", *papers) if online else papers
 
 
 def check_conditions(by: User, filing: RegisterFiling) -> None:

@@ -1,14 +1,20 @@
 """Long work of the register."""
 
+from django.conf import settings
+from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
+from ngo_registry.documents.receipt import receipt_facts
 from ngo_registry.models import Complaint, Letter, RegisterFiling, RegisterImport
+from ngo_registry.queries.online import online_receipts
 from ngo_registry.services.complaints import issue_complaint_decision
 from ngo_registry.services.documents import issue_filing_documents
 from ngo_registry.services.imports import apply_import
 from ngo_registry.services.letters import issue_letter
+from ngo_registry.services.online import keep_receipt
 from office.jobs import handler
 from office.models import IssuedDocument, Job
+from office.services.documents import issue_document
 
 
 @handler("ngo_registry.filing_documents", title=_("Acts of the register"))
@@ -35,3 +41,28 @@ def apply_register_import(job: Job) -> str:
     batch = RegisterImport.objects.get(pk=job.subject_id)
     apply_import(batch=batch, by=job.ordered_by, report=job.progress)
     return f"/staff/register/imports/{batch.pk}/"
+
+
+@handler("ngo_registry.filing_receipt", title=_("Receipt of a filing"))
+def filing_receipt(job: Job) -> IssuedDocument:
+    """Issue the receipt of an online filing once and send its number to the applicant."""
+    filing = online_receipts().get(pk=job.subject_id)
+    if filing.online.receipt:
+        return filing.online.receipt
+    by = filing.submitted_by
+    language = by.language or settings.OFFICE_LANGUAGES[0]
+    with override(language):
+        facts, title = receipt_facts(filing), gettext("Receipt of the filing")
+    document = issue_document(
+        kind="ngo_registry.receipt",
+        template="ngo_registry/documents/filing_receipt.html",
+        context=facts,
+        title=title,
+        number=filing.case_number,
+        subject=filing,
+        language=language,
+        by=by,
+        issued_on=filing.received_on,
+    )
+    keep_receipt(filing=filing, document=document, by=by)
+    return document

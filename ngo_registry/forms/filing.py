@@ -28,7 +28,10 @@ HINTS = {
     "name_cyrillic": _("Only when the statute gives the name in both scripts."),
     "other_names": _("One name in a line, with the language."),
     "goals": _("As in the statute; the founding act must say the same."),
-    "jmbg": _("13 digits; closed, never shown outside the register."),
+    "jmbg": _(
+        "13 digits; closed, never shown outside the register. Leave empty when no number was issued: "
+        "then write the passport."
+    ),
     "passport_number": _("For a foreigner without a personal number; closed."),
     "address": _("Closed, never shown outside the register."),
     "born_on": _("Only for a foreigner; otherwise the personal number says it. Closed."),
@@ -59,6 +62,7 @@ def form_of(
     *,
     required: Iterable[str] = (),
     files: Iterable[str] = (),
+    base: type[FactsForm] = FactsForm,
     **hints: Any,
 ) -> type[FactsForm]:
     """A form with the columns of a model under their own names."""
@@ -79,7 +83,7 @@ def form_of(
             help_text=_("PDF, JPG or PNG, at most 20 MB; a new file takes the place of the old one."),
         )
     ordered = {name: fields[name] for name in names}
-    return type(f"{model.__name__}Form", (FactsForm,), {**ordered, "files": files})
+    return type(f"{model.__name__}Form", (base,), {**ordered, "files": files})
 
 
 NameForm = form_of(
@@ -97,6 +101,7 @@ NameForm = form_of(
         "home_name",
         "home_seat",
         "home_country",
+        "office_form",
         "initial_assets",
         "pib",
         "iban",
@@ -127,8 +132,8 @@ GoalsForm = form_of(
 )
 PapersForm = form_of(
     RegisterFiling,
-    ("founding_act", "minutes", "statute", "identity_papers", "home_proof"),
-    files=("founding_act", "minutes", "statute", "identity_papers", "home_proof"),
+    ("application", "founding_act", "minutes", "statute", "identity_papers", "home_proof"),
+    files=("application", "founding_act", "minutes", "statute", "identity_papers", "home_proof"),
 )
 DeletionForm = form_of(
     RegisterFiling,
@@ -190,7 +195,7 @@ MemberForm = form_of(
 GoalsForm.base_fields["areas"].widget = forms.CheckboxSelectMultiple(
     choices=GoalsForm.base_fields["areas"].choices
 )
-FOREIGN_ONLY = ("home_name", "home_seat", "home_country")
+FOREIGN_ONLY = ("home_name", "home_seat", "home_country", "office_form")
 
 
 @dataclass(frozen=True)
@@ -250,6 +255,8 @@ def section_form(
             form.fields.pop(name, None)
     if filing.kind != OrganisationKind.FOUNDATION:
         form.fields.pop("initial_assets", None)
+    if filing.origin != RegisterFiling.Origin.ONLINE:
+        form.fields.pop("application", None)
     return form
 
 

@@ -97,3 +97,15 @@ class ImportForm(forms.Form):
         if day > timezone.localdate():
             raise forms.ValidationError(_("This day has not come yet."))
         return day
+
+
+class NoteForm(forms.Form):
+    """Why a person takes something back."""
+
+    use_required_attribute = False
+    note = forms.CharField(
+        label=_("Reason"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 4, "data-counter": True}),
+        help_text=_("It stays in the file of the filing."),
+    )

@@ -5,7 +5,6 @@ import django.db.models.deletion
 import django.db.models.functions.text
 import pgtrigger.compiler
 import pgtrigger.migrations
-import uuid
 from django.conf import settings
 from django.db import migrations, models
 
@@ -71,7 +70,6 @@ class Migration(migrations.Migration):
                 ('assets_to', models.CharField(blank=True, max_length=300, verbose_name='name of that organisation or institution')),
                 ('seal', models.CharField(blank=True, max_length=300, verbose_name='text of the seal')),
                 ('other_matters', models.TextField(blank=True, verbose_name='other provisions')),
-                ('key', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
             ],
             options={
                 'verbose_name': 'online filing',
@@ -99,12 +97,12 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='organisation',
             name='office_form',
-            field=models.CharField(blank=True, choices=[('representative', 'representative office'), ('branch', 'branch'), ('other', 'other form')], max_length=14, verbose_name='form of the office in the state'),
+            field=models.CharField(blank=True, choices=[('representative', 'representative office'), ('branch', 'branch'), ('other', 'other form')], db_default='', default='', max_length=14, verbose_name='form of the office in the state'),
         ),
         migrations.AddField(
             model_name='organisationevent',
             name='office_form',
-            field=models.CharField(blank=True, choices=[('representative', 'representative office'), ('branch', 'branch'), ('other', 'other form')], max_length=14, verbose_name='form of the office in the state'),
+            field=models.CharField(blank=True, choices=[('representative', 'representative office'), ('branch', 'branch'), ('other', 'other form')], db_default='', default='', max_length=14, verbose_name='form of the office in the state'),
         ),
         migrations.AddField(
             model_name='registerfiling',
@@ -114,7 +112,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='registerfiling',
             name='office_form',
-            field=models.CharField(blank=True, choices=[('representative', 'representative office'), ('branch', 'branch'), ('other', 'other form')], max_length=14, verbose_name='form of the office in the state'),
+            field=models.CharField(blank=True, choices=[('representative', 'representative office'), ('branch', 'branch'), ('other', 'other form')], db_default='', default='', max_length=14, verbose_name='form of the office in the state'),
         ),
         migrations.AddField(
             model_name='registerfiling',

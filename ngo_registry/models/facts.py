@@ -62,7 +62,12 @@ class RegisterFacts(models.Model):
     home_seat = models.CharField(_("seat abroad"), max_length=250, blank=True)
     home_country = models.CharField(_("state of the seat abroad"), max_length=80, blank=True)
     office_form = models.CharField(
-        _("form of the office in the state"), max_length=14, choices=OfficeForm.choices, blank=True
+        _("form of the office in the state"),
+        max_length=14,
+        choices=OfficeForm.choices,
+        blank=True,
+        default="",
+        db_default="",
     )
     website = models.CharField(_("web site"), max_length=200, blank=True)
     email = models.EmailField(_("public e-mail"), blank=True)

@@ -65,6 +65,11 @@ class Letter(models.Model):
     def __str__(self):
         return f"{self.number} {self.get_kind_display()}"
 
+    @property
+    def key(self) -> str:
+        """How the letter is named among the files of its filing."""
+        return f"letter-{self.pk}"
+
     def is_over(self, today: datetime.date) -> bool:
         """The term that began with the service has passed."""
         return self.term_ends is not None and self.term_ends < today

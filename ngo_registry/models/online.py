@@ -1,7 +1,5 @@
 """What an applicant writes in the portal beside the facts of the register, from which the papers are made."""
 
-import uuid
-
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -57,7 +55,6 @@ class OnlineFiling(models.Model):
     assets_to = models.CharField(_("name of that organisation or institution"), max_length=300, blank=True)
     seal = models.CharField(_("text of the seal"), max_length=300, blank=True)
     other_matters = models.TextField(_("other provisions"), blank=True)
-    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     receipt = models.ForeignKey(IssuedDocument, models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:

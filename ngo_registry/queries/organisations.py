@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 
@@ -46,8 +46,3 @@ def organisation_by_number(number: str) -> Organisation | None:
     rows = list(found[:3])
     exact = [row for row in rows if row.number.lower() == number.lower()]
     return (exact or rows or [None])[0]
-
-
-def people_of(organisation: Organisation) -> QuerySet[NgoMembership]:
-    """Who may act for the organisation now."""
-    return organisation.memberships.filter(valid_until__isnull=True).select_related("user")

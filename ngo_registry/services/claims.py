@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ngo_registry.models import ClaimRequest, NgoMembership, Organisation
 from ngo_registry.queries import membership_of
+from ngo_registry.services.memberships import open_membership
 from ngo_registry.workflows import CLAIM
 from office.audit import record
 from office.mail import send
@@ -137,13 +138,7 @@ def accept_claim(*, claim: ClaimRequest, by: User) -> ClaimRequest:
 def let_in(claim: ClaimRequest, by: User) -> None:
     """Make the person an owner from today on."""
     if membership_of(claim.user, claim.organisation) is None:
-        membership = NgoMembership.objects.create(
-            user=claim.user,
-            organisation=claim.organisation,
-            role=NgoMembership.Role.OWNER,
-            valid_from=timezone.localdate(),
-        )
-        record("let in", membership, by=by, data={"claim": claim.pk, "organisation": claim.organisation})
+        open_membership(claim.user, claim.organisation, NgoMembership.Role.OWNER, by, claim=claim.pk)
 
 
 @service

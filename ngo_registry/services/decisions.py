@@ -13,6 +13,7 @@ from ngo_registry.queries.past import public_state
 from ngo_registry.services.book import write_line
 from ngo_registry.services.changes import carry_out
 from ngo_registry.services.letters import put_in_post
+from ngo_registry.services.memberships import welcome_applicant
 from ngo_registry.services.taken import saved_or_refused
 from ngo_registry.workflows import FILING
 from office.audit import record
@@ -62,11 +63,12 @@ def enter(*, filing: RegisterFiling, by: User) -> RegisterFiling:
 
 
 def give_number(organisation: Organisation, filing: RegisterFiling, by: User) -> None:
-    """The register number, taken late so that a refusal leaves no gap."""
+    """The register number, taken late so that a refusal leaves no gap; who filed online becomes owner."""
     organisation.number = next_number("organisation", year=timezone.localdate().year)
     organisation.decision_number = filing.decision_number
     organisation.save(update_fields=["number", "decision_number"])
     record("enter", organisation, by=by, data={"number": organisation.number, "filing": filing.case_number})
+    welcome_applicant(filing, by)
 
 
 def create_organisation(filing: RegisterFiling) -> Organisation:

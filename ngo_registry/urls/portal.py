@@ -1,8 +1,8 @@
 """The organisation's own room."""
 
-from django.urls import path
+from django.urls import path, re_path
 
-from ngo_registry.views import portal
+from ngo_registry.views import portal, portal_filing, portal_filing_parts, portal_people
 
 app_name = "ngo_registry_portal"
 urlpatterns = [
@@ -14,4 +14,37 @@ urlpatterns = [
     path("organisation/claim/<int:pk>/code/", portal.ask_code, name="ask_code"),
     path("organisation/claims/<int:pk>/code/", portal.code, name="code"),
     path("organisation/claims/<int:pk>/withdraw/", portal.withdraw, name="withdraw"),
+    path("organisation/people/", portal_people.people, name="people"),
+    path("organisation/people/invite/", portal_people.invite, name="invite"),
+    re_path(
+        r"^organisation/people/(?P<pk>[0-9]+)/(?P<verb>role|end|hand-over)/$",
+        portal_people.member,
+        name="member",
+    ),
+    path(
+        "organisation/people/invitations/<int:pk>/withdraw/",
+        portal_people.withdraw_invitation,
+        name="invitation_withdraw",
+    ),
+    path("organisation/invitations/", portal_people.invitations, name="invitations"),
+    path("organisation/invitations/<int:pk>/accept/", portal_people.accept, name="invitation_accept"),
+    path("filings/", portal_filing.listing, name="filings"),
+    path("filings/new/", portal_filing.new, name="filing_new"),
+    path("filings/name/", portal_filing.name_check, name="name_check"),
+    path("filings/<int:pk>/", portal_filing.filing, name="filing"),
+    path("filings/<int:pk>/check/", portal_filing.check, name="filing_check"),
+    path("filings/<int:pk>/submit/", portal_filing.submit, name="filing_submit"),
+    path("filings/<int:pk>/sent/", portal_filing.sent, name="filing_sent"),
+    path("filings/<int:pk>/withdraw/", portal_filing.withdraw, name="filing_withdraw"),
+    path("filings/<int:pk>/papers/<slug:key>.pdf", portal_filing.paper, name="filing_paper"),
+    path("filings/<int:pk>/files/<slug:field>/", portal_filing.file, name="filing_file"),
+    path("filings/<int:pk>/letters/<int:letter>/", portal_filing.letter, name="filing_letter"),
+    path("filings/<int:pk>/parts/<slug:key>/", portal_filing_parts.section, name="filing_part"),
+    path("filings/<int:pk>/parts/<slug:key>/add/", portal_filing_parts.person, name="filing_person_add"),
+    path("filings/<int:pk>/parts/<slug:key>/<int:row_pk>/", portal_filing_parts.person, name="filing_person"),
+    path(
+        "filings/<int:pk>/parts/<slug:key>/<int:row_pk>/remove/",
+        portal_filing_parts.remove,
+        name="filing_person_remove",
+    ),
 ]

@@ -8,7 +8,7 @@ from ngo_registry.forms.organisation import ClaimForm, CodeForm, ContactsForm, F
 from ngo_registry.middleware import SESSION_KEY
 from ngo_registry.queries import membership_of, organisations_of
 from ngo_registry.queries.claims import claimable, claims_of
-from ngo_registry.queries.organisations import people_of
+from ngo_registry.queries.memberships import colleagues, invitations_for
 from ngo_registry.queries.pages import list_as_of, public_facts
 from ngo_registry.queries.search import public_search
 from ngo_registry.services.claims import file_claim, send_code, try_code, withdraw_claim
@@ -27,7 +27,7 @@ def organisation(request: HttpRequest) -> HttpResponse:
         "organisation": request.ngo,
         "facts": public_facts(request.ngo),
         "membership": membership_of(request.user, request.ngo),
-        "memberships": people_of(request.ngo),
+        "memberships": colleagues(request.ngo),
         "own": has_feature("own_register"),
         "as_of": list_as_of(),
     }
@@ -75,6 +75,7 @@ def claim(request: HttpRequest) -> HttpResponse:
     words = request.GET.get("q", "").replace("\x00", "").strip()[:200]
     found = public_search(words).rows[:10] if words else []
     facts = {"form": form, "words": words, "rows": found, "claims": claims_of(request.user)}
+    facts |= {"own": has_feature("own_register"), "invitations": invitations_for(request.user)}
     return render(request, "ngo_registry/portal/claim.html", facts)
 
 

@@ -1,0 +1,263 @@
+"""Parts of an online filing: one table that drives pages, progress and what is missing."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.urls import reverse_lazy
+from django.utils.translation import gettext_lazy as _
+
+from ngo_registry import articles
+from ngo_registry.conditions import required_papers
+from ngo_registry.forms.drafts import (
+    DraftFacts,
+    NumbersForm,
+    OnlineFounderForm,
+    OnlineRepresentativeForm,
+)
+from ngo_registry.forms.filing import (
+    ENTERED_KINDS,
+    FOREIGN_ONLY,
+    SEAT_HINT,
+    FactsForm,
+    MemberForm,
+    PapersForm,
+    form_of,
+)
+from ngo_registry.models import OnlineFiling, OrganisationKind, RegisterFiling
+
+HERE = (OrganisationKind.ASSOCIATION, OrganisationKind.FOUNDATION)
+ONLINE_FACTS = frozenset(
+    field.name for field in OnlineFiling._meta.fields if field.name not in {"id", "filing", "receipt"}
+)
+
+
+def draft(
+    *names: str,
+    optional: tuple[str, ...] = (),
+    base: type[DraftFacts] = DraftFacts,
+    extra: dict[str, forms.Field] | None = None,
+    **hints: Any,
+) -> type[DraftFacts]:
+    """A form with columns of the filing and of its answers, in the order written."""
+    own = tuple(name for name in names if name in ONLINE_FACTS)
+    facts = tuple(name for name in names if name not in ONLINE_FACTS and name not in (extra or {}))
+    one = form_of(RegisterFiling, facts, base=base, **hints)
+    two = form_of(OnlineFiling, own, base=base, **hints)
+    words = {"field_order": [*names, "version"], "optional": optional, "files": (), **(extra or {})}
+    return type("OnlineForm", (one, two), words)
+
+
+NameForm = draft(
+    "name",
+    "name_cyrillic",
+    "short_name",
+    "other_names",
+    "municipality",
+    "place",
+    "address",
+    *FOREIGN_ONLY,
+    optional=("name_cyrillic", "short_name", "other_names", "place"),
+    address=SEAT_HINT,
+    name=_(
+        "It must differ from every name in the register in any script and spelling; checked as you write."
+    ),
+    home_name=_("As it is entered in the state of its seat."),
+)
+NameForm.base_fields["name"].widget.attrs |= {
+    "hx-get": reverse_lazy("ngo_registry_portal:name_check"),
+    "hx-trigger": "input changed delay:500ms",
+    "hx-target": "#name-answer",
+}
+GoalsForm = draft(
+    "goals",
+    "activities",
+    "areas",
+    goals=_("Written once: the founding act and the statute print exactly these words. One goal in a line."),
+    activities=_("Written once, printed in both acts. One activity in a line."),
+    areas=_("Areas of public interest in which the organisation will work; shown in the register."),
+)
+GoalsForm.base_fields["areas"].widget = forms.CheckboxSelectMultiple(
+    choices=GoalsForm.base_fields["areas"].choices
+)
+FoundingForm = draft(
+    "founded_on",
+    "assembly_place",
+    "chair",
+    "minutes_taker",
+    "initial_assets",
+    optional=("initial_assets",),
+    founded_on=_("The day of the founding assembly or of the founder's decision."),
+    initial_assets=_("Money or things the founder gives; empty when there are none."),
+)
+StatuteForm = draft(
+    "own_statute",
+    "representative_title",
+    "term_years",
+    "notice_days",
+    "quorum",
+    "change_share",
+    "proxies",
+    "board_members",
+    "members",
+    "fee",
+    "publicity",
+    "assets",
+    "assets_to",
+    "seal",
+    "other_matters",
+    optional=("other_matters", "assets_to", "own_statute", "board_members"),
+    own_statute=_(
+        "Then the questions below are not asked; your statute must name the same goals and activities."
+    ),
+    representative_title=_("For example president or executive director."),
+    board_members=_("0 when there is no managing board."),
+    members=_("For example: every adult person who accepts the goals and this statute."),
+    publicity=_("For example: on the web site and by an annual report to the assembly."),
+    assets=_("The law allows only these; when the statute names nobody, the municipality receives them."),
+    assets_to=_("Its name, as entered in its register."),
+    seal=_("For example: round, with the name and the seat around the edge."),
+)
+EconomicForm = draft(
+    "economic_activity",
+    "economic_code",
+    optional=("economic_activity", "economic_code"),
+    economic_activity=_(
+        "Only what serves the goals; the statute names it and it begins after the entry of traders."
+    ),
+    economic_code=_("The code of the classification of activities, for example 94.99."),
+)
+ContactForm = draft(
+    "applicant_name",
+    "applicant_email",
+    "applicant_phone",
+    "website",
+    "email",
+    "phone_public",
+    "pib",
+    "iban",
+    optional=("applicant_phone", "website", "email", "phone_public", "pib", "iban"),
+    base=NumbersForm,
+    applicant_email=_(
+        "Letters about this filing are sent here. It becomes the closed e-mail of record of the organisation."
+    ),
+)
+
+
+@dataclass(frozen=True)
+class Part:
+    """A page of the online filing; `people` names the list it adds to."""
+
+    key: str
+    title: Any
+    form: type[FactsForm]
+    people: str = ""
+    law: str = ""
+    lead: Any = ""
+    kinds: tuple[str, ...] = ENTERED_KINDS
+    optional: bool = False
+
+
+PARTS = (
+    Part("name", _("Name and seat"), NameForm, law=articles.NAME),
+    Part("goals", _("Goals, activities, areas"), GoalsForm, law=articles.STATUTE),
+    Part(
+        "founders",
+        _("Founders"),
+        OnlineFounderForm,
+        "founder",
+        articles.FOUNDING_ACT,
+        _(
+            "Persons and legal persons that found the organisation. Their numbers and addresses are never public."
+        ),
+        HERE,
+    ),
+    Part(
+        "bodies",
+        _("Members of bodies"),
+        MemberForm,
+        "member",
+        articles.STATUTE,
+        _("Who was elected into the managing or supervisory board; leave empty when there is none."),
+        HERE,
+        True,
+    ),
+    Part(
+        "representative",
+        _("Representative"),
+        OnlineRepresentativeForm,
+        "representative",
+        articles.FOUNDING_ACT,
+        _("Who acts in the name of the organisation; lives in the state."),
+    ),
+    Part("founding", _("Founding"), FoundingForm, law=articles.FOUNDING_ACT, kinds=HERE),
+    Part(
+        "statute",
+        _("Statute"),
+        StatuteForm,
+        law=articles.STATUTE,
+        lead=_(
+            "From your answers the portal writes a statute with everything the law asks. "
+            "Values already chosen are usual ones."
+        ),
+        kinds=HERE,
+    ),
+    Part(
+        "economic",
+        _("Economic activity"),
+        EconomicForm,
+        law=articles.ECONOMIC_ACTIVITY,
+        kinds=HERE,
+        optional=True,
+    ),
+    Part("contact", _("Contact and numbers"), ContactForm, law=articles.FOUNDING_ACT),
+    Part(
+        "documents",
+        _("Papers to sign and enclose"),
+        PapersForm,
+        law=articles.FOUNDING_ACT,
+        lead=_(
+            "Print the papers when everything else is written, sign them and upload them. "
+            "After a later change print and sign them anew."
+        ),
+    ),
+)
+
+
+def parts_of(filing: RegisterFiling) -> tuple[Part, ...]:
+    """Parts by kind of organisation."""
+    return tuple(part for part in PARTS if filing.kind in part.kinds)
+
+
+def part_form(
+    part: Part, filing: RegisterFiling, data: Any = None, files: Any = None, row: Any = None, version: int = 0
+) -> FactsForm:
+    """The form of a part, filled with what is already written."""
+    if part.people:
+        initial = {name: getattr(row, name) for name in part.form.base_fields if row and hasattr(row, name)}
+        return part.form(data, files, initial=initial)
+    if part.form is PapersForm:
+        form = PapersForm(data, files)
+        for name in set(form.fields) - set(required_papers(filing)):
+            form.fields.pop(name)
+        return form
+    initial = {
+        name: getattr(filing.online if name in ONLINE_FACTS else filing, name)
+        for name in part.form.base_fields
+        if name not in {"areas", "version"}
+    }
+    if "areas" in part.form.base_fields:
+        initial["areas"] = filing.areas.all()
+    form = part.form(data, initial=initial, version=version)
+    for name in not_asked(filing):
+        form.fields.pop(name, None)
+    return form
+
+
+def not_asked(filing: RegisterFiling) -> tuple[str, ...]:
+    """Fields that do not concern this kind of organisation."""
+    if filing.kind == OrganisationKind.FOREIGN:
+        return ("initial_assets",)
+    if filing.kind == OrganisationKind.FOUNDATION:
+        return (*FOREIGN_ONLY, "minutes_taker", "chair", "members", "fee", "proxies")
+    return (*FOREIGN_ONLY, "initial_assets")
