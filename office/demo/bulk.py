@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import F
 from django.utils import timezone
 
 from grants.eligibility import findings
@@ -32,7 +33,7 @@ from office.demo.calls import after, paper
 from office.demo.clock import DAY, standing_at
 from office.demo.pour import pour
 from office.demo.words import PROJECTS, ours
-from office.models import AuditEvent, User
+from office.models import AuditEvent, NumberSeries, User
 from office.numbers import next_number
 
 BATCH = 5000
@@ -67,12 +68,25 @@ class Trail:
         self.lines.clear()
 
 
+def block(kind: str, year: int, count: int) -> list[str]:
+    """As many numbers of a series as asked, taken in one step."""
+    first = next_number(kind, year=year)
+    rest = NumberSeries.objects.filter(kind=kind, scope="", year=year)
+    rest.update(last=F("last") + count - 1)
+    prefix, start = first.rsplit("-", 1)
+    return [f"{prefix}-{int(start) + n:04d}" for n in range(count)]
+
+
 def file(
     call: Call, organisations: list[tuple[Organisation, User]], dice: random.Random, trail: Trail
 ) -> list[Application]:
     """Complete applications, handed in during the last week of the call."""
+    numbers = block("application", call.year, len(organisations))
     made = Application.objects.bulk_create(
-        (_application(call, organisation, owner, dice) for organisation, owner in organisations),
+        (
+            _application(call, organisation, owner, number, dice)
+            for (organisation, owner), number in zip(organisations, numbers, strict=True)
+        ),
         batch_size=BATCH,
     )
     _parts(call, made)
@@ -87,7 +101,9 @@ def file(
     return made
 
 
-def _application(call: Call, organisation: Organisation, owner: User, dice: random.Random) -> Application:
+def _application(
+    call: Call, organisation: Organisation, owner: User, number: str, dice: random.Random
+) -> Application:
     """One application with all its answers."""
     asked = (Decimal(dice.randrange(40, 101)) * call.max_amount / 100).quantize(Decimal("0.01"))
     first = timezone.localdate(call.deadline) + 60 * DAY
@@ -97,7 +113,7 @@ def _application(call: Call, organisation: Organisation, owner: User, dice: rand
         organisation=organisation,
         state=S.SUBMITTED,
         draft_code=uuid.UUID(int=dice.getrandbits(128)).hex[:16],
-        number=next_number("application", year=call.year),
+        number=number,
         title=f"{ours(dice.choice(PROJECTS))} – {organisation.place}",
         summary=ours("Projekat obezbjeđuje usluge koje u opštini nedostaju, uz učešće volontera."),
         goals=ours("Povećati broj korisnika usluga za 30 odsto u godinu dana."),

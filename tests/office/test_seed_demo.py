@@ -47,9 +47,9 @@ print(json.dumps({"changed": changed, "said": said.getvalue(), "counts": after, 
 
 
 @pytest.fixture(scope="module", params=OFFICES)
-def told(request) -> Iterator[tuple[str, dict]]:
+def told(request, django_db_blocker) -> Iterator[tuple[str, dict]]:
     """The office, and what its seeded demo says of itself after a second run."""
-    with seeded(request.param) as portal:
+    with django_db_blocker.unblock(), seeded(request.param) as portal:
         yield request.param, json.loads(portal.run(LOOK, LOGINS=json.dumps(list(DOORS))).splitlines()[-1])
 
 
