@@ -33,6 +33,8 @@ CHOICE_LABELS: dict[str, Any] = {
     "commission": _("the commission, with a written reason"),
     "most_proposals": _("most valid proposals"),
     "vote": _("vote of organisations"),
+    "posted": _("day of posting"),
+    "received": _("day of receipt"),
     "registered": _("entered in the register"),
     "statute": _("goals in the statute"),
     "activity": _("activity in the field"),
