@@ -3,11 +3,21 @@
 from django.urls import path, re_path
 
 from ngo_registry.views import portal, portal_filing, portal_filing_parts, portal_people
+from ngo_registry.views import portal_changes as changes
 
 app_name = "ngo_registry_portal"
 urlpatterns = [
     path("organisation/", portal.organisation, name="organisation"),
     path("organisation/contacts/", portal.contacts, name="contacts"),
+    path("organisation/changes/", changes.listing, name="changes"),
+    path("organisation/changes/deletion/", changes.deletion, name="deletion_new"),
+    path("organisation/changes/<int:pk>/", changes.change, name="change"),
+    path("organisation/changes/<int:pk>/write/", changes.write, name="change_write"),
+    path("organisation/changes/<int:pk>/person/", changes.person, name="change_person"),
+    path("organisation/changes/<int:pk>/step/", changes.step, name="change_step"),
+    path("organisation/letters/<int:pk>/", changes.letter, name="letter"),
+    path("organisation/filings/<int:pk>/complaint/", changes.complaint, name="complaint"),
+    path("organisation/filings/<int:pk>/complaint/filed/", changes.complaint_filed, name="complaint_filed"),
     path("organisation/switch/", portal.switch, name="switch"),
     path("organisation/claim/", portal.claim, name="claim"),
     path("organisation/claim/<int:pk>/", portal.claim_one, name="claim_one"),

@@ -1,0 +1,172 @@
+"""Portal: the owner changes what is entered, asks for the deletion, opens letters and complains."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from ngo_registry.forms.changes import change_form, now_and_new, split
+from ngo_registry.forms.deciding import ChangeKindForm, ComplaintForm
+from ngo_registry.forms.filing import PEOPLE_OF_CHANGE, section_form, sections_of
+from ngo_registry.models import RegisterFiling
+from ngo_registry.queries import changes as queries
+from ngo_registry.services import filings as services
+from ngo_registry.services.changes import open_change, open_deletion
+from ngo_registry.services.complaints import file_complaint
+from ngo_registry.services.letters import acknowledge
+from ngo_registry.views.papers import stored_files
+from ngo_registry.workflows import FILING
+from office.doors import portal
+from office.uploads import serve
+from office.views.helpers import attempt, saved
+
+ROOM = portal(feature="own_register")
+KEPT_BY_ITSELF = ("areas", "contact")
+VERBS = {"submit": services.submit, "withdraw": services.withdraw, "complete": services.complete}
+ONLINE = RegisterFiling.Origin.ONLINE
+
+
+@ROOM
+def listing(request: HttpRequest) -> HttpResponse:
+    """What was asked so far, and the way to a new change."""
+    form = ChangeKindForm(request.POST or None, without=KEPT_BY_ITSELF)
+    if request.method == "POST" and form.is_valid():
+        kind = form.cleaned_data["change_kind"]
+        facts = {"organisation": request.ngo, "by": request.user, "origin": ONLINE}
+        row = attempt(request, form, open_change, change_kind=kind, **facts)
+        if row:
+            return redirect("ngo_registry_portal:change_write", pk=row.pk)
+    facts = {"form": form, "rows": queries.changes_of(request.ngo)[:100], "organisation": request.ngo}
+    return render(request, "ngo_registry/portal/changes.html", facts)
+
+
+@ROOM
+def deletion(request: HttpRequest) -> HttpResponse:
+    """Ask for the deletion of the own organisation."""
+    if request.method == "POST":
+        facts = {"organisation": request.ngo, "by": request.user, "origin": ONLINE}
+        row = attempt(request, None, open_deletion, **facts)
+        if row:
+            return redirect("ngo_registry_portal:change_write", pk=row.pk)
+    return redirect("ngo_registry_portal:changes")
+
+
+@ROOM
+def change(request: HttpRequest, pk: int) -> HttpResponse:
+    """One change: what is asked beside what stands, what is missing, letters, steps."""
+    row = get_object_or_404(queries.changes_of(request.ngo), pk=pk)
+    online = row.origin == ONLINE
+    offers = [offer for offer in FILING.offered(row, by=request.user) if offer.name in VERBS and online]
+    facts = {
+        "filing": row,
+        "offers": offers,
+        "may_write": row.editable and online,
+        **queries.change_facts(row),
+    }
+    facts["changes"] = now_and_new(row) if row.change_kind else []
+    facts["people_key"] = PEOPLE_OF_CHANGE.get(row.change_kind, "")
+    facts["may_complain"] = online and row.state in {"refused", "dismissed"}
+    return render(request, "ngo_registry/portal/change.html", facts)
+
+
+def form_of_row(request: HttpRequest, row: RegisterFiling) -> Any:
+    """The form of a change or of a deletion."""
+    if row.change_kind:
+        return change_form(row, request.POST or None, request.FILES or None)
+    form = section_form(sections_of(row)[0], row, request.POST or None, request.FILES or None)
+    for name in ("posted_on", "received_on"):
+        form.fields.pop(name)
+    return form
+
+
+@ROOM
+def write(request: HttpRequest, pk: int) -> HttpResponse:
+    """The form, with today's facts."""
+    row = get_object_or_404(queries.changes_of(request.ngo), pk=pk, origin=ONLINE)
+    if not row.editable:
+        raise Http404
+    form = form_of_row(request, row)
+    if request.method == "POST" and form.is_valid():
+        papers, facts = stored_files(request, form), {"filing": row, "by": request.user}
+        if papers is not None and attempt(
+            request, form, services.save_section, section="change", **facts, **split(form)
+        ):
+            if not papers or attempt(request, form, services.attach, papers=papers, **facts):
+                saved(request)
+                return redirect("ngo_registry_portal:change", pk=pk)
+    return page(request, row, form, _("What changes") if row.change_kind else _("Deletion from the register"))
+
+
+def page(request: HttpRequest, row: RegisterFiling, form: Any, title: str, submit: str = "") -> HttpResponse:
+    """One form about one filing."""
+    facts = {"filing": row, "form": form, "title": title, "submit": submit or _("Save")}
+    return render(request, "ngo_registry/portal/change_form.html", facts)
+
+
+@ROOM
+def person(request: HttpRequest, pk: int) -> HttpResponse:
+    """A new representative or member."""
+    row = get_object_or_404(queries.changes_of(request.ngo), pk=pk, origin=ONLINE)
+    part = next((part for part in sections_of(row) if part.people), None)
+    if part is None or not row.editable:
+        raise Http404
+    form = section_form(part, row, request.POST or None)
+    facts = {"filing": row, "what": part.people, "by": request.user}
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and attempt(request, form, services.save_person, facts=form.facts(), **facts)
+    ):
+        saved(request)
+        return redirect("ngo_registry_portal:change", pk=pk)
+    return page(request, row, form, part.title)
+
+
+@ROOM
+def step(request: HttpRequest, pk: int) -> HttpResponse:
+    """File it, send what was missing, or give it up."""
+    row = get_object_or_404(queries.changes_of(request.ngo), pk=pk, origin=ONLINE)
+    action = request.POST.get("action", "")
+    if request.method != "POST" or action not in VERBS:
+        raise Http404
+    note = {"note": request.POST.get("note", "")} if action == "withdraw" else {}
+    if attempt(request, None, VERBS[action], filing=row, by=request.user, **note):
+        saved(request)
+    return redirect("ngo_registry_portal:change", pk=pk)
+
+
+@portal(ngo=False, feature="own_register")
+def letter(request: HttpRequest, pk: int) -> HttpResponse:
+    """A letter: opened by confirming its receipt, read again at any time after."""
+    row = get_object_or_404(queries.own_letters(request.user), pk=pk)
+    if row.document is None:
+        raise Http404
+    if request.method == "POST" and row.served_on is None:
+        attempt(request, None, acknowledge, letter=row, by=request.user)
+        return redirect("ngo_registry_portal:letter", pk=pk)
+    if row.served_on is None:
+        return render(request, "ngo_registry/portal/letter.html", {"letter": row})
+    return serve(request, row.document.file)
+
+
+@portal(ngo=False, feature="own_register")
+def complaint(request: HttpRequest, pk: int) -> HttpResponse:
+    """A complaint against a refusal or a dismissal, within its term."""
+    row = get_object_or_404(queries.own_filings(request.user), pk=pk)
+    form = ComplaintForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        files = stored_files(request, form)
+        facts = {"filing": row, "by": request.user, "text": form.cleaned_data["text"]}
+        if files is not None and attempt(request, form, file_complaint, **facts, **files):
+            saved(request, _("The complaint is filed; the office decides on it by an act."))
+            return redirect("ngo_registry_portal:complaint_filed", pk=pk)
+    return page(request, row, form, _("Complaint"), _("File the complaint"))
+
+
+@portal(ngo=False, feature="own_register")
+def complaint_filed(request: HttpRequest, pk: int) -> HttpResponse:
+    """What became of the complaint."""
+    row = get_object_or_404(queries.own_filings(request.user), pk=pk)
+    facts = {"filing": row, **queries.change_facts(row)}
+    return render(request, "ngo_registry/portal/complaint.html", facts)
