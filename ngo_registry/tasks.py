@@ -1,5 +1,6 @@
 """Long work of the register."""
 
+from celery import shared_task
 from django.conf import settings
 from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +12,7 @@ from ngo_registry.services.complaints import issue_complaint_decision
 from ngo_registry.services.documents import issue_filing_documents
 from ngo_registry.services.imports import apply_import
 from ngo_registry.services.letters import issue_letter
+from ngo_registry.services.lookup import refresh_search
 from ngo_registry.services.online import keep_receipt
 from office.jobs import handler
 from office.models import IssuedDocument, Job
@@ -40,6 +42,7 @@ def apply_register_import(job: Job) -> str:
     """Apply a checked file to the register."""
     batch = RegisterImport.objects.get(pk=job.subject_id)
     apply_import(batch=batch, by=job.ordered_by, report=job.progress)
+    refresh_search(whole=True, by=None)
     return f"/staff/register/imports/{batch.pk}/"
 
 
@@ -66,3 +69,9 @@ def filing_receipt(job: Job) -> IssuedDocument:
     )
     keep_receipt(filing=filing, document=document, by=by)
     return document
+
+
+@shared_task
+def follow_register() -> None:
+    """Words and counts of the search take in what has changed."""
+    refresh_search(by=None)

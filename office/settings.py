@@ -172,6 +172,7 @@ CELERY_TIMEZONE = JURISDICTION.time_zone
 CELERY_BEAT_SCHEDULE = {
     "sweep-jobs": {"task": "office.tasks.sweep_jobs", "schedule": 30.0},
     "send-mail": {"task": "office.tasks.send_mail", "schedule": 30.0},
+    "follow-register": {"task": "ngo_registry.tasks.follow_register", "schedule": 60.0},
     "seal-audit": {"task": "office.tasks.seal_audit", "schedule": 60.0},
 }
 

@@ -86,21 +86,27 @@ class SearchForm(forms.Form):
                 if not value or value == chosen or facets[name][known[value]]
             ]
 
-    def chips(self, path: str) -> list[dict[str, str]]:
-        """One chip for every filter, with the address without it."""
+    @property
+    def literal(self) -> bool:
+        """The person wants exactly what was typed."""
+        return self.data.get("literal") == "1"
+
+    def chips(self, path: str, counts: dict[str, int] | None = None) -> list[dict[str, Any]]:
+        """One chip for every filter, with the address without it and, when counted, how many it hides."""
         result = []
         for name in ("q", "kind", "municipality", "area", "status"):
             value = self.words if name == "q" else self.chosen(name)
             if not value:
                 continue
             rest = self.data.copy()
-            for gone in (name, "page", "after"):
+            for gone in (name, "page", "after", *(["literal"] if name == "q" else [])):
                 rest.pop(gone, None)
             labels = {str(key): label for key, label in self.fields[name].choices} if name != "q" else {}
             result.append(
                 {
                     "label": f"„{value}“" if name == "q" else str(labels[value]),
                     "url": f"{path}?{rest.urlencode()}",
+                    "count": (counts or {}).get(name, 0),
                 }
             )
         return result

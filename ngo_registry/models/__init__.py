@@ -8,6 +8,7 @@ from ngo_registry.models.filing import RegisterFiling
 from ngo_registry.models.folders import FolderPaper, Merge
 from ngo_registry.models.imports import ImportRow, RegisterImport
 from ngo_registry.models.letters import Finding, Letter
+from ngo_registry.models.lookup import RegisterCount, SearchRefresh, SearchWord
 from ngo_registry.models.membership import ClaimRequest, Invitation, NgoMembership
 from ngo_registry.models.online import FilingSave, OnlineFiling
 from ngo_registry.models.organisation import DUMMY_NUMBERS, Organisation
@@ -35,8 +36,11 @@ __all__ = [
     "OnlineFiling",
     "Organisation",
     "OrganisationKind",
+    "RegisterCount",
     "RegisterEntry",
     "RegisterFiling",
     "RegisterImport",
     "Representative",
+    "SearchRefresh",
+    "SearchWord",
 ]

@@ -34,7 +34,7 @@ class OrganisationQuerySet(models.QuerySet):
         return self.exclude(status=Organisation.Status.DELETED)
 
 
-@pghistory.track(exclude=["name_key", "search_text", "search_vector", "sort_key"])
+@pghistory.track(exclude=["name_key", "search_text", "search_vector", "initials", "sort_key"])
 class Organisation(RegisterFacts):
     """A non-governmental organisation."""
 
@@ -90,6 +90,16 @@ class Organisation(RegisterFacts):
         output_field=SearchVectorField(),
         db_persist=True,
     )
+    initials = models.GeneratedField(
+        expression=Func(
+            F("name"),
+            F("short_name"),
+            template="to_tsvector('simple'::regconfig, saradnja_initials(saradnja_fold(%(expressions)s)))",
+            arg_joiner="), saradnja_fold(",
+        ),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
 
     objects = OrganisationQuerySet.as_manager()
 
@@ -129,6 +139,8 @@ class Organisation(RegisterFacts):
         ]
         indexes = [
             GinIndex(fields=["search_vector"], name="organisation_words"),
+            GinIndex(fields=["initials"], name="organisation_initials"),
+            models.Index(fields=["-changed_at", "-id"], name="organisation_by_change"),
             models.Index(OpClass("search_text", name="text_pattern_ops"), name="organisation_prefix"),
             models.Index(Lower("number"), name="organisation_number_any_case"),
             models.Index(fields=["name_key"], name="organisation_name_key"),

@@ -7,7 +7,8 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from ngo_registry.models import Organisation
-from ngo_registry.queries.search import Filters
+from ngo_registry.queries.rungs import words_or_letters
+from ngo_registry.queries.search import Filters, by_number, meant_by
 from office.scripts import fold
 
 HEAD = (
@@ -50,16 +51,22 @@ COLUMNS = (
 )
 
 
-def narrowed(words: str, filters: Filters) -> QuerySet:
-    """Organisations whose words contain all that was typed, in the order of names."""
+def narrowed(words: str, filters: Filters, *, literal: bool = False) -> QuerySet:
+    """The organisations the list shows for these words and filters, in the order of names."""
     rows = filters.of(Organisation.objects.all())
-    for word in fold(words).split():
-        rows = rows.filter(search_text__contains=word)
+    if fold(words):
+        numbered = by_number(rows, words) if any(sign.isdigit() for sign in words) else []
+        found = words_or_letters(rows, words)
+        if numbered:
+            found = rows.filter(pk__in=[row.pk for row in numbered])
+        elif not literal and not found.exists():
+            found = words_or_letters(rows, meant_by(rows, words) or words)
+        rows = found
     return rows.order_by("sort_key", "pk")
 
 
-def export_rows(words: str, filters: Filters) -> Iterator[tuple[Any, ...]]:
+def export_rows(words: str, filters: Filters, *, literal: bool = False) -> Iterator[tuple[Any, ...]]:
     """One row after the other, never all in memory."""
     kinds, statuses = dict(Organisation._meta.get_field("kind").choices), dict(Organisation.Status.choices)
-    for row in narrowed(words, filters).values_list(*COLUMNS).iterator(chunk_size=2000):
+    for row in narrowed(words, filters, literal=literal).values_list(*COLUMNS).iterator(chunk_size=2000):
         yield (*row[:3], str(kinds[row[3]]), str(statuses[row[4]]), *row[5:])

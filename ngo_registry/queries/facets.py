@@ -1,79 +1,83 @@
-"""How many organisations stand behind each filter, of the whole register or of what was found."""
+"""How many organisations stand behind each filter: of the register from its counts, of a search counted."""
 
-import logging
 from collections import Counter
-from collections.abc import Callable
 from typing import Any
 
-from django.core.cache import cache
 from django.db import connection
 
-from ngo_registry.models import Organisation
-from ngo_registry.queries.search import COUNTED_BY, Filters, Found
-
-logger = logging.getLogger(__name__)
-WHOLE = "ngo_registry:facets"
-SECONDS = 300
+from ngo_registry.models import Organisation, RegisterCount
+from ngo_registry.queries.rungs import COUNTED_BY
+from ngo_registry.queries.search import Filters, Found
 
 Facets = dict[str, Counter]
+NAMES = ("kind", "status", "municipality", "area")
+COUNT = RegisterCount._meta.db_table
+THROUGH = Organisation.areas.through._meta.db_table
 
 
 def facets_of(found: Found, filters: Filters, q: str) -> Facets:
-    """Counts by kind, status, municipality, area; those of the whole register are kept for five minutes."""
-    if not filters and not q.strip():
-        return remembered(
-            WHOLE, lambda: counted(f"SELECT {', '.join(COUNTED_BY)} FROM {Organisation._meta.db_table}", ())
+    """Counts by kind, status, municipality, area; without a typed word they stand ready."""
+    if not q.strip():
+        return ready(filters) or counted(*candidates_of(found))
+    return counted(*candidates_of(found))
+
+
+def candidates_of(found: Found) -> tuple[str, tuple[Any, ...]]:
+    """What was found as a statement; nothing when nothing was."""
+    none = Organisation.objects.filter(pk=0).order_by().values(*COUNTED_BY)
+    return found.candidates or (
+        f"SELECT {', '.join(COUNTED_BY)} FROM {none.model._meta.db_table} WHERE FALSE",
+        (),
+    )
+
+
+def ready(filters: Filters) -> Facets | None:
+    """Counts from the table made for them: each list as the other filters leave it; none when it was never made."""
+    chosen = {
+        "kind": list(filters.kinds),
+        "status": list(filters.statuses),
+        "municipality_id": list(filters.municipalities),
+        "area_id": list(filters.areas),
+    }
+    parts, params = [], []
+    for place, column in enumerate(chosen):
+        where = [f"{column} IS NOT NULL"]
+        where += [f"{other} = ANY(%s)" for other in chosen if other != column and chosen[other]]
+        where += [] if column == "area_id" or chosen["area_id"] else ["area_id IS NULL"]
+        params += [chosen[other] for other in chosen if other != column and chosen[other]]
+        parts.append(
+            f"SELECT {place}, {column}::text, sum(rows) FROM {COUNT} WHERE {' AND '.join(where)} GROUP BY {column}"
         )
-    if found.candidates is None:
-        return {name: Counter() for name in ("kind", "status", "municipality", "area")}
-    return counted(*found.candidates)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT -1, NULL, count(*) FROM (SELECT FROM {COUNT} LIMIT 1) AS any_row UNION ALL {' UNION ALL '.join(parts)}",
+            params,
+        )
+        rows = cursor.fetchall()
+    result: Facets = {name: Counter() for name in NAMES}
+    for place, value, count in rows:
+        if place >= 0:
+            result[NAMES[place]][int(value) if place > 1 else value] = int(count)
+        elif not count:
+            return None
+    return result
 
 
 def counted(candidates: str, params: tuple[Any, ...]) -> Facets:
     """One statement over the candidates."""
-    through = Organisation.areas.through._meta.db_table
-    result: Facets = {name: Counter() for name in ("kind", "status", "municipality", "area")}
+    result: Facets = {name: Counter() for name in NAMES}
     with connection.cursor() as cursor:
         cursor.execute(
             f"WITH c({', '.join(COUNTED_BY)}) AS MATERIALIZED ({candidates}) "
             "SELECT kind, status, municipality_id, NULL::bigint, count(*) "
             "FROM c GROUP BY GROUPING SETS ((kind), (status), (municipality_id)) "
-            f"UNION ALL SELECT NULL, NULL, NULL, area_id, count(*) FROM {through} "
+            f"UNION ALL SELECT NULL, NULL, NULL, area_id, count(*) FROM {THROUGH} "
             "JOIN c ON organisation_id = c.id "
             "GROUP BY area_id",
             params,
         )
-        for kind, status, municipality, area, count in cursor.fetchall():
-            for name, value in (
-                ("kind", kind),
-                ("status", status),
-                ("municipality", municipality),
-                ("area", area),
-            ):
+        for *values, count in cursor.fetchall():
+            for name, value in zip(NAMES, values, strict=True):
                 if value is not None:
                     result[name][value] = count
     return result
-
-
-def remembered(key: str, compute: Callable[[], Any]) -> Any:
-    """The value from the cache; computed when there is none or when nobody can be asked."""
-    try:
-        known = cache.get(key)
-    except Exception:  # a cache that is down must never close a page
-        logger.warning("cache not asked", exc_info=True)
-        return compute()
-    if known is None:
-        known = compute()
-        try:
-            cache.set(key, known, SECONDS)
-        except Exception:
-            logger.warning("cache not written", exc_info=True)
-    return known
-
-
-def forget() -> None:
-    """The register has changed: count anew."""
-    try:
-        cache.delete(WHOLE)
-    except Exception:
-        logger.warning("cache not cleared", exc_info=True)

@@ -1,23 +1,23 @@
-"""Search of the register: number, exact name, first letters, words; either script, without diacritics."""
+"""Search of the register: number, name, acronym, words, corrected words; either script, without diacritics."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from django.contrib.postgres.search import SearchQuery, SearchRank
 from django.db import connection
-from django.db.models import F, FloatField, IntegerField, Q, QuerySet, Value
-from django.db.models.functions import Cast, Lower
+from django.db.models import F, IntegerField, Q, QuerySet, Value
+from django.db.models.functions import Lower
 
 from ngo_registry.models import Organisation
+from ngo_registry.queries.corrections import readings, spelt
+from ngo_registry.queries.rungs import CANDIDATES, COUNTED_BY, candidates, known_as, words_or_letters
 from office.scripts import fold
 
 PAGE = 50
 NUMBERED_PAGES = 10
-CANDIDATES = 5000
 COUNTED = 10_000
 SORTS = ("relevance", "name", "date")
-COUNTED_BY = ("id", "kind", "status", "municipality_id")  # what the facets count
+STEPS = ("exact", "prefix", "acronym", "words", "acronym begun")
 
 
 @dataclass(frozen=True)
@@ -58,6 +58,7 @@ class Found:
     after: str = ""  # key of the next page, when the pages are no longer numbered
     has_next: bool = False
     candidates: tuple[str, tuple[Any, ...]] | None = field(default=None, repr=False)
+    corrected: str = ""  # what was searched instead of what was typed
 
     @property
     def pages(self) -> int:
@@ -76,7 +77,13 @@ class Found:
 
 
 def public_search(
-    q: str = "", filters: Filters | None = None, *, sort: str = "", page: int = 1, after: str = ""
+    q: str = "",
+    filters: Filters | None = None,
+    *,
+    sort: str = "",
+    page: int = 1,
+    after: str = "",
+    literal: bool = False,
 ) -> Found:
     """One page of the register for what was typed; the ladder stops at the first rung that answers."""
     filters = filters or Filters()
@@ -87,7 +94,50 @@ def public_search(
         rows = by_number(base, q)
         if rows:
             return Found(rows, len(rows), False, 1, "number", candidates=by_keys(rows))
-    return ladder(base, q, sort or "relevance", page, after)
+    found = ladder(base, q, sort or "relevance", page, after)
+    meant = "" if found.count or literal else meant_by(base, q)
+    if not meant:
+        return found
+    corrected = ladder(base, meant, sort or "relevance", page, after)
+    return replace(corrected, corrected=spelt(meant, corrected.rows))
+
+
+def meant_by(base: QuerySet, q: str) -> str:
+    """The likeliest reading of a mistyped search that finds something; one statement for all readings."""
+    texts = readings(q)
+    parts = [
+        words_or_letters(base, text)
+        .order_by()
+        .annotate(reading=Value(place, IntegerField()))
+        .values("reading")[:1]
+        .query.sql_with_params()
+        for place, text in enumerate(texts)
+    ]
+    if not parts:
+        return ""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT min(reading) FROM ({' UNION ALL '.join(f'({sql})' for sql, _values in parts)}) AS tried",
+            [value for _sql, values in parts for value in values],
+        )
+        place = cursor.fetchone()[0]
+    return "" if place is None else texts[place]
+
+
+def without_each(q: str, filters: Filters) -> dict[str, int]:
+    """For every filter, how many would be found without it, up to ten thousand; one statement."""
+    names = {"kind": "kinds", "status": "statuses", "municipality": "municipalities", "area": "areas"}
+    chosen = [name for name, attribute in names.items() if getattr(filters, attribute)]
+    looser = {name: replace(filters, **{names[name]: ()}).of(Organisation.objects.all()) for name in chosen}
+    rows = {name: words_or_letters(base, q) if fold(q) else base for name, base in looser.items()}
+    rows |= {"q": filters.of(Organisation.objects.all())} if fold(q) and filters else {}
+    if not rows:
+        return {}
+    parts = [row.order_by().values("pk")[: COUNTED + 1].query.sql_with_params() for row in rows.values()]
+    counts = ", ".join(f"(SELECT count(*) FROM ({sql}) AS n{n})" for n, (sql, _values) in enumerate(parts))
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {counts}", [value for _sql, values in parts for value in values])
+        return dict(zip(rows, cursor.fetchone(), strict=True))
 
 
 def by_number(base: QuerySet, q: str) -> list[Organisation]:
@@ -115,7 +165,7 @@ def by_keys(rows: list[Organisation]) -> tuple[str, tuple[Any, ...]]:
 def listed(rows: QuerySet) -> QuerySet:
     """Columns a list shows; the generated search columns stay in the database."""
     return rows.select_related("municipality").defer(
-        "search_text", "search_vector", "name_key", "goals", "activities"
+        "search_text", "search_vector", "initials", "name_key", "goals", "activities"
     )
 
 
@@ -192,7 +242,7 @@ def ladder(base: QuerySet, q: str, sort: str, page: int, after: str) -> Found:
     keys = [pk for pk, _step, _count in hits[:PAGE]]
     known = {row.pk: row for row in listed(Organisation.objects.filter(pk__in=keys))} if keys else {}
     count = hits[0][2] if hits else 0
-    step = ("exact", "prefix", "words")[min(hit[1] for hit in hits)] if hits else "nothing"
+    step = STEPS[min(hit[1] for hit in hits)] if hits else "nothing"
     following = str(offset + PAGE) if len(hits) > PAGE else ""
     return Found(
         [known[pk] for pk in keys if pk in known],
@@ -204,45 +254,3 @@ def ladder(base: QuerySet, q: str, sort: str, page: int, after: str) -> Found:
         bool(following),
         known_as(base, q),
     )
-
-
-def candidates(base: QuerySet, q: str) -> tuple[str, list[Any]]:
-    """One statement that names the candidates with the rung they stand on and their weight in it."""
-    folded = fold(q)
-    words = SearchQuery(tsquery(folded), config="simple", search_type="raw")
-    exact = rung(base.filter(name_key=folded.replace(" ", "")), 0, 50)
-    prefix = rung(base.filter(search_text__startswith=folded), 1, 500)
-    ranked = base.filter(search_vector=words)
-    by_words = rung(ranked, 2, CANDIDATES, SearchRank(F("search_vector"), words))
-    parts = [part.query.sql_with_params() for part in (exact, prefix, by_words)]
-    union = " UNION ALL ".join(f"({sql})" for sql, _params in parts)
-    params = [value for _sql, values in parts for value in values]
-    return (
-        "SELECT id, min(step) AS step, min(weight) AS weight, min(sort_key) AS sort_key, "
-        f"min(registered_on) AS registered_on FROM ({union}) AS rungs GROUP BY id LIMIT {CANDIDATES}",
-        params,
-    )
-
-
-def known_as(base: QuerySet, q: str) -> tuple[str, tuple[Any, ...]]:
-    """The same candidates without their order, for counting."""
-    words = SearchQuery(tsquery(fold(q)), config="simple", search_type="raw")
-    found = base.filter(search_vector=words).order_by().values(*COUNTED_BY)[:CANDIDATES]
-    sql, params = found.query.sql_with_params()
-    return sql, params
-
-
-def rung(rows: QuerySet, step: int, limit: int, rank: Any = None) -> QuerySet:
-    """Rows of one rung with its number; a smaller weight comes first."""
-    weight = Value(0.0) - Cast(rank, FloatField()) if rank is not None else Value(0.0, FloatField())
-    return (
-        rows.order_by()
-        .annotate(step=Value(step, IntegerField()), weight=weight)
-        .values("id", "step", "weight", "sort_key", "registered_on")[:limit]
-    )
-
-
-def tsquery(folded: str) -> str:
-    """All words, the last one as a beginning: `zena & dan:*`."""
-    words = re.findall(r"[^\W_]+", folded)
-    return " & ".join([*(f"'{word}'" for word in words[:-1]), f"'{words[-1]}':*"]) if words else "''"

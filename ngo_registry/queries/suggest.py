@@ -3,7 +3,7 @@
 from django.contrib.postgres.search import SearchQuery
 
 from ngo_registry.models import Organisation
-from ngo_registry.queries.search import tsquery
+from ngo_registry.queries.rungs import tsquery
 from office.scripts import fold
 
 

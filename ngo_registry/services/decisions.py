@@ -2,13 +2,11 @@
 
 from collections.abc import Sequence
 
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ngo_registry.models import ChangeKind, Finding, Letter, Organisation, RegisterEntry, RegisterFiling
 from ngo_registry.models.facts import FACTS
-from ngo_registry.queries.facets import forget
 from ngo_registry.queries.past import public_state
 from ngo_registry.services.book import write_line
 from ngo_registry.services.changes import carry_out
@@ -57,7 +55,6 @@ def enter(*, filing: RegisterFiling, by: User) -> RegisterFiling:
         delete(filing.organisation, filing, by)
     write_in_book(filing, before, by)
     put_in_post(filing, Letter.Kind.DECISION, filing.decision_number, by)
-    transaction.on_commit(forget)
     order_job(DOCUMENTS, subject=filing, by=by)
     return filing
 

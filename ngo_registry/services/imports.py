@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
-from django.db import connection, transaction
+from django.db import connection
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -15,7 +15,6 @@ from ngo_registry.importing import compare
 from ngo_registry.importing.columns import recognised
 from ngo_registry.importing.rows import Places, facts_of
 from ngo_registry.models import ImportRow, Organisation, RegisterImport
-from ngo_registry.queries.facets import forget
 from ngo_registry.rules import check_imports
 from ngo_registry.workflows import IMPORT
 from office.audit import record
@@ -210,7 +209,6 @@ def apply_import(*, batch: RegisterImport, by: User | None, report: Report | Non
     counts = {name: getattr(batch, name) for name in ("created", "updated", "unchanged", "rejected")}
     IMPORT.apply(batch, "apply", by=by, applied_at=timezone.now(), seconds=seconds, **counts)
     batch.rows.exclude(outcome=ImportRow.Outcome.REJECTED).delete()
-    transaction.on_commit(forget)
     say(batch.read, batch.read, _("done"))
     return batch
 

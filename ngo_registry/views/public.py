@@ -6,10 +6,12 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from ngo_registry.forms.search import SearchForm
+from ngo_registry.queries.export import export_rows
 from ngo_registry.queries.facets import facets_of
 from ngo_registry.queries.pages import list_as_of, public_facts, public_organisation
-from ngo_registry.queries.search import public_search
+from ngo_registry.queries.search import public_search, without_each
 from ngo_registry.queries.suggest import suggestions
+from ngo_registry.views.files import register_file
 from office.doors import public
 from office.jurisdiction import has_feature
 from office.panels import collect
@@ -24,12 +26,21 @@ def listing(request: HttpRequest) -> HttpResponse:
     if form.words and not within_limit(request, "register-search", "120/minute"):
         return render(request, "ngo_registry/public/too_many.html", status=429)
     filters = form.filters
-    found = public_search(
-        form.words, filters, sort=form.chosen("sort"), page=form.page, after=request.GET.get("after", "")
-    )
+    after, sort = request.GET.get("after", ""), form.chosen("sort")
+    found = public_search(form.words, filters, sort=sort, page=form.page, after=after, literal=form.literal)
     form.with_counts(facets_of(found, filters, form.words))
-    facts = {"form": form, "found": found, "chips": form.chips(request.path), "as_of": list_as_of()}
+    hidden = {} if found.count else without_each(form.words, filters)
+    facts = {"form": form, "found": found, "chips": form.chips(request.path, hidden), "as_of": list_as_of()}
     return render(request, "ngo_registry/public/list.html", facts | {"own": has_feature("own_register")})
+
+
+@public
+def export(request: HttpRequest, ending: str) -> HttpResponse:
+    """What is filtered as CSV or XLSX: public columns only, in the order of names."""
+    if not within_limit(request, "register-file", "10/minute"):
+        return render(request, "ngo_registry/public/too_many.html", status=429)
+    form = SearchForm(request.GET)
+    return register_file(ending, export_rows(form.words, form.filters, literal=form.literal))
 
 
 @public

@@ -1,26 +1,24 @@
 """Staff: the register as a list with downloads, and the file of one organisation."""
 
-from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from ngo_registry.forms.organisation import StaffContactsForm
 from ngo_registry.forms.search import SearchForm
 from ngo_registry.queries import filings as queries
-from ngo_registry.queries.export import HEAD, export_rows
+from ngo_registry.queries.export import export_rows
 from ngo_registry.queries.facets import facets_of
 from ngo_registry.queries.pages import list_as_of, public_facts
 from ngo_registry.queries.search import public_search
 from ngo_registry.services.changes import open_deletion
 from ngo_registry.services.organisations import CONTACTS, correct_contacts
+from ngo_registry.views.files import register_file
 from office.audit import timeline
 from office.doors import staff
-from office.exports import csv_lines, xlsx_file
 from office.jurisdiction import has_feature
 from office.roles import Permission
 from office.views.helpers import attempt, saved
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @staff(Permission.ENTER_STAFF)
@@ -28,9 +26,8 @@ def listing(request: HttpRequest) -> HttpResponse:
     """The register with filters and downloads of what is filtered."""
     form = SearchForm(request.GET)
     filters = form.filters
-    found = public_search(
-        form.words, filters, sort=form.chosen("sort"), page=form.page, after=request.GET.get("after", "")
-    )
+    after, sort = request.GET.get("after", ""), form.chosen("sort")
+    found = public_search(form.words, filters, sort=sort, page=form.page, after=after, literal=form.literal)
     form.with_counts(facets_of(found, filters, form.words))
     own = has_feature("own_register")
     facts = {
@@ -50,14 +47,7 @@ def listing(request: HttpRequest) -> HttpResponse:
 def export(request: HttpRequest, ending: str) -> HttpResponse:
     """What is filtered as CSV or XLSX: public columns only."""
     form = SearchForm(request.GET)
-    rows = export_rows(form.words, form.filters)
-    if ending == "csv":
-        response = StreamingHttpResponse(csv_lines(HEAD, rows), content_type="text/csv; charset=utf-8")
-        response["Content-Disposition"] = 'attachment; filename="register.csv"'
-        return response
-    return FileResponse(
-        xlsx_file(HEAD, rows), as_attachment=True, filename="register.xlsx", content_type=XLSX
-    )
+    return register_file(ending, export_rows(form.words, form.filters, literal=form.literal))
 
 
 @staff(Permission.ENTER_STAFF)

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from ngo_registry.models import NgoMembership, Organisation
 from ngo_registry.services import imports
+from ngo_registry.services.lookup import refresh_search
 from office.demo.people import SINCE, People
 from office.demo.pour import pour
 from office.demo.words import FIRST, LAST, NGO_NAMES, SETTLEMENTS, ours
@@ -34,6 +35,7 @@ def organisations(count: int, dice: random.Random, people: People) -> list[Organ
         else:
             _import(count, dice, people)
         _areas()
+        refresh_search(whole=True, by=None)
     return list(Organisation.objects.order_by("number")[: min(count, 12_000)])
 
 

@@ -42,7 +42,7 @@ def register():
         ("nasilja žrtve", "sos", "words"),
         ("djecu telefon", "sos", "words"),
         ("љубишња", "krst", "words"),
-        ("cklj", "krst", "words"),
+        ("cklj", "krst", "acronym"),
     ],
 )
 def test_finds(register, typed, key, step):

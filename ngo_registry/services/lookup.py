@@ -1,0 +1,84 @@
+"""The words and the counts of the search follow the register: a little after each change, whole once a day."""
+
+import datetime
+
+from django.db import connection
+from django.utils import timezone
+
+from ngo_registry.models import Organisation, RegisterCount, SearchRefresh, SearchWord
+from office.models import User
+from office.service import service
+
+WHOLE_AFTER, MANY = datetime.timedelta(hours=24), 2000
+OVERLAP = datetime.timedelta(seconds=60)  # changes whose transaction ended after the last look
+LOCK = 20261123
+ORG, WORD, COUNT = (model._meta.db_table for model in (Organisation, SearchWord, RegisterCount))
+AREAS = Organisation.areas.through._meta.db_table
+KEPT = "length(word) BETWEEN 3 AND 40 AND word !~ '[0-9]'"
+
+WORDS = f"""
+INSERT INTO {WORD} (word, rows, variants)
+SELECT word, ndoc, saradnja_variants(word) FROM ts_stat('SELECT search_vector FROM {ORG}') WHERE {KEPT}
+ON CONFLICT (word) DO UPDATE SET rows = excluded.rows WHERE {WORD}.rows <> excluded.rows
+"""
+GONE = f"""
+DELETE FROM {WORD} WHERE NOT EXISTS (
+    SELECT FROM {ORG} WHERE search_vector @@ to_tsquery('simple', quote_literal({WORD}.word)))
+"""
+NEW_WORDS = f"""
+INSERT INTO {WORD} (word, rows, variants)
+SELECT word, count(*), saradnja_variants(word)
+FROM {ORG}, unnest(tsvector_to_array(search_vector)) AS word
+WHERE {ORG}.id = ANY(%s) AND {KEPT} GROUP BY word
+ON CONFLICT (word) DO NOTHING
+"""
+COUNTS = f"""
+INSERT INTO {COUNT} (kind, status, municipality_id, area_id, rows)
+SELECT kind, status, municipality_id, NULL::bigint, count(*) FROM {ORG} WHERE {{where}} GROUP BY 1, 2, 3
+UNION ALL SELECT kind, status, municipality_id, area_id, count(*)
+FROM {ORG} JOIN {AREAS} ON organisation_id = {ORG}.id WHERE {{where}} GROUP BY 1, 2, 3, 4
+"""
+
+
+@service
+def refresh_search(*, whole: bool = False, by: User | None) -> int:
+    """Take the changes of the register into the words and counts of the search; says how many rows it looked at."""
+    now = timezone.now()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+    last = SearchRefresh.objects.first()
+    if last is None or whole or now - last.whole_at > WHOLE_AFTER:
+        return _anew(last, now)
+    changed = list(
+        Organisation.objects.filter(changed_at__gt=last.until - OVERLAP)
+        .order_by()
+        .values_list("pk", "municipality_id")[: MANY + 1]
+    )
+    if len(changed) > MANY:
+        return _anew(last, now)
+    if changed:
+        _follow([pk for pk, _place in changed], sorted({place or 0 for _pk, place in changed}))
+    SearchRefresh.objects.filter(pk=last.pk).update(until=now)
+    return len(changed)
+
+
+def _anew(last: SearchRefresh | None, now: datetime.datetime) -> int:
+    """All words and all counts; only what differs is written."""
+    with connection.cursor() as cursor:
+        cursor.execute(WORDS)
+        cursor.execute(GONE)
+        cursor.execute(f"DELETE FROM {COUNT}")
+        cursor.execute(COUNTS.format(where="TRUE"))
+    refresh = last or SearchRefresh()
+    refresh.until = refresh.whole_at = now
+    refresh.save()
+    return Organisation.objects.count()
+
+
+def _follow(keys: list[int], places: list[int]) -> None:
+    """New words of a few organisations, and the counts of their municipalities."""
+    here = "coalesce(municipality_id, 0) = ANY(%s)"
+    with connection.cursor() as cursor:
+        cursor.execute(NEW_WORDS, [keys])
+        cursor.execute(f"DELETE FROM {COUNT} WHERE {here}", [places])
+        cursor.execute(COUNTS.format(where=here), [places, places])
