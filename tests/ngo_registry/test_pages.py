@@ -10,9 +10,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from ngo_registry.models import ClaimRequest, RegisterFiling, RegisterImport
+from ngo_registry.models import ClaimRequest, Organisation, RegisterFiling, RegisterImport, SearchWord
 from ngo_registry.services import decisions
 from ngo_registry.services import filings as services
+from ngo_registry.services.lookup import refresh_search
 from office.jobs import run_job
 from office.models import Job
 from tests.factories.filings import JMBG, whole_filing
@@ -99,9 +100,15 @@ def test_closed_data_stand_on_no_public_page_search_or_export(client, login, ent
     bodies = [client.get(page).content.decode() for page in pages]
     bodies.append(b"".join(staff.get("/staff/register/register.csv").streaming_content).decode())
     workbook = b"".join(staff.get("/staff/register/register.xlsx").streaming_content)
+    bodies.append(b"".join(client.get("/en/register/register.csv").streaming_content).decode())
     sheet = openpyxl.load_workbook(io.BytesIO(workbook)).active
     bodies.append(str(list(sheet.iter_rows(values_only=True))))
     assert entered.name in bodies[-2]
+    refresh_search(by=None)
+    kept = SearchWord.objects.values_list("word", flat=True)
+    assert {"tajna", "zapis"}.isdisjoint(kept)
+    columns = Organisation.objects.values_list("search_text", "search_vector", "initials")
+    bodies.append(str([*kept, *columns]))
     for body in bodies:
         assert not [secret for secret in closed if secret in body]
 
