@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from ngo_registry.documents.receipt import receipt_facts
 from ngo_registry.models import Complaint, Letter, RegisterFiling, RegisterImport
 from ngo_registry.queries.online import online_receipts
+from ngo_registry.services import reminders
 from ngo_registry.services.complaints import issue_complaint_decision
 from ngo_registry.services.documents import issue_filing_documents
 from ngo_registry.services.imports import apply_import
@@ -23,6 +24,12 @@ from office.services.documents import issue_document
 def filing_documents(job: Job) -> IssuedDocument:
     """Draw the decision and the extract of a filing."""
     return issue_filing_documents(filing=RegisterFiling.objects.get(pk=job.subject_id), by=job.ordered_by)
+
+
+@shared_task
+def remind_of_endings() -> None:
+    """Once a day: write to organisations for which something ends in 60 or 30 days."""
+    reminders.remind_of_endings(by=None)
 
 
 @handler("ngo_registry.letter", title=_("Letter of the register"))

@@ -3,6 +3,8 @@
 from typing import Any
 
 from django import forms
+from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ngo_registry.conditions_of_changes import CHANGE_PAPERS, CHANGED_FACTS
@@ -28,10 +30,10 @@ def choices_of(filing: RegisterFiling, name: str) -> Any:
     organisation = filing.organisation
     if name == "leaving_memberships":
         return organisation.memberships.filter(valid_until__isnull=True).select_related("user")
-    people = (
-        organisation.representatives if name == "leaving_representatives" else organisation.governingmembers
-    )
-    return people.filter(valid_until__isnull=True)
+    if name == "leaving_representatives":
+        return organisation.representatives.filter(valid_until__isnull=True)
+    lasting = Q(valid_until__isnull=True) | Q(valid_until__gte=timezone.localdate())
+    return organisation.governingmembers.filter(lasting)
 
 
 class PeopleField(forms.ModelMultipleChoiceField):

@@ -181,6 +181,7 @@ RepresentativeForm = form_of(
         "address",
         "resident",
         "valid_from",
+        "mandate_until",
         "limits",
     ),
     required=("name",),

@@ -5,7 +5,7 @@ from ngo_registry.models.book import RegisterEntry
 from ngo_registry.models.complaints import Complaint
 from ngo_registry.models.facts import OfficeForm, OrganisationKind
 from ngo_registry.models.filing import RegisterFiling
-from ngo_registry.models.folders import FolderPaper, Merge
+from ngo_registry.models.folders import FolderPaper
 from ngo_registry.models.imports import ImportRow, RegisterImport
 from ngo_registry.models.letters import Finding, Letter
 from ngo_registry.models.lookup import RegisterCount, SearchRefresh, SearchWord
@@ -30,7 +30,6 @@ __all__ = [
     "ImportRow",
     "Invitation",
     "Letter",
-    "Merge",
     "NgoMembership",
     "OfficeForm",
     "OnlineFiling",

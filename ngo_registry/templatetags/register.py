@@ -22,10 +22,9 @@ PLAIN = {
     "change entered data": _("Entered data changed"),
     "end membership": _("Membership ended"),
     "hand over": _("Handed over"),
-    "join": _("Rows of one organisation joined"),
+    "remind of the end": _("Reminded of the end"),
     "put in folder": _("Paper put in the folder"),
     "serve": _("Letter served"),
-    "take apart": _("Joining taken back"),
 }
 
 

@@ -2,6 +2,7 @@
 
 from django.urls import path, re_path
 
+from ngo_registry.views import staff_book as book
 from ngo_registry.views import staff_claims as claims
 from ngo_registry.views import staff_deciding as deciding
 from ngo_registry.views import staff_filings as filings
@@ -15,6 +16,12 @@ urlpatterns = [
     path("register/organisations/<int:pk>/", register.organisation, name="organisation"),
     path("register/organisations/<int:pk>/contacts/", register.contacts, name="contacts"),
     path("register/organisations/<int:pk>/delete/", register.delete, name="delete"),
+    path("register/past/", book.past, name="past"),
+    path("register/book/", book.book, name="book"),
+    path("register/endings/", book.ending, name="endings"),
+    path("register/organisations/<int:pk>/past/", book.past_one, name="past_one"),
+    path("register/organisations/<int:pk>/folder/", book.folder, name="folder"),
+    path("register/organisations/<int:pk>/folder/<int:paper_pk>/", book.folder_paper, name="folder_paper"),
     path("register/filings/", filings.listing, name="filings"),
     path("register/filings/new/", filings.new, name="filing_new"),
     path("register/filings/<int:pk>/", filings.filing, name="filing"),
