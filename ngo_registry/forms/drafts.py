@@ -35,7 +35,7 @@ class DraftFacts(FactsForm):
     def demand(self) -> None:
         """Show which fields may stay empty at the end."""
         for name, field in self.fields.items():
-            field.required = name not in self.optional and name not in {"version", *self.files}
+            field.required = name not in self.optional and name != "version"
             if isinstance(field, forms.BooleanField):
                 field.required = False
 

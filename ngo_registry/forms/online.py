@@ -143,6 +143,8 @@ ContactForm = draft(
     ),
 )
 
+OnlinePapersForm = form_of(RegisterFiling, PapersForm.files, files=PapersForm.files, base=DraftFacts)
+
 
 @dataclass(frozen=True)
 class Part:
@@ -214,7 +216,7 @@ PARTS = (
     Part(
         "documents",
         _("Papers to sign and enclose"),
-        PapersForm,
+        OnlinePapersForm,
         law=articles.FOUNDING_ACT,
         lead=_(
             "Print the papers when everything else is written, sign them and upload them. "
@@ -236,8 +238,8 @@ def part_form(
     if part.people:
         initial = {name: getattr(row, name) for name in part.form.base_fields if row and hasattr(row, name)}
         return part.form(data, files, initial=initial)
-    if part.form is PapersForm:
-        form = PapersForm(data, files)
+    if part.form is OnlinePapersForm:
+        form = OnlinePapersForm(data, files)
         for name in set(form.fields) - set(required_papers(filing)):
             form.fields.pop(name)
         return form

@@ -1,8 +1,10 @@
 """The parts of an online filing as the task list draws them."""
 
+import datetime
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -11,6 +13,7 @@ from ngo_registry.conditions import required_papers
 from ngo_registry.conditions_online import online_conditions
 from ngo_registry.forms.online import Part, part_form, parts_of
 from ngo_registry.models import FilingSave, RegisterFiling
+from office.templatetags.saradnja import day, script
 
 LABELS = {
     "not_started": _("Not started"),
@@ -121,14 +124,21 @@ def written(filing: RegisterFiling, part: Part) -> list[tuple[Any, str]]:
 
 
 def shown(bound: Any) -> str:
-    """A value in words."""
-    value = bound.value()
+    """A value in words and in the script of the page."""
+    value, choices = bound.value(), getattr(bound.field, "queryset", None)
     if isinstance(value, bool):
         return str(_("yes")) if value else str(_("no"))
-    if hasattr(value, "all") or isinstance(value, list):
-        return "; ".join(str(each) for each in value) or "–"
-    choices = dict(getattr(bound.field, "choices", None) or {}) if hasattr(bound.field, "choices") else {}
-    if hasattr(bound.field, "queryset"):
-        chosen = bound.field.queryset.filter(pk=value).first() if value else None
-        return str(chosen) if chosen else "–"
-    return str(choices.get(value, value)) if value not in (None, "") else "–"
+    if isinstance(value, datetime.date):
+        return day(value)
+    if choices is not None:
+        wanted = {str(each.pk if hasattr(each, "pk") else each) for each in listed(value)}
+        return "; ".join(str(script(row)) for row in choices if str(row.pk) in wanted) or "–"
+    known = dict(getattr(bound.field, "choices", None) or {})
+    return str(known.get(value, value)) if value not in (None, "") else "–"
+
+
+def listed(value: Any) -> list[Any]:
+    """One or many chosen rows as a list."""
+    if value in (None, ""):
+        return []
+    return list(value) if isinstance(value, list | tuple | QuerySet) else [value]

@@ -156,3 +156,11 @@ def unopened(filing: RegisterFiling) -> list[Letter]:
 def opened(filing: RegisterFiling) -> list[Letter]:
     """Letters that were served."""
     return [letter for letter in filing.letters.all() if letter.served_on is not None]
+
+
+def enclosed(filing: RegisterFiling) -> list[tuple[str, Any, StoredFile]]:
+    """Enclosures that are there, each with the name of the paper."""
+    papers = [(field, getattr(filing, field)) for field in required_papers(filing)]
+    return [
+        (field, RegisterFiling._meta.get_field(field).verbose_name, paper) for field, paper in papers if paper
+    ]

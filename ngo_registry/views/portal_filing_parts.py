@@ -8,7 +8,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from ngo_registry.conditions import required_papers
 from ngo_registry.documents.papers import papers_of
 from ngo_registry.forms.online import part_form, parts_of
 from ngo_registry.forms.portal_tasks import part_states, task_rows
@@ -116,7 +115,7 @@ def page_facts(request: HttpRequest, pk: int, part: Any, form: Any) -> dict[str,
         "next": keys[keys.index(part.key) + 1] if part.key != keys[-1] else "",
         "may_edit": allowed(services.check_writable, request.user, row, request.arrived_at),
         "papers": papers_of(row),
-        "enclosed": [(name, getattr(row, name)) for name in required_papers(row) if getattr(row, name)],
+        "enclosed": queries.enclosed(row),
     }
 
 
