@@ -10,9 +10,17 @@ from office.roles import Permission
 def jobs_of(user: User) -> QuerySet[Job]:
     """A person's own work; those who keep people or read the audit trail see all."""
     found = Job.objects.select_related("ordered_by", "result_file", "result_document__file")
-    if user.can(Permission.MANAGE_PEOPLE) or user.can(Permission.READ_AUDIT):
-        return found
-    return found.filter(ordered_by=user)
+    return found if watches(user) else found.filter(ordered_by=user)
+
+
+def watches(user: User) -> bool:
+    """Does the person see the work of everybody?"""
+    return user.can(Permission.MANAGE_PEOPLE) or user.can(Permission.READ_AUDIT)
+
+
+def opens(user: User, job: Job) -> bool:
+    """May the person open this piece of work?"""
+    return job.ordered_by_id == user.pk or watches(user)
 
 
 def filtered(found: QuerySet[Job], *, state: str = "") -> QuerySet[Job]:

@@ -13,6 +13,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, get_language_from_path, gettext, ngettext
 
 from office import languages
+from office.models import Job, User
+from office.queries.jobs import opens
 from office.templatetags.saradnja import script
 
 register = template.Library()
@@ -111,6 +113,12 @@ def tone(state) -> str:
 def clean(html: str) -> SafeString:
     """Give rich text of content pages without anything that could run."""
     return mark_safe(nh3.clean(html))
+
+
+@register.filter
+def opened_by(job: Job, user: User) -> bool:
+    """May the person open this piece of work?"""
+    return opens(user, job)
 
 
 @register.filter

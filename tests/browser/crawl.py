@@ -1,6 +1,6 @@
 """Walks the portal link by link as one person: run in a process of its own, in the office of its environment.
 
-`python -m tests.browser.crawl FOLDER` saves one page of every view and writes what it met into FOLDER/found.json.
+`python -m tests.browser.crawl FOLDER PERSON …` saves one page of every view and writes what it met into FOLDER/found.json.
 """
 
 import json
@@ -25,7 +25,6 @@ from office.models import User  # noqa: E402
 
 HOST = "127.0.0.1"
 MOST = 3  # pages of one view that are opened; by a person who comes later, one
-LOGINS = ("staff", "head", "ministry", "commission", "ngo", "ngo2", "evaluator", "admin")
 NOT_OURS = ("/admin/",)  # Django's own administration has its own pages and tests
 
 
@@ -147,13 +146,13 @@ class Walk:
         return self.told()
 
 
-def main(folder: Path) -> None:
+def main(folder: Path, people: list[str]) -> None:
     """The citizen in every language, everybody who works here in the first; what is new there again in the others."""
     languages = list(settings.OFFICE_LANGUAGES)
     opened: Counter[str] = Counter()
     found = [Walk("", language, folder, opened).walk(f"/{language}/").told() for language in languages]
     spoken: set[str] = set()
-    for login in LOGINS:
+    for login in people:
         walk = Walk(login, languages[0], folder, opened).walk(
             "/portal/" if login.startswith("ngo") else "/accounts/login/"
         )
@@ -166,4 +165,4 @@ def main(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), sys.argv[2:])

@@ -18,8 +18,10 @@ from tests.settings import HOME
 
 OFFICES = {"montenegro": "cnr", "serbia": "sr", "novi_sad": "sr"}
 PEOPLE = ("", "staff", "head", "ministry", "commission", "ngo", "evaluator")
+WALKERS = ("staff", "head", "ministry", "commission", "ngo", "ngo2", "evaluator", "evaluator2", "admin")
+WALKERS_ABROAD = ("staff", "ministry", "commission", "ngo")
 ABROAD = ("", "ministry")  # whose pages are opened in the browser in the other two offices
-WALK = "import runpy, sys; sys.argv = ['crawl', {folder!r}]; runpy.run_module('tests.browser.crawl', run_name='__main__')"
+WALK = "import runpy, sys; sys.argv = ['crawl', *{words!r}]; runpy.run_module('tests.browser.crawl', run_name='__main__')"
 RUN = os.environ.get("PYTEST_XDIST_TESTRUNUID") or str(os.getpid())
 
 
@@ -34,6 +36,7 @@ class Office:
 
     def walked(self) -> list[dict[str, Any]]:
         """The walk, made once for all workers of this run."""
+        people = WALKERS if self.portal.office == "montenegro" else WALKERS_ABROAD
         found = self.folder / "found.json"
         with (HOME / f"walk-{self.portal.office}.lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
@@ -43,7 +46,7 @@ class Office:
                         file.unlink()
                     old.rmdir()
                 self.folder.mkdir(parents=True)
-                run(WALK.format(folder=str(self.folder)), self.portal.environment())
+                run(WALK.format(words=[str(self.folder), *people]), self.portal.environment())
         return json.loads(found.read_text())
 
     def url(self) -> str:
