@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from office.jurisdiction import current
 from office.models import RulebookVersion
 from office.refusal import Refused
+from office.rulebooks.files import completed
 from office.rulebooks.parse import RulebookError, build
 from office.rulebooks.shape import CriterionRule, DayOfYear, Rule, Rules, SubCriterionRule
 
@@ -50,9 +51,12 @@ def rules_for(body: Any, at: date | datetime) -> Rules:
 
 
 def from_version(version: RulebookVersion) -> Rules:
-    """Typed rules of a stored version, such as the one a call froze at its publication."""
+    """Typed rules of a stored version, such as the one a call froze at its publication.
+
+    A version stored before the portal knew a value has it from the files; what it says itself stays.
+    """
     return build(
-        version.values,
+        completed(version.values, jurisdiction=version.jurisdiction, code=version.code, kind=version.kind),
         code=version.code,
         title=version.title,
         legal_basis=version.legal_basis,

@@ -4,11 +4,13 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from office.jurisdiction import FOLDER, known
-from office.rulebooks.parse import RulebookError, build, dump
+from office.rulebooks.parse import RulebookError, build, dump, value_types
+from office.rulebooks.shape import SECTIONS
 
 HEAD = {"code": str, "kind": str, "title": str, "legal_basis": str, "in_force_from": date}
 
@@ -35,6 +37,26 @@ def read_versions(code: str, folder: Path = FOLDER) -> list[FileVersion]:
         raise RulebookError(f"{file}: no [[rulebook]] is given; expected at least one.")
     versions = [_version(file, row, by_code) for row in mine]
     return sorted(versions, key=lambda version: (version.in_force_from, version.code))
+
+
+def completed(values: Mapping[str, Any], *, jurisdiction: str, code: str, kind: str) -> Mapping[str, Any]:
+    """Stored values in today's shape: keys the portal learned later come from the file of the same version,
+    or of the newest one of its kind; keys it has forgotten are left out."""
+    wanted = {name: value_types(name).keys() for name in SECTIONS}
+    if all(values.get(name, {}).keys() == keys for name, keys in wanted.items()):
+        return values
+    shipped = _shipped(jurisdiction, code, kind)
+    return {
+        name: {key: values.get(name, {}).get(key, shipped[name][key]) for key in keys}
+        for name, keys in wanted.items()
+    }
+
+
+@lru_cache(maxsize=64)
+def _shipped(jurisdiction: str, code: str, kind: str) -> dict[str, Any]:
+    """Values of the file's version with this code, or of its newest one of this kind."""
+    versions = read_versions(jurisdiction)
+    return max(versions, key=lambda each: (each.code == code, each.kind == kind, each.in_force_from)).values
 
 
 def _others(code: str, folder: Path) -> list[str]:

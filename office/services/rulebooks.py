@@ -46,9 +46,19 @@ def load_versions(*, jurisdiction: str, versions: list[FileVersion], by: Any) ->
             )
             record("rulebook.loaded", row, by=by, data={"code": row.code, "sha256": sha256})
             new += 1
-        elif known.sha256 != sha256:
+        elif known.sha256 != sha256 and says_otherwise(known, version):
             raise RulebookError(changed_sentence(jurisdiction, known, version))
     return new
+
+
+def says_otherwise(known: RulebookVersion, version: FileVersion) -> bool:
+    """Does the file contradict what is stored? A value the portal learned later contradicts nothing."""
+    return known.in_force_from != version.in_force_from or any(
+        version.values[name][key] != row
+        for name, section in known.values.items()
+        for key, row in section.items()
+        if key in version.values.get(name, {})
+    )
 
 
 def changed_sentence(jurisdiction: str, known: RulebookVersion, version: FileVersion) -> str:
@@ -58,7 +68,7 @@ def changed_sentence(jurisdiction: str, known: RulebookVersion, version: FileVer
             f"{name}.{key}"
             for name, section in version.values.items()
             for key, row in section.items()
-            if known.values.get(name, {}).get(key) != row
+            if known.values.get(name, {}).get(key, row) != row
         ),
         "in_force_from",
     )

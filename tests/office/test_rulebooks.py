@@ -1,5 +1,7 @@
 """Rulebooks: read from their files, stored once, in force by day and kind of body."""
 
+import copy
+import json
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from io import StringIO
@@ -169,6 +171,37 @@ class TestStored:
         )
         with pytest.raises(RulebookError, match=r"\[me-2018\]: call.open_days differs .* never changes"):
             load_versions(jurisdiction="montenegro", versions=read_versions("montenegro", folder), by=None)
+
+    def test_a_version_stored_before_a_value_was_known_keeps_its_own_and_takes_the_new_one(self):
+        stored = RulebookVersion.objects.get(code="me-2018")
+        older = copy.deepcopy(stored.values)
+        del older["call"]["open_days"]
+        older["call"]["publish_by"]["value"], older["call"]["forgotten"] = "04-01", {"value": 1}
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SET LOCAL session_replication_role = replica")
+            cursor.execute(
+                "UPDATE office_rulebookversion SET values = %s, sha256 = %s WHERE id = %s",
+                [json.dumps(older), "0" * 64, stored.pk],
+            )
+        stored.refresh_from_db()
+        call = from_version(stored).call
+        assert (call.open_days.value, call.publish_by.value.month) == (30, 4)
+        with pytest.raises(CommandError, match=r"call.publish_by differs"):
+            call_command("load_rulebooks", all=True, stdout=StringIO())
+
+    def test_a_file_that_only_knows_more_is_loaded_without_a_word(self):
+        stored = RulebookVersion.objects.get(code="me-2018")
+        older = copy.deepcopy(stored.values)
+        del older["call"]["open_days"]
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SET LOCAL session_replication_role = replica")
+            cursor.execute(
+                "UPDATE office_rulebookversion SET values = %s, sha256 = %s WHERE id = %s",
+                [json.dumps(older), "0" * 64, stored.pk],
+            )
+        call_command("load_rulebooks", all=True, stdout=StringIO())
+        stored.refresh_from_db()
+        assert "open_days" not in stored.values["call"]
 
     def test_national_rules_of_the_directorate(self):
         rules = rules_for(body("national"), date(2026, 3, 1))
