@@ -61,6 +61,7 @@ def environment(database: str, **more: str) -> dict[str, str]:
         "DEBUG": "0",
         "EMAIL_URL": "filemail:///",
         "PYTHONUNBUFFERED": "1",
+        "PYTHONDONTWRITEBYTECODE": "",  # the next start need not compile everything again
         **more,
     }
 

@@ -57,14 +57,15 @@ def environment(office: str, name: str, files: Path) -> dict[str, str]:
         "DEBUG": "0",
         "DEMO_PASSWORD": PASSWORD,
         "EMAIL_URL": "filemail:///",
-        "LOG_LEVEL": "WARNING",
+        "LOG_LEVEL": "ERROR",
+        "PYTHONDONTWRITEBYTECODE": "",  # the next start need not compile everything again
     }
 
 
-def run(code: str, env: dict[str, str]) -> str:
+def run(code: str, env: dict[str, str], seconds: int = 280) -> str:
     """Run code in a process of its own; its output, or what went wrong."""
     done = subprocess.run(
-        [sys.executable, "-c", code], cwd=ROOT, env=env, capture_output=True, text=True, timeout=280
+        [sys.executable, "-c", code], cwd=ROOT, env=env, capture_output=True, text=True, timeout=seconds
     )
     assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-3000:]
     return done.stdout

@@ -46,7 +46,7 @@ class Office:
                         file.unlink()
                     old.rmdir()
                 self.folder.mkdir(parents=True)
-                run(WALK.format(words=[str(self.folder), *people]), self.portal.environment())
+                run(WALK.format(words=[str(self.folder), *people]), self.portal.environment(), seconds=900)
         return json.loads(found.read_text())
 
     def url(self) -> str:
