@@ -11,6 +11,7 @@ import pytest
 from django.core.cache import cache
 from django.db import connection
 from django.test import Client
+from django.utils import translation
 
 from office.catalogs.derive import refresh
 from tests import browsing, databases, processes
@@ -97,6 +98,12 @@ def empty_cache() -> Iterator[None]:
 def shared_data_folder() -> Path:
     """Folder of the real published data."""
     return SHARED_DATA
+
+
+@pytest.fixture(autouse=True)
+def _no_language_left_over() -> None:
+    """Each test begins in the language of the office, whatever a page of the one before spoke."""
+    translation.deactivate()
 
 
 @pytest.fixture(autouse=True)
