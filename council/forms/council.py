@@ -54,7 +54,7 @@ class CouncilForm(forms.Form):
 
     def __init__(self, *args: Any, rules: Rules, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.initial.setdefault("ngo_seats", "\n".join(rules.council.areas.value or ()))
+        self.initial.setdefault("ngo_seats", script("\n".join(rules.council.areas.value or ())))
 
     def clean_state_seats(self) -> list[str]:
         """Lines to names."""

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.db.models import Sum
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,7 +14,7 @@ from office.models import User
 from office.panels import DeskItem, Panel
 from office.roles import Permission as P
 
-FRONT_CALLS, FRONT_DECISIONS, AWARDS = 6, 3, 20
+FRONT_CALLS, FRONT_DECISIONS = 6, 3
 
 
 def desk_items(user: User) -> list[DeskItem]:
@@ -143,19 +142,5 @@ def front_panels(request: Any) -> list[Panel]:
 
 
 def organisation_panels(organisation: Organisation) -> list[Panel]:
-    """Sums the organisation got by published decisions."""
-    rows = public_calls.awards_of(organisation)
-    shown = list(rows[: AWARDS + 1])
-    if not shown:
-        return []
-    total = rows.order_by().aggregate(total=Sum("amount"))["total"]
-    context = {"awards": shown[:AWARDS], "more": len(shown) > AWARDS, "total": total}
-    return [
-        Panel(
-            _("Awarded by public calls"),
-            "grants/panels/organisation_awards.html",
-            context,
-            order=30,
-            anchor="awards",
-        )
-    ]
+    """Awards stand on the page once, with what is paid of them (room of money)."""
+    return []

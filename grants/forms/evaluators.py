@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from grants.models import Evaluator, EvaluatorStatement
@@ -119,7 +120,7 @@ class DueForm(forms.Form):
     def clean_due(self) -> datetime.date | None:
         """A day not in the past."""
         due = self.cleaned_data["due"]
-        if due and due < datetime.date.today():
+        if due and due < timezone.localdate():
             raise forms.ValidationError(_("The day has passed."))
         return due
 

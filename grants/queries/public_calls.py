@@ -15,7 +15,6 @@ from grants.models import (
     SubCriterion,
 )
 from grants.models.calls import Phase
-from ngo_registry.models import Organisation
 from office.models import Area, Body
 from office.scripts import fold
 
@@ -160,16 +159,3 @@ def checked(call: Call) -> list[Application]:
         return []
     rows = call.applications.filter(state__in=[*Application.COMPETING, Application.State.REJECTED])
     return list(rows.select_related("organisation").order_by("submitted_at", "pk"))
-
-
-def awards_of(organisation: Organisation) -> QuerySet[DecisionRow]:
-    """Sums the organisation got by published decisions, newest first."""
-    return (
-        DecisionRow.objects.filter(
-            application__organisation=organisation,
-            outcome=DecisionRow.Outcome.AWARDED,
-            decision__state=Decision.State.PUBLISHED,
-        )
-        .select_related("application__call__body", "decision")
-        .order_by("-decision__published_at", "-pk")
-    )

@@ -55,11 +55,11 @@ def begin(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
 def report(request: HttpRequest, pk: int) -> HttpResponse:
     """The report: narrative, financial table, what is still missing, submission."""
     found = get_object_or_404(ask.reports_of(request.ngo), pk=pk)
-    form = NarrativeForm(request.POST or None, instance=found)
+    form, found_at = NarrativeForm(request.POST or None, instance=found), "grants_portal:grant_report"
     if request.method == "POST" and form.is_valid():
         if attempt(request, form, verbs.save_report, report=found, by=request.user, **form.cleaned_data):
             saved(request)
-            return redirect("grants_portal:grant_report", pk=pk)
+            return submit(request, pk=pk) if "submit" in request.POST else redirect(found_at, pk=pk)
     lines = ask.lines_of(found)
     return render(
         request,

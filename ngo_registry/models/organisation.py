@@ -11,6 +11,7 @@ from django.utils.translation import pgettext_lazy
 
 from ngo_registry.models.facts import RegisterFacts
 from office.models import Area, Municipality
+from office.scripts import fold
 
 SEARCHED = ("name", "name_cyrillic", "short_name", "other_names", "former_names", "place")
 # Numbers that stand in published tables for "no number found" and "seat abroad"; they name nobody.
@@ -161,7 +162,7 @@ class Organisation(RegisterFacts):
     def seat(self) -> str:
         """Place and municipality of the seat, once when they are the same."""
         municipality = self.municipality.name if self.municipality_id else ""
-        place = self.place if self.place.casefold() != municipality.casefold() else ""
+        place = self.place if fold(self.place) != fold(municipality) else ""
         return ", ".join(part for part in (place, municipality) if part)
 
     @property
