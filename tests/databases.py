@@ -105,7 +105,8 @@ def template() -> str:
     contents = state_of(CONTENTS, f"{base} {settings.OFFICE_JURISDICTION}")
     with (HOME / "filled.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        return made(f"filled_{contents}", base, load_first_data)
+        office = settings.OFFICE_JURISDICTION.replace("_", "")
+        return made(f"filled{office}_{contents}", base, load_first_data)
 
 
 @contextlib.contextmanager

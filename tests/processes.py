@@ -97,11 +97,11 @@ def wait_for(child: Child, ready) -> None:
 
 
 @contextlib.contextmanager
-def celery_worker(database: str) -> Iterator[Child]:
+def celery_worker(database: str, **more: str) -> Iterator[Child]:
     """A worker with one child, on an empty queue."""
     redis.Redis.from_url(os.environ["REDIS_URL"]).flushdb()
     command = [str(PROGRAMS / "celery"), "-A", "office", "worker", "--concurrency=1", "--loglevel=INFO"]
-    env = environment(database, REMAP_SIGTERM="SIGQUIT")
+    env = environment(database, REMAP_SIGTERM="SIGQUIT", **more)
     with started("worker", [*command, "--without-gossip", "--without-mingle"], env) as child:
         wait_for(child, lambda: "ready." in child.text())
         yield child

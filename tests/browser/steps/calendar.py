@@ -6,13 +6,14 @@ from django.db import models
 
 
 def days_pass(days: int, *rows: models.Model) -> None:
-    """These rows grow older by so many days: every moment and day of theirs moves back, so terms run out."""
+    """These rows grow older by so many days: their moments and terms move back; what people wrote stays."""
     ago = datetime.timedelta(days=days)
     for row in rows:
         row.refresh_from_db()
         moved = {
             field.name: value - ago
             for field in row._meta.concrete_fields
-            if isinstance(field, models.DateField) and (value := getattr(row, field.name))
+            if isinstance(field, models.DateTimeField) or field.name.endswith("due")
+            if (value := getattr(row, field.name))
         }
         type(row)._base_manager.filter(pk=row.pk).update(**moved)

@@ -64,11 +64,12 @@ def citizen_sees_the_call(citizen: Person, body: str, number: str) -> None:
     citizen.open(f"{citizen.prefix}/")
     citizen.menu("Public calls")
     citizen.follow(TITLE)
+    citizen.refresh()
     citizen.sees(body, "open")
     assert (citizen.fact("Number"), citizen.fact("Total amount")) == (number, citizen.money(TOTAL))
     points = citizen.page.locator("main tbody tr:has(progress) td.num").all_inner_texts()
     assert points == ["35", "30", "30", "5"]
-    file = citizen.download(lambda: citizen.follow("Deadline for your calendar (.ics)")).decode()
+    file = citizen.paper("Deadline for your calendar (.ics)").decode()
     assert re.search(r"^DTSTART:\d{8}T2[12]5959Z\r?$", file, re.M), file  # 23:59:59 here
     text = text_of(citizen.paper("Text of the call"))
     assert number in text and "13.000,00" in text

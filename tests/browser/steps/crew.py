@@ -56,4 +56,5 @@ def gather(new_page: Callable, url: str, language: str) -> Crew:
     )
     MembershipFactory(user=people["ngo2"].user, organisation=organisation)
     citizen = Person(new_page(), url, language)
+    citizen.choose_script()
     return Crew(body=body, organisation=organisation, citizen=citizen, **people)

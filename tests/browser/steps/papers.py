@@ -26,5 +26,5 @@ class Papers:
 def text_of(paper: bytes) -> str:
     """What a PDF says, as pdftotext reads it."""
     assert paper.startswith(b"%PDF-"), paper[:200]
-    done = subprocess.run(["pdftotext", "-layout", "-", "-"], input=paper, capture_output=True, check=True)
+    done = subprocess.run(["pdftotext", "-", "-"], input=paper, capture_output=True, check=True)
     return " ".join(done.stdout.decode().split())

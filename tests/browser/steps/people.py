@@ -9,7 +9,7 @@ from pathlib import Path
 from django.utils.translation import gettext, override, pgettext
 from playwright.sync_api import Locator, Page, expect
 
-from office.languages import script_of
+from office.languages import html_lang, script_of
 from office.models import Body, RoleGrant, User
 from office.scripts import to_cyrillic, to_latin
 from office.templatetags import saradnja
@@ -71,6 +71,12 @@ class Person:
     def open(self, path: str) -> None:
         """Type an address."""
         self.came(self.page.goto(self.url + path))
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Public pages may be a minute old in the browser; who expects news loads them again."""
+        if self.user is None:
+            self.page.reload()
 
     def came(self, answer: object) -> None:
         """The page is there and speaks the person's language."""
@@ -81,6 +87,7 @@ class Person:
         """Choose in the main menu."""
         name = self.words(title)
         self.click(self.page.locator(".menu-wide").get_by_role("link", name=name, exact=True))
+        self.refresh()
 
     def follow(self, title: str, within: str = PAGE, **facts: object) -> None:
         """Follow a link of the page."""
@@ -100,13 +107,15 @@ class Person:
 
     def click(self, what: Locator) -> None:
         """Click and wait for the page that follows."""
-        what.click()
-        self.page.wait_for_load_state()
+        with self.page.expect_navigation(wait_until="domcontentloaded"):
+            what.click()
         self.reads_one_script()
 
     def reads_one_script(self) -> None:
-        """No word of the other script stands on the page that came."""
-        told = strangers(self.page.content(), self.language)
+        """The page that came is in the person's language, and no word of the other script stands on it."""
+        page = self.page.content()
+        assert f'<html lang="{html_lang(self.language)}"' in page, self.page.url
+        told = strangers(page, self.language)
         assert told == [], (self.page.url, told)
 
     # forms
@@ -115,7 +124,8 @@ class Person:
         """The control with this label, optional or not."""
         names = "|".join(map(re.escape, self.ways(label)))
         name = re.compile(rf"^\s*({names})(\s*\(.*\))?\s*$", re.IGNORECASE)
-        return self.page.locator(within).get_by_label(name).first
+        controls = self.page.locator("input, select, textarea")
+        return self.page.locator(within).get_by_label(name).and_(controls).first
 
     def fill(self, given: dict[str, object], within: str = PAGE) -> None:
         """Type into fields by their labels; texts are typed in the person's script."""
@@ -200,9 +210,15 @@ class Person:
         assert answer.status == 200, (address, answer.status)
         return answer.body()
 
+    def choose_script(self) -> None:
+        """A visitor comes to the bare address and chooses; from then on every page speaks so."""
+        self.page.goto(self.url)
+        self.click(self.page.locator(f".languages a[data-language='{self.language}']"))
+        assert self.page.url == f"{self.url}{self.prefix}/"
+
     def sign_in(self) -> None:
         """With e-mail and password, as every morning."""
-        self.open("/accounts/login/")
+        self.page.goto(f"{self.url}/accounts/login/")
         self.page.locator("input[name=login]").fill(self.user.email)
         self.page.locator("input[name=password]").fill(PASSWORD)
         self.click(self.page.locator("main form button.btn-primary"))
