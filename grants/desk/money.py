@@ -87,7 +87,11 @@ def organisation_panels(organisation: Organisation) -> list[Panel]:
         Panel(
             _("Public money from calls of this portal"),
             "grants/money/organisation.html",
-            {"rows": rows, "awarded": sum(row.amount for row, _paid in rows), "paid": sum(p for _row, p in rows)},
+            {
+                "rows": rows,
+                "awarded": sum(row.amount for row, _paid in rows),
+                "paid": sum(p for _row, p in rows),
+            },
             order=20,
             anchor="money",
         )
