@@ -11,7 +11,7 @@ from django.utils import timezone, translation
 
 from ngo_registry.conditions import conditions
 from ngo_registry.models import Founder
-from ngo_registry.services import decisions
+from ngo_registry.services import changes, decisions
 from ngo_registry.services import filings as services
 from office import jurisdiction
 from office.refusal import Refused
@@ -107,6 +107,6 @@ def test_art_29_economic_activity_only_when_the_statute_names_it(officer):
 
 def test_art_39_a_foreign_organisation_is_deleted_with_its_closing_account(officer):
     ngo = OrganisationFactory(kind="foreign_organisation")
-    filing = services.open_deletion(organisation=ngo, by=officer)
+    filing = changes.open_deletion(organisation=ngo, by=officer)
     row = answer(filing, "closing_account")
     assert (row.met, row.law) == (False, "čl. 39 Zakona o NVO")
