@@ -115,7 +115,7 @@ def test_calls_under_one_item_stay_within_its_sum():
     calls.publish_call(call=first, by=by)
     with pytest.raises(Refused) as no:
         calls.publish_call(call=Call.objects.get(pk=second.pk), by=by)
-    assert "20.000,00 €" in str(no.value.reason)
+    assert "€20,000.00" in str(no.value.reason)
 
 
 def test_draft_under_what_is_not_decided_or_not_ones_own():
