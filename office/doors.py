@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
+from office import replicas
 from office.jurisdiction import has_feature
 from office.roles import Permission
 
@@ -36,7 +37,7 @@ def public(view: View | None = None, *, feature: str = "", cache: int = 60) -> A
     def decorate(view: View) -> View:
         def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             _feature_or_404(feature)
-            return view(request, *args, **kwargs)
+            return replicas.answered(request, lambda: view(request, *args, **kwargs))
 
         return login_not_required(_behind("public", view, inner, feature=feature, cache_seconds=cache))
 

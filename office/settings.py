@@ -127,19 +127,20 @@ CRISPY_TEMPLATE_PACK = "bootstrap5"
 # Database and broker: real servers from wheels in var/ when no address is given
 LIMITS = limits(env("OFFICE_PROCESS", default="command")) if env.bool("DB_LIMITS", default=True) else ""
 DATABASES = {"default": env.db_url_config(embedded.database_url(VAR))}
-DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
-DATABASES["default"].setdefault("OPTIONS", {}).update(
-    {
-        "connect_timeout": 3,
-        **({"options": LIMITS} if LIMITS else {}),
-        "pool": {
-            "min_size": 1,
-            "max_size": env.int("DB_POOL", default=8),
-            "timeout": 5,
-            "max_lifetime": 1800,
-        },
+if replica := env("REPLICA_URL", default=""):  # a copy that public pages are read from (office/replicas.py)
+    DATABASES["replica"] = env.db_url_config(replica)
+    DATABASE_ROUTERS = ["office.replicas.ReplicaRouter"]
+for alias, database in DATABASES.items():
+    patience = {"default": 5, "replica": 1}[alias]  # seconds; the copy is given up sooner
+    pool = {
+        "min_size": 1,
+        "max_size": env.int("DB_POOL", default=8),
+        "timeout": patience,
+        "max_lifetime": 1800,
     }
-)
+    options = {"connect_timeout": 3, **({"options": LIMITS} if LIMITS else {}), "pool": pool}
+    database["CONN_HEALTH_CHECKS"] = True
+    database.setdefault("OPTIONS", {}).update(options)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 REDIS_URL = embedded.redis_url(VAR)
 CACHES = {

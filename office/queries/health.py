@@ -11,6 +11,7 @@ from django.db import DatabaseError, connection
 from django.db.models import Count, Min
 from django.utils import timezone
 
+from office import replicas
 from office.models import Job
 
 CLOCK_SECONDS = 1.0
@@ -72,11 +73,19 @@ def waiting_work() -> Check:
     return Check("oldest_waiting_job", age <= WAITING_SECONDS, round(age, 1), needed=False)
 
 
+def replica() -> Check:
+    """Seconds the copy for public pages is behind; pages are served without it."""
+    behind = replicas.lag()
+    well = behind is not None and behind <= replicas.MOST_LAG
+    return Check("replica", well, -1.0 if behind is None else round(behind, 1), needed=False)
+
+
 CHECKS: dict[str, tuple[Callable[[], Check], bool]] = {
     "database": (database, True),
     "clock": (clock, True),
     "disk": (disk, True),
     "redis": (broker, False),
+    **({"replica": (replica, False)} if replicas.configured() else {}),
     "oldest_waiting_job": (waiting_work, False),
 }
 

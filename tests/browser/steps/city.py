@@ -57,7 +57,7 @@ def president_drafts_under_the_plan(president: Person, area: str, total: int) ->
     president.field("Planned call").select_option(index=1)
     president.tick(area)
     president.type({"Total amount": total, "Least amount for a project": 1000})
-    president.type({"Greatest amount for a project": 500_000})
+    president.type({"Greatest amount for a project": 400_000})
     president.press("Save the draft")
 
 

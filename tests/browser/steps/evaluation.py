@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from office.scripts import to_latin
 from tests.browser.steps.papers import text_of
 from tests.browser.steps.people import PASSWORD, Person
 
@@ -65,5 +66,5 @@ def evaluator_scores(evaluator: Person, total: int, other: Person) -> None:
     evaluator.tick("I scored this application alone, by the criteria of the call.")
     evaluator.press("Lock the sheet")
     assert Decimal(evaluator.fact("Total").replace(",", ".")) == total
-    text = text_of(evaluator.paper("Score sheet"))
-    assert REASON in text and f"{total}" in text  # an act of the office, in its first script
+    text = to_latin(text_of(evaluator.paper("Score sheet")))  # an act of the office, in its first script
+    assert REASON in text and f"{total}" in text
