@@ -74,6 +74,11 @@ STAFF_MENU = (
     Entry(_("Outbox"), "office_staff:outbox", "", (P.READ_OUTBOX,)),
     Entry(_("Audit trail"), "office_staff:audit", "", (P.READ_AUDIT,)),
 )
+ROOMS = (
+    Entry(_("For staff"), "office_staff:desk", "", (P.ENTER_STAFF,)),
+    Entry(_("For evaluators"), "grants_evaluation:assignments", "", (P.EVALUATE,)),
+    Entry(_("For organisations"), "grants_portal:dashboard"),
+)
 FOOTER = (
     Entry(_("About the office"), "office_public:about"),
     Entry(_("Contact"), "office_public:contact"),
@@ -122,6 +127,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         "office": jurisdiction.current(),
         "door": door,
         "person": person,
+        "rooms": shown(ROOMS, request.path_info, person.permissions) if person else [],
         "acting_organisations": getattr(request, "ngos", []),
         "switch_url": reverse("ngo_registry_portal:switch") if door == "portal" else "",
         "menu": shown(menu, request.path_info, person.permissions if person else None),

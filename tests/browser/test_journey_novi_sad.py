@@ -134,6 +134,7 @@ def the_sheets(crew: City, numbers: list[str]) -> None:
 def the_decision(crew: City, numbers: list[str]) -> None:
     """63.66 is cut, not rounded; the body decides after the time for objections; 200,000 no longer fit."""
     finals = {numbers[0]: "85,33", numbers[1]: "63,66"}
+    crew.members[0].room("For staff")
     city.president_lists(crew.members[0], calls.TITLE, finals)
     days_pass(9, Ranking.objects.get())
     city.officer_drafts_and_signs(crew.officer, calls.TITLE, 300_000)

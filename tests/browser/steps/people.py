@@ -89,6 +89,12 @@ class Person:
         self.click(self.page.locator(".menu-wide").get_by_role("link", name=name, exact=True))
         self.refresh()
 
+    def room(self, title: str) -> None:
+        """Go over to another room by the menu of the person."""
+        menu = self.page.locator("details.person")
+        menu.locator("summary").click()
+        self.click(menu.get_by_role("link", name=self.words(title), exact=True))
+
     def follow(self, title: str, within: str = PAGE, **facts: object) -> None:
         """Follow a link of the page."""
         place = self.page.locator(within)
