@@ -1,9 +1,10 @@
 """The code of the house as the tests of its architecture read it."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 FLOORS = ("office", "ngo_registry", "council", "grants", "reports")
@@ -78,3 +79,9 @@ def length(function: ast.FunctionDef) -> int:
     """How much a function does: its statements, each one line however the formatter breaks it."""
     statements = sum(isinstance(node, ast.stmt) for part in function.body for node in ast.walk(part))
     return statements - bool(ast.get_docstring(function))
+
+
+def wrong(rule: Callable[[Any], object], things: Iterable[Any]) -> dict[str, object]:
+    """What a rule finds wrong, by the thing it is wrong with; empty when all is well."""
+    found = {str(thing): rule(thing) for thing in things}
+    return {thing: faults for thing, faults in found.items() if faults}

@@ -1,8 +1,6 @@
 """Imports go down the stairs, never up, never sideways, and not into another app's private rooms."""
 
-import pytest
-
-from tests.architecture.code import FLOORS, imports, line, modules, room
+from tests.architecture.code import FLOORS, imports, line, modules, room, wrong
 
 # The composition root names all apps; nothing imports it but itself.
 ROOT_MODULES = ("office.settings", "office.urls", "office.home", "office.demo", "office.wsgi")
@@ -34,52 +32,68 @@ def ours(module: str) -> list[tuple[str, int]]:
     return [(name, number) for name, number, _inside in imports(module) if app(name) in FLOORS]
 
 
-@pytest.mark.parametrize("module", modules())
-def test_imports_go_down(module):
-    up = [
+def going_up(module: str) -> list[str]:
+    """Imports of a higher floor."""
+    return [
         f"line {number}: {name}"
         for name, number in ours(module)
         if FLOORS.index(app(name)) > FLOORS.index(app(module)) and not is_root(module)
     ]
-    assert up == []
 
 
-@pytest.mark.parametrize("module", modules())
-def test_private_rooms_of_other_apps_stay_closed(module):
-    private = [
+def private(module: str) -> list[str]:
+    """Imports of a private room of another app."""
+    return [
         f"line {number}: {name}"
         for name, number in ours(module)
         if app(name) not in {app(module), "office"} and room(name) in PRIVATE and not is_root(module)
     ]
-    assert private == []
 
 
-@pytest.mark.parametrize("module", modules())
-def test_nothing_imports_the_root(module):
-    root = [f"line {number}: {name}" for name, number in ours(module) if name.startswith(ROOT_MODULES)]
-    assert root == [] or is_root(module)
+def of_the_root(module: str) -> list[str]:
+    """Imports of the composition root from outside it."""
+    found = [f"line {number}: {name}" for name, number in ours(module) if name.startswith(ROOT_MODULES)]
+    return [] if is_root(module) else found
 
 
-@pytest.mark.parametrize("module", modules())
-def test_rooms_of_an_app_build_on_each_other_in_order(module):
+def out_of_order(module: str) -> list[str]:
+    """Imports of a room of the same app that builds on this one."""
     level = None if app(module) == "office" and room(module) in KERNEL else LEVEL.get(room(module))
-    wrong = [
+    if level is None or is_root(module):
+        return []
+    return [
         f"line {number}: {name}"
         for name, number in ours(module)
-        if level is not None
-        and app(name) == app(module)
+        if app(name) == app(module)
         and LEVEL.get(room(name), -1) > level
         and room(name) not in (KERNEL if app(name) == "office" else ())
     ]
-    assert wrong == [] or is_root(module)
 
 
-@pytest.mark.parametrize("module", modules())
-def test_imports_are_absolute_and_on_top(module):
-    """An import inside a function says why it is there (ruff: PLC0415)."""
-    wrong = [
+def hidden(module: str) -> list[str]:
+    """Relative imports, and imports inside a function that do not say why (ruff: PLC0415)."""
+    return [
         f"line {number}: {name}"
         for name, number, inside in imports(module)
         if name.startswith(".") or (inside and "PLC0415" not in line(module, number))
     ]
-    assert wrong == []
+
+
+def test_imports_go_down():
+    assert wrong(going_up, modules()) == {}
+
+
+def test_private_rooms_of_other_apps_stay_closed():
+    assert wrong(private, modules()) == {}
+
+
+def test_nothing_imports_the_root():
+    assert wrong(of_the_root, modules()) == {}
+
+
+def test_rooms_of_an_app_build_on_each_other_in_order():
+    assert wrong(out_of_order, modules()) == {}
+
+
+def test_imports_are_absolute_and_on_top():
+    assert wrong(hidden, modules()) == {}

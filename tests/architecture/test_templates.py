@@ -3,9 +3,8 @@
 import re
 from pathlib import Path
 
-import pytest
-
 from office.views.components import ORDER
+from tests.architecture.code import wrong
 
 ROOT = Path(__file__).resolve().parent.parent.parent / "templates"
 PAGES = sorted(path for path in ROOT.rglob("*.html"))
@@ -50,7 +49,7 @@ INLINE = {
 
 
 def name(path: Path) -> str:
-    """Path inside the templates, for the name of a test."""
+    """Path inside the templates."""
     return str(path.relative_to(ROOT))
 
 
@@ -59,31 +58,41 @@ def text(path: Path) -> str:
     return COMMENTS.sub("", path.read_text(encoding="utf-8"))
 
 
-@pytest.mark.parametrize("path", PAGES, ids=name)
-def test_nothing_inline_and_nothing_from_elsewhere(path):
-    """The content security policy allows no inline code, and no page loads from another site."""
-    assert [what for what, pattern in INLINE.items() if pattern.search(text(path))] == []
+def inline(path: Path) -> list[str]:
+    """Code inside the page, or a part of another site."""
+    return [what for what, pattern in INLINE.items() if pattern.search(text(path))]
 
 
-@pytest.mark.parametrize("path", PAGES, ids=name)
-def test_every_word_comes_from_the_catalogs(path):
-    """Words typed into a template would stay in one language; official names are marked translate="no"."""
-    if path.relative_to(ROOT).parts[0] in TAKEN_OVER:
-        return
+def typed_words(path: Path) -> list[str]:
+    """Words that stand in the template itself."""
     plain = text(path)
     for pattern in (ATTRIBUTES, SENTENCES, CODE, OWN_NAMES, MARKS):
         plain = pattern.sub(" ", plain)
-    words = set(re.findall(r"[^\W\d_]{2,}", plain)) - SAME_IN_ALL_LANGUAGES
-    assert sorted(words) == []
+    return sorted(set(re.findall(r"[^\W\d_]{2,}", plain)) - SAME_IN_ALL_LANGUAGES)
 
 
-@pytest.mark.parametrize("path", [p for p in PAGES if set(p.relative_to(ROOT).parts[1:2]) & DOORS], ids=name)
-def test_a_page_stands_behind_the_layout_of_its_door(path):
-    """<app>/<door>/ extends layouts/<door>.html or a page of its own folder; pieces extend nothing."""
+def other_layout(path: Path) -> str:
+    """What a page of a door extends when it is neither that door's layout nor a page of its own folder."""
     app, door = path.relative_to(ROOT).parts[:2]
-    extended = re.match(r"\s*{% extends \"([^\"]+)\" %}", text(path))
-    if extended:
-        assert extended.group(1) == f"layouts/{door}.html" or extended.group(1).startswith(f"{app}/{door}/")
+    found = re.match(r"\s*{% extends \"([^\"]+)\" %}", text(path))
+    extended = found.group(1) if found else ""
+    well = extended in {"", f"layouts/{door}.html"} or extended.startswith(f"{app}/{door}/")
+    return "" if well else extended
+
+
+def test_nothing_inline_and_nothing_from_elsewhere():
+    """The content security policy allows no inline code, and no page loads from another site."""
+    assert wrong(inline, PAGES) == {}
+
+
+def test_every_word_comes_from_the_catalogs():
+    """Words typed into a template would stay in one language; official names are marked translate="no"."""
+    assert wrong(typed_words, [p for p in PAGES if p.relative_to(ROOT).parts[0] not in TAKEN_OVER]) == {}
+
+
+def test_a_page_stands_behind_the_layout_of_its_door():
+    """<app>/<door>/ extends layouts/<door>.html or a page of its own folder; pieces extend nothing."""
+    assert wrong(other_layout, [p for p in PAGES if set(p.relative_to(ROOT).parts[1:2]) & DOORS]) == {}
 
 
 def test_every_component_says_its_parameters_and_is_shown():
