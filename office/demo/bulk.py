@@ -31,7 +31,7 @@ from ngo_registry.models import Organisation
 from office import audit
 from office.demo.calls import after, paper
 from office.demo.clock import DAY, standing_at
-from office.demo.pour import pour
+from office.demo.pour import pour, pour_over
 from office.demo.words import PROJECTS, ours
 from office.models import AuditEvent, NumberSeries, User
 from office.numbers import next_number
@@ -94,7 +94,7 @@ def file(
     for application in found:
         application.snapshot = snapshot_of(application)
         application.snapshot_sha256 = digest(application.snapshot)
-    Application.objects.bulk_update(found, ["snapshot", "snapshot_sha256"], batch_size=500)
+    pour_over(found, ["snapshot", "snapshot_sha256"])
     for application in made:
         trail.add("submit", application, by=application.submitted_by, at=application.submitted_at,
                   from_state=S.DRAFT, to_state=S.SUBMITTED)  # fmt: skip

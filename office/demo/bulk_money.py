@@ -13,7 +13,6 @@ from grants.models import (
     GrantReport,
     GrantReportLine,
     Ranking,
-    RankingRow,
     Tranche,
 )
 from grants.services import decisions, ranking, variants
@@ -24,6 +23,7 @@ from office.deadlines import add_days
 from office.demo.bulk import BATCH, Trail
 from office.demo.calls import after
 from office.demo.clock import DAY, standing_at
+from office.demo.pour import pour_over
 from office.demo.words import ours
 from office.jurisdiction import current, has_feature
 from office.models import User
@@ -64,7 +64,7 @@ def _order_ties(ranked: Ranking, by: User) -> None:
     for row in tied:
         row.order, row.tie_reason = row.place + offset.get(row.place, 0), reason
         offset[row.place] = offset.get(row.place, 0) + 1
-    RankingRow.objects.bulk_update(tied, ["order", "tie_reason"], batch_size=500)
+    pour_over(tied, ["order", "tie_reason"])
     if tied:
         record(ORDER_TIE, ranked, by=by, note=reason, data={"places": sorted(offset)})
 
@@ -163,4 +163,4 @@ def _report(ended: list[Contract], officer: User, dice: random.Random, trail: Tr
         trail.add("close", each, by=officer, at=each.closed_at, from_state="signed", to_state="closed")
     GrantReport.objects.bulk_create(reports, batch_size=BATCH)
     GrantReportLine.objects.bulk_create(lines, batch_size=BATCH)
-    Contract.objects.bulk_update(ended, ["state", "closed_at", "closed_by", "unspent"], batch_size=500)
+    pour_over(ended, ["state", "closed_at", "closed_by", "unspent"])
