@@ -19,6 +19,13 @@ PHASES = (
     ("decided", 90, 2), ("filed", 36, 1), ("contracted", 200, 2), ("open", 2, 0), ("contracted", 185, 2),
 )  # fmt: skip
 NOT_CALLED = 2  # so many bodies have published nothing yet
+TOTAL = 30_000  # of one call
+ROUNDS = {"national": 5}  # how often a body calls under the same title; elsewhere once
+
+
+def beside(titles: int, scale: str) -> int:
+    """What the further rounds of so many titles need beside the first."""
+    return TOTAL * titles * (ROUNDS.get(scale, 1) - 1)
 
 
 def run(
@@ -33,9 +40,8 @@ def run(
 ) -> None:
     """As many calls as the scale asks, each in its phase."""
     calling = found[:5] if scale == "small" else found[:-NOT_CALLED]
-    rounds = 5 if scale == "national" else 1
     wanted = []
-    for turn in range(rounds):
+    for turn in range(ROUNDS.get(scale, 1)):
         for body in calling:
             titles = names[body.code][1][: 1 if scale == "small" else 2]
             wanted += [(body, title if turn == 0 else f"{title} {turn + 1}", title) for title in titles]
@@ -86,7 +92,7 @@ class Stand:
         return calls.publish(
             self.commission,
             title,
-            30_000,
+            TOTAL,
             days=days,
             area=Area.objects.get(code=area),
             by=self.president,

@@ -61,9 +61,9 @@ def seed(*, scale: str, stage: str, number: int, password: str, say: Say) -> Non
     if has_feature("council"):
         council.compose(people, found)
     if has_feature("priorities"):
-        decide_priorities(people, found_bodies, names)
+        decide_priorities(people, found_bodies, names, scale)
     if has_feature("calendar_plan"):
-        plan_calls(people, found_bodies, names)
+        plan_calls(people, found_bodies, names, scale)
     if has_feature("evaluators_list"):
         list_evaluators(people)
     say("calls in every phase")
@@ -77,7 +77,7 @@ def seed(*, scale: str, stage: str, number: int, password: str, say: Say) -> Non
         spending.report(people)
 
 
-def decide_priorities(people: People, found: list[Body], names: Names) -> None:
+def decide_priorities(people: People, found: list[Body], names: Names, scale: str) -> None:
     """This year's decision on priority areas, published."""
     staff, head, year = people.known["staff"], people.known["head"], timezone.localdate().year
     with standing_at(
@@ -91,6 +91,7 @@ def decide_priorities(people: People, found: list[Body], names: Names) -> None:
                 if n == 0
                 else Decimal(420_000 if kind == "eu" else 180_000 + 15_000 * (n % 7))
             )
+            amount += many.beside(len(names[body.code][1]), scale)
             area = Area.objects.get(code=names[body.code][0])
             priorities.save_item(decision=decision, body=body, area=area, kind=kind, amount=amount, by=staff)
         priorities.propose(decision=decision, by=staff)
@@ -101,7 +102,7 @@ def decide_priorities(people: People, found: list[Body], names: Names) -> None:
         priorities.publish(decision=decision, gazette=f"Sl. list CG {today.year}/123", by=staff)
 
 
-def plan_calls(people: People, found: list[Body], names: Names) -> None:
+def plan_calls(people: People, found: list[Body], names: Names, scale: str) -> None:
     """Every body sends its plan of calls for the year, and publishes it."""
     year = timezone.localdate().year
     for n, body in enumerate(found):
@@ -112,7 +113,7 @@ def plan_calls(people: People, found: list[Body], names: Names) -> None:
                 priorities.save_plan(
                     body=body, year=year, by=officer, name=ours(title), area=Area.objects.get(code=area),
                     planned_from=datetime.date(year, month, 10), planned_until=datetime.date(year, month + 1, 10),
-                    amount=Decimal(9_000_000), budget_line="481000",
+                    amount=Decimal(9_000_000 + 100 * many.beside(1, scale)), budget_line="481000",
                 )  # fmt: skip
             priorities.publish_plans(body=body, year=year, by=officer)
 
