@@ -1,5 +1,7 @@
 """What nominations and the Council show on the desk, the front page and the page of an organisation."""
 
+import datetime
+
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -10,11 +12,30 @@ from council.queries import calls, council
 from ngo_registry.models import Organisation
 from office.jurisdiction import has_feature
 from office.models import User
-from office.panels import DeskItem, Panel
+from office.panels import DeskItem, NewsItem, Panel
 from office.roles import Permission as P
 from office.rulebooks import from_version
+from office.templatetags.saradnja import day, script
 
 FRONT = 3
+
+
+def news(keys: list[int], since: datetime.datetime, until: datetime.datetime) -> list[NewsItem]:
+    """Seats in the Council taken in this time by persons these organisations proposed."""
+    if not has_feature("council"):
+        return []
+    return [
+        NewsItem(
+            organisation=key,
+            at=at,
+            title=_("Seat in the Council: %(seat)s") % {"seat": script(row.seat.name)},
+            text=_("%(person)s, from %(since)s, act %(act)s.")
+            % {"person": script(row.person_name), "since": day(row.starts_on), "act": row.act_number},
+            anchor="participation",
+            key=f"seat-{row.pk}-{key}",
+        )
+        for key, row, at in council.seats_taken(keys, since, until)
+    ]
 
 
 def organisation_panels(organisation: Organisation) -> list[Panel]:

@@ -3,8 +3,12 @@
 import datetime
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from grants.desk import applications, calls, money, scoring
-from office.panels import DeskItem, Panel
+from grants.queries.contracts import awards_published
+from office.panels import DeskItem, NewsItem, Panel
+from office.templatetags.saradnja import amount, script
 
 ROOMS = (calls, applications, scoring, money)
 
@@ -24,6 +28,26 @@ def portal_items(organisation: Any, at: datetime.datetime) -> list[DeskItem]:
 def front_panels(request: Any) -> list[Panel]:
     """Parts of the public front page."""
     return [panel for room in ROOMS for panel in room.front_panels(request)]
+
+
+def news(keys: list[int], since: datetime.datetime, until: datetime.datetime) -> list[NewsItem]:
+    """Awards by decisions published in this time, for feeds and digests."""
+    return [
+        NewsItem(
+            organisation=row.application.organisation_id,
+            at=row.decision.published_at,
+            title=_("Public money awarded: %(sum)s") % {"sum": amount(row.amount)},
+            text=_("%(title)s. %(body)s, call “%(call)s”.")
+            % {
+                "title": script(row.application.title),
+                "body": script(row.decision.call.body.name),
+                "call": script(row.decision.call.title),
+            },
+            anchor="money",
+            key=f"award-{row.pk}",
+        )
+        for row in awards_published(keys, since, until)
+    ]
 
 
 def organisation_panels(organisation: Any) -> list[Panel]:

@@ -4,7 +4,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from ngo_registry.models import RegisterFiling
+from ngo_registry.models import ErrorReport, RegisterFiling
+from ngo_registry.queries.error_reports import waiting_for
 from ngo_registry.queries.filings import filings, open_claims
 from office import jurisdiction
 from office.deadlines import add_days
@@ -13,6 +14,7 @@ from office.panels import DeskItem
 from office.roles import Permission
 from office.rulebooks import rules_for
 
+REPORT_DAYS = 10  # the office's own promise, not a term of the law
 CLAIM_DAYS = 5  # the office's own promise, not a term of the law
 
 
@@ -34,7 +36,21 @@ def desk_items(user: User) -> list[DeskItem]:
                     due=add_days(calendar.today(claim.created_at), CLAIM_DAYS, calendar),
                 )
             )
+    if user.can(Permission.ANSWER_REPORTS):
+        items += [report_item(report) for report in waiting_for(user)[:100]]
     return items
+
+
+def report_item(report: ErrorReport) -> DeskItem:
+    """One report of an error, with the day the office has promised to answer by."""
+    calendar = jurisdiction.current().calendar
+    return DeskItem(
+        title=report.organisation.name,
+        kind=_("Report of an error in the register"),
+        about=f"{report.number} · {report.get_state_display()}",
+        url=reverse("ngo_registry_staff:error_report", args=[report.pk]),
+        due=add_days(calendar.today(report.received_at), REPORT_DAYS, calendar),
+    )
 
 
 def filing_item(filing: RegisterFiling, law: str) -> DeskItem:

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from ngo_registry.models import ClaimRequest, NgoMembership, Organisation, RegisterFiling
+from ngo_registry.models import ClaimRequest, ErrorReport, NgoMembership, Organisation, RegisterFiling
 from ngo_registry.queries import membership_of
 from office.models import User
 from office.refusal import Refused
@@ -95,3 +95,20 @@ def check_not_own_claim(by: User, claim: ClaimRequest) -> None:
     """Nobody lets themselves in."""
     if by.pk == claim.user_id:
         raise Refused(_("Another person decides on your own claim."))
+
+
+check_answers_reports = check_may(
+    Permission.ANSWER_REPORTS, _("You may not answer reports of errors in the register.")
+)
+
+
+def check_holds_report(by: User, report: ErrorReport) -> None:
+    """Who took a report works on it; nobody else, until it is given back or taken over."""
+    if report.taken_by_id and report.taken_by_id != by.pk:
+        raise Refused(_("A colleague works on this report. Take it over first."))
+
+
+def check_not_holds_report(by: User, report: ErrorReport) -> None:
+    """Nobody takes over from themselves."""
+    if report.taken_by_id == by.pk:
+        raise Refused(_("You have already taken this report."))

@@ -6,11 +6,12 @@ from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
 from ngo_registry.documents.receipt import receipt_facts
-from ngo_registry.models import Complaint, Letter, RegisterFiling, RegisterImport
+from ngo_registry.models import Complaint, Letter, Organisation, RegisterFiling, RegisterImport
 from ngo_registry.queries.online import online_receipts
-from ngo_registry.services import reminders
+from ngo_registry.services import digests, error_reports, figures, reminders, watches
 from ngo_registry.services.complaints import issue_complaint_decision
 from ngo_registry.services.documents import issue_filing_documents
+from ngo_registry.services.extracts import draw_extract
 from ngo_registry.services.imports import apply_import
 from ngo_registry.services.letters import issue_letter
 from ngo_registry.services.lookup import refresh_search
@@ -50,6 +51,7 @@ def apply_register_import(job: Job) -> str:
     batch = RegisterImport.objects.get(pk=job.subject_id)
     apply_import(batch=batch, by=job.ordered_by, report=job.progress)
     refresh_search(whole=True, by=None)
+    figures.count_figures(by=None)
     return f"/staff/register/imports/{batch.pk}/"
 
 
@@ -76,6 +78,31 @@ def filing_receipt(job: Job) -> IssuedDocument:
     )
     keep_receipt(filing=filing, document=document, by=by)
     return document
+
+
+@handler("ngo_registry.public_extract", title=_("Extract from the register"))
+def public_extract(job: Job) -> IssuedDocument:
+    """Draw the extract of an organisation that somebody asked for."""
+    return draw_extract(organisation=Organisation.objects.get(pk=job.subject_id), by=job.ordered_by)
+
+
+@shared_task
+def count_figures() -> None:
+    """The statistics follow the register."""
+    figures.count_figures(by=None)
+
+
+@shared_task
+def send_digests() -> None:
+    """Once a day, after the hour of the digest: what happened to what people watch."""
+    digests.send_all_digests()
+
+
+@shared_task
+def forget_old() -> None:
+    """Addresses nobody confirmed, words and addresses of reports ended long ago."""
+    watches.forget_unconfirmed(by=None)
+    error_reports.forget_reports(by=None)
 
 
 @shared_task

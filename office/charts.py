@@ -29,6 +29,17 @@ class Bar:
     text: str
 
 
+@dataclass(frozen=True)
+class Tile:
+    """One municipality on the map of tiles: where it lies, its value, and the value as people read it."""
+
+    col: int
+    row: int
+    name: str
+    value: float
+    text: str
+
+
 def bars(rows: Sequence[Bar], *, title: str, description: str) -> SafeString:
     """Lying bars, one under the other in the given order; for areas, bodies, kinds."""
     import altair as alt  # noqa: PLC0415  slow import
@@ -72,6 +83,42 @@ def columns(rows: Sequence[Bar], *, title: str, description: str) -> SafeString:
     ).properties(width=WIDTH - 16, height=height)
     padding = {"left": 8, "right": 8, "top": 26, "bottom": 28}
     return _drawn(drawing, padding, (WIDTH, height + 54), title, description)
+
+
+def tiles(rows: Sequence[Tile], *, title: str, description: str) -> SafeString:
+    """A map of equal tiles, one for each municipality where it lies, the darker the more; each says its number."""
+    import altair as alt  # noqa: PLC0415  slow import
+
+    across, down = max(row.col for row in rows) + 1, max(row.row for row in rows) + 1
+    wide, high = min(104, (WIDTH - 8) // across), 54
+    most = max(row.value for row in rows) or 1.0
+    data = alt.Data(
+        values=[
+            {
+                "x": row.col * wide + 2, "x2": (row.col + 1) * wide - 2, "middle": (row.col + 0.5) * wide,
+                "y": row.row * high + 2, "y2": (row.row + 1) * high - 2, "high": row.row * high + 19,
+                "low": row.row * high + 38, "name": textwrap.shorten(row.name, 13, placeholder="…") if " " in row.name else row.name[:13],
+                "text": row.text, "shade": 0.06 + 0.4 * row.value / most,
+            }
+            for row in rows
+        ]
+    )  # fmt: skip
+    size = across * wide, down * high
+    place = {"scale": None, "axis": None}
+    base = alt.Chart(data)
+    middle = alt.X("middle:Q", **place)
+    drawing = alt.layer(
+        base.mark_rect(color=BLUE).encode(
+            x=alt.X("x:Q", **place), x2="x2:Q", y=alt.Y("y:Q", **place), y2="y2:Q",
+            opacity=alt.Opacity("shade:Q", scale=None, legend=None),
+        ),
+        base.mark_text(fontSize=11).encode(x=middle, y=alt.Y("high:Q", **place), text="name:N"),
+        base.mark_text(fontSize=14, fontWeight=600).encode(
+            x=middle, y=alt.Y("low:Q", **place), text="text:N"
+        ),
+    ).properties(width=size[0], height=size[1])  # fmt: skip
+    padding = {"left": 4, "right": 4, "top": 4, "bottom": 4}
+    return _drawn(drawing, padding, (size[0] + 8, size[1] + 8), title, description)
 
 
 def wrapped(name: str) -> str:

@@ -84,6 +84,7 @@ FOOTER = (
     Entry(_("Contact"), "office_public:contact"),
     Entry(_("Privacy"), "office_public:privacy"),
     Entry(_("Accessibility statement"), "office_public:accessibility"),
+    Entry(_("Statistics of the register"), "ngo_registry_public:statistics"),
     Entry(_("Open data"), "reports_public:open_data"),
     Entry(_("Verify a document"), "verify"),
 )

@@ -26,16 +26,17 @@ def send(
     context: dict[str, Any],
     language: str | None = None,
     about: models.Model | None = None,
+    more: dict[str, str] | None = None,
 ) -> Email:
     """Queue a message in the running transaction; the first line of the template is the subject.
 
     `template` is `grants/emails/receipt.txt` (or `grants.receipt`); `to` is a person, whose language is used,
-    or an address.
+    or an address. `more` are headers beside the usual ones (List-Unsubscribe of mail that people ordered).
     """
     language = language or getattr(to, "language", "") or settings.OFFICE_LANGUAGES[0]
     with translation.override(language):
         subject, text = written(template, {"person": to if isinstance(to, User) else None, **context})
-    headers = {"Auto-Submitted": "auto-generated", "Content-Language": language}
+    headers = {"Auto-Submitted": "auto-generated", "Content-Language": language, **(more or {})}
     if about is not None:
         headers[ABOUT] = f"{subject_of(about)}:{about.pk}"
     return queue(subject=subject, text=text, to=[to.email if isinstance(to, User) else to], headers=headers)

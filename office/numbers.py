@@ -22,6 +22,8 @@ PREFIXES = {
     "proposal": "PK",
     "nomination_list": "LK",
     "appointment": "IM",
+    "extract": "IZ",
+    "error_report": "PG",
 }
 
 

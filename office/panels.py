@@ -31,6 +31,18 @@ class DeskItem:
     about: str = ""
 
 
+@dataclass(frozen=True)
+class NewsItem:
+    """Something public that happened to an organisation, as feeds and digests tell it."""
+
+    organisation: int  # its key
+    at: datetime.datetime
+    title: str
+    text: str = ""
+    anchor: str = ""  # part of the organisation's page
+    key: str = ""  # names the thing for good, so that a reader of feeds shows it once
+
+
 def collect(providers: Iterable[str], *args: Any) -> list[Any]:
     """Everything the named providers offer for these arguments."""
     return [part for path in providers for part in import_string(path)(*args)]

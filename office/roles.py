@@ -14,6 +14,7 @@ class Permission(StrEnum):
     DECIDE_REGISTER = "decide_register"
     IMPORT_REGISTER = "import_register"
     DECIDE_CLAIMS = "decide_claims"
+    ANSWER_REPORTS = "answer_reports"
     MANAGE_PRIORITIES = "manage_priorities"
     ADOPT_PRIORITIES = "adopt_priorities"
     MANAGE_COMMISSIONS = "manage_commissions"
@@ -48,6 +49,7 @@ PERMISSION_TEXTS = {
     P.DECIDE_REGISTER: _("sign decisions of the register"),
     P.IMPORT_REGISTER: _("import a list of organisations"),
     P.DECIDE_CLAIMS: _("let people in to act for an organisation"),
+    P.ANSWER_REPORTS: _("answer reports of errors in the register"),
     P.MANAGE_PRIORITIES: _("draft the yearly decision on priority areas"),
     P.ADOPT_PRIORITIES: _("enter the adoption of the decision on priority areas"),
     P.MANAGE_COMMISSIONS: _("form commissions"),
@@ -115,11 +117,16 @@ OFFICE_OFFICER = BODY_OFFICER | {
     P.MANAGE_BODIES,
     P.IMPORT_REGISTER,
     P.DECIDE_CLAIMS,
+    P.ANSWER_REPORTS,
 }
 
 ROLE_PERMISSIONS: dict[str, frozenset[Permission]] = {
-    Role.REGISTRY_OFFICER: frozenset({P.ENTER_STAFF, P.EDIT_REGISTER, P.IMPORT_REGISTER, P.DECIDE_CLAIMS}),
-    Role.REGISTRY_HEAD: frozenset({P.ENTER_STAFF, P.EDIT_REGISTER, P.DECIDE_REGISTER, P.DECIDE_CLAIMS}),
+    Role.REGISTRY_OFFICER: frozenset(
+        {P.ENTER_STAFF, P.EDIT_REGISTER, P.IMPORT_REGISTER, P.DECIDE_CLAIMS, P.ANSWER_REPORTS}
+    ),
+    Role.REGISTRY_HEAD: frozenset(
+        {P.ENTER_STAFF, P.EDIT_REGISTER, P.DECIDE_REGISTER, P.DECIDE_CLAIMS, P.ANSWER_REPORTS}
+    ),
     Role.OFFICE_OFFICER: frozenset(OFFICE_OFFICER),
     Role.OFFICE_HEAD: frozenset(
         OFFICE_OFFICER

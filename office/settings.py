@@ -45,6 +45,16 @@ DESK_PROVIDERS = [
     "grants.panels.desk_items",
     "reports.panels.desk_items",
 ]
+NEWS_PROVIDERS = [
+    "ngo_registry.queries.news.book_news",
+    "grants.panels.news",
+    "council.panels.news",
+    "reports.panels.news",
+]
+MONEY_OF_ORGANISATIONS = "reports.queries.awards.money_of_many"
+FUNDED_ORGANISATIONS = "reports.queries.awards.funded_organisations"
+# Days after which the words and the address of a person who reported an error are forgotten.
+ERROR_REPORT_DAYS = env.int("ERROR_REPORT_DAYS", default=90)
 FRONT_PANELS = ["grants.panels.front_panels", "reports.panels.front_panels", "council.panels.front_panels"]
 
 INSTALLED_APPS = [
@@ -175,6 +185,9 @@ CELERY_BEAT_SCHEDULE = {
     "send-mail": {"task": "office.tasks.send_mail", "schedule": 30.0},
     "follow-register": {"task": "ngo_registry.tasks.follow_register", "schedule": 60.0},
     "remind-of-endings": {"task": "ngo_registry.tasks.remind_of_endings", "schedule": 86_400.0},
+    "count-register-figures": {"task": "ngo_registry.tasks.count_figures", "schedule": 300.0},
+    "send-digests": {"task": "ngo_registry.tasks.send_digests", "schedule": 900.0},
+    "forget-watchers-and-reports": {"task": "ngo_registry.tasks.forget_old", "schedule": 3600.0},
     "seal-audit": {"task": "office.tasks.seal_audit", "schedule": 60.0},
 }
 

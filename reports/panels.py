@@ -1,5 +1,6 @@
 """What reports show on the desk, the front page and the page of an organisation."""
 
+import datetime
 from typing import Any
 
 from django.urls import reverse
@@ -7,8 +8,9 @@ from django.utils.translation import gettext as _
 
 from ngo_registry.models import Organisation
 from office.models import User
-from office.panels import DeskItem, Panel
+from office.panels import DeskItem, NewsItem, Panel
 from office.roles import Permission as P
+from office.templatetags.saradnja import amount, script
 from reports.queries import awards as ask
 from reports.queries.reports import waiting_for_approval
 from reports.queries.spending import returns_of_person
@@ -60,6 +62,22 @@ def front_panels(request: Any) -> list[Panel]:
             order=30,
             anchor="money",
         )
+    ]
+
+
+def news(keys: list[int], since: datetime.datetime, until: datetime.datetime) -> list[NewsItem]:
+    """Awards in spending that bodies handed in in this time; those of the portal's own calls were told before."""
+    return [
+        NewsItem(
+            organisation=row.organisation_id,
+            at=row.spending.submitted_at,
+            title=_("Public money reported for %(year)s: %(sum)s")
+            % {"year": row.spending.year, "sum": amount(row.awarded)},
+            text=", ".join(part for part in (script(row.title), script(row.spending.body.name)) if part),
+            anchor="reported",
+            key=f"reported-{row.pk}",
+        )
+        for row in ask.handed_in(keys, since, until)
     ]
 
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from council.models import AgendaItem, Conclusion, Council, CouncilAppointment, CouncilSeat, Session
 from ngo_registry.models import Organisation
+from office.models import AuditEvent
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,26 @@ def seats_of_organisation(organisation: Organisation) -> QuerySet[CouncilAppoint
     """Seats in the Council held by persons the organisation proposed."""
     rows = organisation.council_appointments.select_related("seat__council")
     return rows.order_by("-starts_on", "pk")
+
+
+def seats_taken(
+    keys: list[int], since: datetime.datetime, until: datetime.datetime
+) -> list[tuple[int, CouncilAppointment, datetime.datetime]]:
+    """Organisation, appointment and the moment it was entered, of appointments entered in this time."""
+    through = CouncilAppointment.organisations.through.objects.filter(organisation__in=keys)
+    pairs = list(through.values_list("organisation_id", "councilappointment_id"))
+    if not pairs:
+        return []
+    entered = AuditEvent.objects.filter(
+        subject=CouncilAppointment._meta.label_lower,
+        subject_id__in=[str(pk) for _key, pk in pairs],
+        action="appoint",
+        at__gt=since,
+        at__lte=until,
+    )
+    at = {int(pk): moment for pk, moment in entered.values_list("subject_id", "at")}
+    rows = CouncilAppointment.objects.select_related("seat").in_bulk(list(at))
+    return [(key, rows[pk], at[pk]) for key, pk in pairs if pk in rows]
 
 
 def seats() -> QuerySet[CouncilSeat]:

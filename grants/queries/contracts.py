@@ -177,6 +177,21 @@ def money_of(organisation: Organisation) -> list[tuple[DecisionRow, Decimal]]:
     return [(row, row.paid) for row in rows]
 
 
+def awards_published(
+    keys: list[int], since: datetime.datetime, until: datetime.datetime
+) -> QuerySet[DecisionRow]:
+    """Awards of these organisations by decisions published in this time, the newest first."""
+    rows = DecisionRow.objects.filter(
+        application__organisation__in=keys,
+        outcome=DecisionRow.Outcome.AWARDED,
+        decision__state="published",
+        decision__published_at__gt=since,
+        decision__published_at__lte=until,
+    )
+    rows = rows.select_related("application", "decision__call__body")
+    return rows.order_by("-decision__published_at", "order")[:200]
+
+
 def lines_of(report: GrantReport) -> list[GrantReportLine]:
     """The financial table of a report: each budget line with what was planned and spent."""
     return list(report.lines.select_related("budget_line", "proof").order_by("budget_line__order", "pk"))

@@ -6,7 +6,8 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from ngo_registry.facts_in_words import side_by_side
-from ngo_registry.models import Founder, RegisterFiling
+from ngo_registry.models import Founder, Organisation, RegisterFiling
+from office.jurisdiction import has_feature
 from office.rulebooks import rules_for
 
 STATE = RegisterFiling.State
@@ -55,17 +56,26 @@ def changes_of(filing: RegisterFiling, language: str) -> list[tuple[str, str, st
 
 
 def extract_facts(filing: RegisterFiling, language: str) -> dict[str, Any]:
-    """The extract of the register: public facts only."""
-    organisation = filing.organisation
+    """The extract of the register after a decision: public facts only, signed by who decided."""
+    facts = public_extract_facts(filing.organisation, language)
+    return facts | {
+        "number": filing.decision_number,
+        "context": facts["context"] | {"signer": filing.decided_by},
+    }
+
+
+def public_extract_facts(organisation: Organisation, language: str) -> dict[str, Any]:
+    """What anybody may know of an organisation, as the extract prints it; nobody's signature."""
+    own = has_feature("own_register") and organisation.source == Organisation.Source.OWN
     with translation.override(language):
-        title = _("Extract from the register")
+        title = _("Extract from the register") if own else _("Transcript of the public list of organisations")
     return {
         "kind": "ngo_registry.extract",
         "template": "ngo_registry/documents/extract.html",
         "title": title,
-        "number": filing.decision_number,
         "context": {
             "organisation": organisation,
+            "own": own,
             "areas": list(organisation.areas.all()),
             "representatives": list(
                 organisation.representatives.filter(valid_until__isnull=True).values("name", "position")
@@ -74,6 +84,6 @@ def extract_facts(filing: RegisterFiling, language: str) -> dict[str, Any]:
             "legal_founders": list(
                 organisation.founders.filter(kind=Founder.Kind.LEGAL).values_list("name", flat=True)
             ),
-            "signer": filing.decided_by,
+            "signer": None,
         },
     }

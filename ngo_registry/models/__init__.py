@@ -3,7 +3,9 @@
 from ngo_registry.models.asked import AssetsTo, ChangeKind, DeletionGround
 from ngo_registry.models.book import RegisterEntry
 from ngo_registry.models.complaints import Complaint
+from ngo_registry.models.error_reports import ErrorReport
 from ngo_registry.models.facts import OfficeForm, OrganisationKind
+from ngo_registry.models.figures import ExtractState, FiguresCounted, RegisterFigure
 from ngo_registry.models.filing import RegisterFiling
 from ngo_registry.models.folders import FolderPaper
 from ngo_registry.models.imports import ImportRow, RegisterImport
@@ -13,6 +15,7 @@ from ngo_registry.models.membership import ClaimRequest, Invitation, NgoMembersh
 from ngo_registry.models.online import FilingSave, OnlineFiling
 from ngo_registry.models.organisation import DUMMY_NUMBERS, Organisation
 from ngo_registry.models.people import CLOSED_COLUMNS, Founder, GoverningMember, Representative
+from ngo_registry.models.watches import Watch, Watcher
 
 __all__ = [
     "CLOSED_COLUMNS",
@@ -22,6 +25,9 @@ __all__ = [
     "ClaimRequest",
     "Complaint",
     "DeletionGround",
+    "ErrorReport",
+    "ExtractState",
+    "FiguresCounted",
     "FilingSave",
     "Finding",
     "FolderPaper",
@@ -37,9 +43,12 @@ __all__ = [
     "OrganisationKind",
     "RegisterCount",
     "RegisterEntry",
+    "RegisterFigure",
     "RegisterFiling",
     "RegisterImport",
     "Representative",
     "SearchRefresh",
     "SearchWord",
+    "Watch",
+    "Watcher",
 ]

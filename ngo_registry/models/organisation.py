@@ -1,7 +1,7 @@
 """An organisation as the register knows it; it is never deleted, its status ends."""
 
 import pghistory
-from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.contrib.postgres.indexes import BrinIndex, GinIndex, OpClass
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import F, Func, Q
@@ -147,6 +147,17 @@ class Organisation(RegisterFacts):
             models.Index(fields=["name_key"], name="organisation_name_key"),
             models.Index(fields=["sort_key", "id"], name="organisation_by_name"),
             models.Index(fields=["-registered_on", "-id"], name="organisation_by_entry"),
+            models.Index(
+                fields=["founded_on"],
+                condition=Q(founded_on__isnull=False),
+                name="organisation_by_founding",
+            ),
+            models.Index(
+                fields=["deleted_on"],
+                condition=Q(deleted_on__isnull=False),
+                name="organisation_by_deletion",
+            ),
+            BrinIndex(fields=["created_at"], name="organisation_by_coming"),
             models.Index(fields=["municipality", "sort_key"], name="organisation_by_municipality"),
         ]
 

@@ -1,8 +1,10 @@
 """How many organisations stand behind each filter: of the register from its counts, of a search counted."""
 
+import hashlib
 from collections import Counter
 from typing import Any
 
+from django.core.cache import cache
 from django.db import connection
 
 from ngo_registry.models import Organisation, RegisterCount
@@ -10,6 +12,7 @@ from ngo_registry.queries.rungs import COUNTED_BY
 from ngo_registry.queries.search import Filters, Found
 
 Facets = dict[str, Counter]
+KEPT = 300  # seconds
 NAMES = ("kind", "status", "municipality", "area")
 COUNT = RegisterCount._meta.db_table
 THROUGH = Organisation.areas.through._meta.db_table
@@ -17,9 +20,13 @@ THROUGH = Organisation.areas.through._meta.db_table
 
 def facets_of(found: Found, filters: Filters, q: str) -> Facets:
     """Counts by kind, status, municipality, area; without a typed word they stand ready."""
-    if not q.strip():
+    if q.strip():
+        return counted(*candidates_of(found))
+    if not getattr(filters, "beyond", False):
         return ready(filters) or counted(*candidates_of(found))
-    return counted(*candidates_of(found))
+    # By years the whole register may pass: such counts are kept for a while.
+    key = f"register-facets-{hashlib.sha256(repr(filters).encode()).hexdigest()}"
+    return cache.get_or_set(key, lambda: counted(*candidates_of(found)), KEPT)
 
 
 def candidates_of(found: Found) -> tuple[str, tuple[Any, ...]]:

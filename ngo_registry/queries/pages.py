@@ -4,9 +4,13 @@ import datetime
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Max
+from django.utils.module_loading import import_string
 
+from ngo_registry.facts_in_words import side_by_side
 from ngo_registry.models import Founder, Organisation, RegisterEntry, RegisterImport
+from ngo_registry.queries.extracts import valid_extract
 from office.models import Area, IssuedDocument
 
 
@@ -27,13 +31,21 @@ class PublicFacts:
     extract: IssuedDocument | None
 
     @property
+    def timeline(self) -> list[tuple[RegisterEntry, list[tuple[str, str, str]]]]:
+        """Lines of the book, the newest first, each with its facts before and after."""
+        change = RegisterEntry.Kind.CHANGE
+        return [
+            (line, side_by_side(line.facts) if line.kind == change else []) for line in self.entries[::-1]
+        ]
+
+    @property
     def changed_on(self) -> datetime.date | None:
         """Day of the last line of the book."""
         return self.entries[-1].on if self.entries else self.organisation.registered_on
 
 
 def public_facts(organisation: Organisation) -> PublicFacts:
-    """Five questions, whatever the size of the register."""
+    """A few questions, whatever the size of the register."""
     return PublicFacts(
         organisation=organisation,
         areas=list(organisation.areas.all()),
@@ -46,16 +58,16 @@ def public_facts(organisation: Organisation) -> PublicFacts:
         legal_founders=list(
             organisation.founders.filter(kind=Founder.Kind.LEGAL).values_list("name", flat=True)
         ),
-        extract=IssuedDocument.objects.filter(
-            kind="ngo_registry.extract",
-            subject="ngo_registry.organisation",
-            subject_id=str(organisation.pk),
-            status=IssuedDocument.Status.VALID,
-            public=True,
-        )
-        .order_by("-pk")
-        .first(),
+        extract=valid_extract(organisation),
     )
+
+
+def money_of_rows(rows: list[Organisation]) -> list[Organisation]:
+    """The same rows, each with how many awards of public money it has and how much, as a higher floor knows it."""
+    money = import_string(settings.MONEY_OF_ORGANISATIONS)([row.pk for row in rows]) if rows else {}
+    for row in rows:
+        row.awards, row.money = money.get(row.pk, (0, 0))
+    return rows
 
 
 def list_as_of() -> datetime.date | None:

@@ -4,6 +4,7 @@ from django.conf import settings
 
 from ngo_registry.documents.acts import decision_facts, extract_facts
 from ngo_registry.models import RegisterFiling
+from ngo_registry.services.extracts import keep_state
 from office.audit import subject_of
 from office.models import IssuedDocument, User
 from office.service import locked, service
@@ -53,5 +54,6 @@ def renew_extract(filing: RegisterFiling, language: str, by: User | None) -> Non
         public=True,
         issued_on=filing.decided_at.date(),
     )
+    keep_state(filing.extract, organisation)
     for document in old:
         replace_document(document=document, successor=filing.extract, by=by, reason=filing.decision_number)

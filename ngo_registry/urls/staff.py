@@ -8,6 +8,7 @@ from ngo_registry.views import staff_deciding as deciding
 from ngo_registry.views import staff_filings as filings
 from ngo_registry.views import staff_imports as imports
 from ngo_registry.views import staff_register as register
+from ngo_registry.views import staff_reports as reports
 
 app_name = "ngo_registry_staff"
 urlpatterns = [
@@ -45,6 +46,10 @@ urlpatterns = [
     path("register/claims/<int:pk>/", claims.claim, name="claim"),
     path("register/claims/<int:pk>/decide/", claims.decide, name="claim_decide"),
     path("register/claims/<int:pk>/paper/", claims.paper, name="claim_paper"),
+    path("register/errors/", reports.listing, name="error_reports"),
+    path("register/errors/<int:pk>/", reports.report, name="error_report"),
+    path("register/errors/<int:pk>/step/", reports.step, name="error_report_step"),
+    path("register/errors/<int:pk>/<slug:action>/", reports.write, name="error_report_write"),
     path("register/imports/", imports.listing, name="imports"),
     path("register/imports/<int:pk>/", imports.preview, name="import"),
     path("register/imports/<int:pk>/apply/", imports.apply, name="import_apply"),

@@ -1,5 +1,7 @@
 """The public register: search and the page of one organisation."""
 
+from urllib.parse import quote
+
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -8,13 +10,16 @@ from django.urls import reverse
 from ngo_registry.forms.search import SearchForm
 from ngo_registry.queries.export import export_rows
 from ngo_registry.queries.facets import facets_of
-from ngo_registry.queries.pages import list_as_of, public_facts, public_organisation
+from ngo_registry.queries.matched import with_matches
+from ngo_registry.queries.pages import list_as_of, money_of_rows, public_facts, public_organisation
 from ngo_registry.queries.search import public_search, without_each
 from ngo_registry.queries.suggest import suggestions
+from ngo_registry.queries.years import without_years
 from ngo_registry.views.files import register_file
 from office.doors import public
 from office.jurisdiction import has_feature
 from office.panels import collect
+from office.qr import qr_of
 from office.rate_limits import within_limit
 from office.templatetags.saradnja import script
 
@@ -29,9 +34,13 @@ def listing(request: HttpRequest) -> HttpResponse:
     after, sort = request.GET.get("after", ""), form.chosen("sort")
     found = public_search(form.words, filters, sort=sort, page=form.page, after=after, literal=form.literal)
     form.with_counts(facets_of(found, filters, form.words))
-    hidden = {} if found.count else without_each(form.words, filters)
+    with_matches(money_of_rows(found.rows), found.corrected or form.words)
+    hidden = {}
+    if not found.count:
+        hidden = without_each(form.words, filters) | without_years(form.words, filters)
     facts = {"form": form, "found": found, "chips": form.chips(request.path, hidden), "as_of": list_as_of()}
-    return render(request, "ngo_registry/public/list.html", facts | {"own": has_feature("own_register")})
+    facts["own"] = has_feature("own_register")
+    return render(request, "ngo_registry/public/list.html", facts)
 
 
 @public
@@ -51,6 +60,8 @@ def organisation(request: HttpRequest, number: str) -> HttpResponse:
         raise Http404
     panels = sorted(collect(settings.ORGANISATION_PANELS, row), key=lambda panel: panel.order)
     facts = {"facts": public_facts(row), "organisation": row, "panels": panels, "as_of": list_as_of()}
+    facts["permalink"] = f"{settings.SITE_URL.rstrip('/')}/register/{quote(row.number)}/"
+    facts["qr"] = qr_of(facts["permalink"])
     return render(
         request, "ngo_registry/public/organisation.html", facts | {"own": has_feature("own_register")}
     )

@@ -38,6 +38,7 @@ def listing(request: HttpRequest) -> HttpResponse:
         "as_of": list_as_of(),
         "may_enter": own and request.user.can(Permission.EDIT_REGISTER),
         "may_import": request.user.can(Permission.IMPORT_REGISTER),
+        "may_reports": request.user.can(Permission.ANSWER_REPORTS),
         "may_claims": request.user.can(Permission.DECIDE_CLAIMS),
     }
     return render(request, "ngo_registry/staff/list.html", facts)

@@ -6,7 +6,6 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pikepdf
-import segno
 from django.conf import settings
 from django.db import models
 from django.utils import timezone, translation
@@ -16,6 +15,7 @@ from office import audit, e_seal, storage
 from office.codes import grouped, new_code
 from office.documents import letterhead, render_pdf
 from office.models import IssuedDocument, StoredFile
+from office.qr import qr_of
 from office.refusal import Refused
 from office.service import locked, service
 
@@ -99,7 +99,7 @@ def marks(code: str) -> dict[str, str]:
         "code_grouped": grouped(code),
         "verify_url": url,
         "verify_host": f"{urlsplit(url).netloc}/verify",
-        "qr": segno.make(url, error="m", micro=False).svg_data_uri(border=4, scale=4),
+        "qr": qr_of(url),
     }
 
 

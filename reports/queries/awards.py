@@ -1,5 +1,6 @@
 """Questions of the public about who got what."""
 
+import datetime
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -114,6 +115,26 @@ def years_with_awards() -> list[int]:
 def money_of(organisation: Organisation) -> QuerySet[SpendingRow]:
     """All awards of one organisation in all years."""
     return awards().filter(organisation=organisation).order_by("-spending__year", "pk")
+
+
+def money_of_many(keys: list[int]) -> dict[int, tuple[int, Decimal]]:
+    """How many awards and how much in all, of several organisations at once."""
+    rows = public_rows().filter(organisation__in=keys).order_by().values_list("organisation")
+    return {key: (n, total) for key, n, total in rows.annotate(Count("pk"), Sum("awarded"))}
+
+
+def funded_organisations() -> QuerySet[SpendingRow]:
+    """Keys of organisations that received public money."""
+    return public_rows().filter(organisation__isnull=False).order_by().values("organisation")
+
+
+def handed_in(keys: list[int], since: datetime.datetime, until: datetime.datetime) -> QuerySet[SpendingRow]:
+    """Awards of these organisations in spending handed in in this time, beside those of the portal's own calls."""
+    rows = public_rows().filter(
+        organisation__in=keys, spending__submitted_at__gt=since, spending__submitted_at__lte=until
+    )
+    rows = rows.exclude(source=SpendingRow.PORTAL).select_related("spending__body")
+    return rows.order_by("-spending__submitted_at", "pk")[:200]
 
 
 def published_reports() -> QuerySet[Report]:

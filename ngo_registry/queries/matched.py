@@ -1,0 +1,69 @@
+"""By what a row of the list was found: its name, a former name, a number; the reader is told when it is not plain."""
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from ngo_registry.models import Organisation
+from office.scripts import fold
+
+
+def matched(row: Organisation, words: str) -> str:
+    """What of the organisation holds the searched words; nothing when nothing was typed."""
+    typed = fold(words)
+    if not typed:
+        return ""
+    compact = re.sub(r"[\s./-]", "", words).lower()
+    if any(sign.isdigit() for sign in words):
+        for label, number in numbers(row):
+            if number and compact == re.sub(r"[\s./-]", "", number).lower():
+                return label
+    for label, text in texts(row):
+        if holds(fold(text), typed.split()):
+            return label
+    return _("the first letters of the name") if begins_as(row, typed) else _("several facts together")
+
+
+def numbers(row: Organisation) -> Iterable[tuple[str, str]]:
+    """Numbers that name an organisation, with what each is called."""
+    return (
+        (_("register number"), row.number),
+        (_("tax number"), row.pib),
+        (_("registration number"), row.mb),
+    )
+
+
+def texts(row: Organisation) -> Iterable[tuple[str, str]]:
+    """Searched words of an organisation, the plainest first."""
+    return (
+        (_("name"), row.name),
+        (_("name in the other script"), row.name_cyrillic),
+        (_("short name"), row.short_name),
+        (_("former name"), row.former_names),
+        (_("name in another language"), row.other_names),
+        (_("name and place"), f"{row.name} {row.short_name} {row.place}"),
+    )
+
+
+def holds(text: str, typed: list[str]) -> bool:
+    """All words stand in the text, the last one perhaps only begun."""
+    found = re.findall(r"[^\W_]+", text)
+    words = [part for word in typed for part in re.findall(r"[^\W_]+", word)]
+    whole = all(word in found for word in words[:-1])
+    return bool(words) and whole and any(each.startswith(words[-1]) for each in found)
+
+
+def begins_as(row: Organisation, typed: str) -> bool:
+    """The typed letters are the first letters of the words of the name."""
+    letters = re.sub(r"\W", "", typed)
+    names = (fold(row.name), fold(row.short_name))
+    return any("".join(word[0] for word in name.split()).startswith(letters) for name in names if name)
+
+
+def with_matches(rows: list[Any], words: str) -> list[Any]:
+    """The same rows, each with what of it was found."""
+    for row in rows:
+        row.matched = matched(row, words)
+    return rows
