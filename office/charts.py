@@ -97,7 +97,7 @@ def tiles(rows: Sequence[Tile], *, title: str, description: str) -> SafeString:
             {
                 "x": row.col * wide + 2, "x2": (row.col + 1) * wide - 2, "middle": (row.col + 0.5) * wide,
                 "y": row.row * high + 2, "y2": (row.row + 1) * high - 2, "high": row.row * high + 19,
-                "low": row.row * high + 38, "name": textwrap.shorten(row.name, 13, placeholder="…") if " " in row.name else row.name[:13],
+                "low": row.row * high + 38, "name": row.name if len(row.name) <= 13 else row.name[:12] + "…",
                 "text": row.text, "shade": 0.06 + 0.4 * row.value / most,
             }
             for row in rows

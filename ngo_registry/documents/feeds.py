@@ -23,7 +23,9 @@ def site(path: str) -> str:
 
 def plain(text: str) -> str:
     """Text without the signs XML cannot hold."""
-    return "".join(sign for sign in text if sign in "\t\n" or ord(sign) >= 32 and sign not in "\ufffe\uffff")
+    return "".join(
+        sign for sign in text if sign in "\t\n" or (ord(sign) >= 32 and sign not in "\ufffe\uffff")
+    )
 
 
 def feed_head(title: str, path: str, own: str, about: str) -> Rss201rev2Feed:

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from ngo_registry.queries.figures import GroupLine, Statistics, YearLine
 from office.charts import Bar, Tile, bars, columns, tiles
@@ -103,16 +104,10 @@ class Shown:
 
     def groups(self, name: str, lines: list[GroupLine]) -> Table:
         """Kinds, municipalities or areas: as they stand now, or in the chosen year."""
-        words = {
-            "kinds": (_("Organisations by kind"), _("Kind")),
-            "municipalities": (_("Organisations by municipality of the seat"), _("Municipality")),
-            "areas": (_("Organisations by area of work"), _("Area of work")),
-        }
-        caption, first = words[name]
-        now = [_("In the register now"), _("Deleted")]
-        of_year = [_("Founded"), _("Entered"), _("Deleted")]
+        caption, first = captions()[name]
+        now = [_("In the register now"), pgettext("statistics", "Deleted")]
         rows = [(called(line), self.cells(FILTERS[name], line)) for line in lines]
-        return Table(name, caption, [first, *(of_year if self.year else now)], rows)
+        return Table(name, caption, [first, *(of_a_year() if self.year else now)], rows)
 
     def cells(self, filter_name: str, line: GroupLine) -> list[Cell]:
         """The figures of one line."""
@@ -155,7 +150,8 @@ class Shown:
         if len(lines) < 2 or not any(getattr(line, event) for line in lines):
             return None
         ordered = sorted(lines, key=lambda line: -getattr(line, event))
-        title = self.group_title(name, ordered[0], getattr(ordered[0], event))
+        first, second = (getattr(line, event) for line in ordered[:2])
+        title = self.group_title(name, ordered[0], first) if first > second else captions()[name][0]
         mapped = [line for line in lines if getattr(line.thing, "tile_col", None) is not None]
         if name == "municipalities" and len(mapped) > 1:
             parts = [tile_of(line, getattr(line, event)) for line in mapped]
@@ -179,6 +175,25 @@ class Shown:
             "areas": _("The area with the most entries in %(year)s: %(name)s, %(n)s"),
         }
         return (of_year if self.year else now)[name] % facts
+
+
+def captions() -> dict[str, tuple[str, str]]:
+    """How the tables of groups are called, and their first columns."""
+    return {
+        "kinds": (_("Organisations by kind"), _("Kind")),
+        "municipalities": (_("Organisations by municipality of the seat"), _("Municipality")),
+        "areas": (_("Organisations by area of work"), _("Area of work")),
+    }
+
+
+def of_a_year() -> list[str]:
+    """Names of what a year brought."""
+    names = (
+        pgettext("statistics", "Founded"),
+        pgettext("statistics", "Entered"),
+        pgettext("statistics", "Deleted"),
+    )
+    return list(names)
 
 
 def called(line: GroupLine) -> str:

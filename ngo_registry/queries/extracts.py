@@ -4,22 +4,33 @@ import hashlib
 import json
 
 from ngo_registry.models import ExtractState, Organisation
-from ngo_registry.queries.past import public_state
+from ngo_registry.models.facts import FACTS
+from ngo_registry.queries.past import plain
 from office.models import IssuedDocument, Job
 
 JOB = "ngo_registry.public_extract"
 
 
+PRINTED = (
+    *FACTS,
+    "number",
+    "former_names",
+    "registered_on",
+    "decision_number",
+    "as_of",
+    "status",
+    "deleted_on",
+)
+PRINTED += ("deletion_reason", "deletion_act")
+
+
 def state_key(organisation: Organisation) -> str:
     """A fingerprint of everything the extract says; the language does not change it."""
-    state = public_state(organisation) | {
-        "number": organisation.number,
-        "former_names": organisation.former_names,
-        "registered_on": str(organisation.registered_on or ""),
-        "as_of": str(organisation.as_of or ""),
-        "deletion_act": organisation.deletion_act,
-    }
-    state["areas"] = sorted(organisation.areas.values_list("code", flat=True))
+    state = {name: plain(getattr(organisation, name)) for name in PRINTED if name != "municipality"}
+    state["municipality"] = organisation.municipality_id
+    state["areas"] = sorted(area.code for area in organisation.areas.all())
+    people = organisation.representatives.all()
+    state["people"] = [[each.name, each.position] for each in people if each.valid_until is None]
     return hashlib.sha256(json.dumps(state, sort_keys=True).encode()).hexdigest()
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import QuerySet, Sum
+from django.utils import timezone
 
 from ngo_registry.models import FiguresCounted, OrganisationKind, RegisterFigure
 from office.models import Area, Municipality
@@ -81,7 +82,8 @@ def by_year(found: list[tuple]) -> list[YearLine]:
             counts[event][year] += rows
     known = {year for years in counts.values() for year in years}
     lines, standing = [], 0
-    for year in range(min(known), max(known) + 1) if known else ():
+    last = timezone.localdate().year  # its end is not there yet: it stands as it stands today
+    for year in range(min(known), last + 1) if known else ():
         standing += counts[Event.CAME][year] - counts[Event.LEFT][year]
         lines.append(YearLine(year, *(counts[event][year] for event in EVENTS), standing))
     return lines[::-1]

@@ -16,7 +16,8 @@ from office.models import Area, IssuedDocument
 
 def public_organisation(number: str) -> Organisation | None:
     """The organisation of an address of the register."""
-    return Organisation.objects.select_related("municipality").filter(number=number).first()
+    rows = Organisation.objects.select_related("municipality").prefetch_related("areas", "representatives")
+    return rows.filter(number=number).first()
 
 
 @dataclass(frozen=True)
@@ -50,11 +51,11 @@ def public_facts(organisation: Organisation) -> PublicFacts:
         organisation=organisation,
         areas=list(organisation.areas.all()),
         entries=list(organisation.entries.defer("filing", "by").order_by("on", "pk")),
-        representatives=list(
-            organisation.representatives.filter(valid_until__isnull=True).values(
-                "name", "position", "valid_from"
-            )
-        ),
+        representatives=[
+            {"name": row.name, "position": row.position, "valid_from": row.valid_from}
+            for row in organisation.representatives.all()
+            if row.valid_until is None
+        ],
         legal_founders=list(
             organisation.founders.filter(kind=Founder.Kind.LEGAL).values_list("name", flat=True)
         ),

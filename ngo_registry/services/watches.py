@@ -29,7 +29,7 @@ def order_watch(
     watcher = locked(known)
     watch = watcher.watches.filter(organisation=organisation, query=query).first()
     asked_lately = watcher.watches.exists() and timezone.now() - watcher.asked_at < AGAIN_AFTER
-    if watch and watch.confirmed_at or watcher.watches.count() >= MOST or asked_lately:
+    if (watch and watch.confirmed_at) or watcher.watches.count() >= MOST or asked_lately:
         return
     watch = watch or Watch(watcher=watcher, organisation=organisation, query=query)
     watch.asked_at = watcher.asked_at = timezone.now()

@@ -1,0 +1,185 @@
+"""The public list: filters by years and money, what was matched, chips, downloads of exactly what is filtered."""
+
+import datetime
+
+import pytest
+from django.core.cache import cache
+from django.db import connection
+from django.http import QueryDict
+from django.test.utils import CaptureQueriesContext
+
+from ngo_registry.forms.search import SearchForm
+from ngo_registry.queries.matched import matched
+from reports.models import SpendingReturn, SpendingRow
+from tests.factories.grants import body
+from tests.factories.registry import MunicipalityFactory, OrganisationFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _empty(empty_cache):
+    """Counts of filters are kept in the cache."""
+
+
+def names(response) -> list[str]:
+    """Names of the rows."""
+    return [row.name for row in response.context["found"].rows]
+
+
+def money(ngo, *sums, year=2025):
+    """Awards of an organisation in spending that was accepted."""
+    by, at = UserFactory(), datetime.datetime(year + 1, 2, 1, tzinfo=datetime.UTC)
+    facts = {"submitted_at": at, "submitted_by": by, "accepted_at": at, "accepted_by": by}
+    spending = SpendingReturn.objects.create(body=body(), year=year, state="accepted", **facts)
+    for n, amount in enumerate(sums):
+        SpendingRow.objects.create(
+            spending=spending, source="list.xlsx", source_row=str(n), organisation=ngo, title=f"Projekat {n}",
+            organisation_name=ngo.name, recipient_kind="association", awarded=amount,
+        )  # fmt: skip
+    return spending
+
+
+@pytest.fixture
+def years():
+    """Three organisations of different years."""
+    day = datetime.date
+    OrganisationFactory(name="Stara", founded_on=day(2009, 12, 1), registered_on=day(2010, 1, 1))
+    OrganisationFactory(
+        name="Bivša", founded_on=day(2010, 3, 1), registered_on=day(2010, 12, 31), status="deleted",
+        deleted_on=day(2015, 6, 1), deletion_reason="odluka organa",
+    )  # fmt: skip
+    OrganisationFactory(name="Nova", founded_on=day(2020, 1, 1), registered_on=day(2020, 2, 1))
+    OrganisationFactory(name="Bez dana", founded_on=None, registered_on=None)
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("founded=2010", ["Bivša"]),
+        ("entered=2010", ["Bivša", "Stara"]),
+        ("deleted=2015", ["Bivša"]),
+        ("standing=2014", ["Bivša", "Stara"]),
+        ("standing=2015", ["Stara"]),
+        ("standing=2020", ["Nova", "Stara"]),
+        ("status=existing", ["Bez dana", "Nova", "Stara"]),
+        ("entered=2010&status=deleted", ["Bivša"]),
+        ("entered=abcd", ["Bez dana", "Bivša", "Nova", "Stara"]),
+        ("entered=٢٠١٠", ["Bez dana", "Bivša", "Nova", "Stara"]),
+    ],
+)
+def test_years_narrow_the_list_and_its_download(client, years, query, found):
+    assert names(client.get(f"/en/register/?{query}")) == found
+    file = b"".join(client.get(f"/en/register/register.csv?{query}").streaming_content).decode()
+    assert [line.split(",")[1] for line in file.splitlines()[1:]] == found
+
+
+def test_counts_beside_filters_follow_the_years(client, years):
+    form = client.get("/en/register/?entered=2010").context["form"]
+    labels = [str(label) for _value, label in form.fields["status"].choices]
+    assert labels == ["all", "not deleted (1)", "active (1)", "deleted (1)"]
+
+
+def test_every_chip_takes_off_one_filter(client, years):
+    page = client.get("/en/register/?q=stara&kind=association&entered=2010&page=1")
+    chips = page.context["chips"]
+    assert [chip["label"] for chip in chips] == ["„stara“", "association", "entered in 2010"]
+    assert [chip["url"] for chip in chips] == [
+        "/en/register/?kind=association&entered=2010",
+        "/en/register/?q=stara&entered=2010",
+        "/en/register/?q=stara&kind=association",
+    ]
+
+
+def test_nothing_found_says_how_many_each_filter_hides(client, years):
+    page = client.get("/en/register/?q=nova&entered=2010").content.decode()
+    assert "Search without entered in 2010</a> (1)" in page
+    assert "Search without „nova“</a> (2)" in page
+
+
+def test_rows_say_what_was_matched_and_how_much_money_there_is(client):
+    ngo = OrganisationFactory(name="Zelena rijeka", former_names="Klub ribolovaca")
+    money(ngo, 1000, 234)
+    page = client.get("/en/register/?q=ribolovaca").content.decode()
+    assert "found by: former name" in page
+    assert "2 awards of public money, €1,234.00" in page
+    OrganisationFactory(name="Bez novca")
+    assert names(client.get("/en/register/?funded=1")) == ["Zelena rijeka"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "label"),
+    [
+        ("zena", "name"),
+        ("ЖЕНА данас", "name"),
+        ("2019-7", "register number"),
+        ("02345678", "tax number"),
+        ("zdn", "short name"),
+        ("biv", "former name"),
+        ("women", "name in another language"),
+        ("zena niksic", "name and place"),
+        ("pn", "the first letters of the name"),
+        ("", ""),
+    ],
+)
+def test_what_of_the_organisation_was_typed(typed, label):
+    ngo = OrganisationFactory.build(
+        name="Pokret Nade, Žena danas", number="2019-7", pib="02345678", short_name="ŽDN", former_names="Bivše ime",
+        other_names="Women today", place="Nikšić",
+    )  # fmt: skip
+    assert matched(ngo, typed) == label
+
+
+def test_the_same_search_always_has_the_same_address():
+    place = MunicipalityFactory(code="X1", name="Mjesto")
+    one = SearchForm(QueryDict("page=3&municipality=X1&q=a++b&kind=&sort=name&entered=2010&evil=1"))
+    other = SearchForm(QueryDict("q=a b&entered=2010&municipality=X1&funded="))
+    assert one.query == other.query == "q=a+b&municipality=X1&entered=2010"
+    assert one.in_words == f"„a b“, {place.name}, entered in 2010"
+
+
+@pytest.mark.parametrize(
+    "address", ["/en/register/", "/en/register/?entered=2020", "/en/register/?q=primjer&funded=1"]
+)
+def test_the_list_asks_the_same_for_one_and_three(client, address):
+    counts = []
+    for more in (1, 2):
+        money(OrganisationFactory(), 10, year=2020 + more)
+        for _n in range(more - 1):
+            OrganisationFactory()
+        cache.clear()
+        with CaptureQueriesContext(connection) as seen:
+            client.get(address)
+        counts.append(len(seen))
+    assert counts[0] == counts[1] <= 12
+
+
+def test_suggestions_may_be_kept_five_minutes(client):
+    OrganisationFactory(name="Centar za mlade")
+    answer = client.get("/en/register/suggest/?q=cen")
+    assert answer["Cache-Control"] == "public, max-age=300"
+    assert [item["name"] for item in answer.json()["items"]] == ["Centar za mlade"]
+    assert client.get("/en/register/suggest/?q=ce").json() == {"items": []}
+    page = client.get("/en/register/").content.decode()
+    assert 'data-suggest="/en/register/suggest/"' in page and "office/js/suggest.js" in page
+
+
+HOSTILE = [
+    "<script>alert(1)</script>",
+    "' OR 1=1 --",
+    "\x00",
+    "‮evil",
+    "a" * 10_000,
+    "%",
+    "=cmd|' /C calc'!A0",
+    "🏳️‍🌈",
+]
+
+
+@pytest.mark.parametrize("typed", HOSTILE)
+def test_hostile_words_are_words(client, typed):
+    OrganisationFactory()
+    for address in ("/en/register/", "/register/feed/", "/en/register/watch/", "/en/register/suggest/"):
+        answer = client.get(address, {"q": typed, "entered": typed, "standing": typed})
+        assert answer.status_code == 200, address
+        assert b"<script>alert" not in answer.content
