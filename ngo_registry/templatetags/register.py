@@ -25,6 +25,8 @@ PLAIN = {
     "remind of the end": _("Reminded of the end"),
     "put in folder": _("Paper put in the folder"),
     "serve": _("Letter served"),
+    "report an error": _("Error reported"),
+    "forget words": _("Words and address forgotten"),
 }
 
 

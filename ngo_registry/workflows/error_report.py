@@ -19,7 +19,7 @@ ERROR_REPORT = Workflow(
     states=S,
     initial=S.RECEIVED,
     transitions=(
-        Transition("take", frozenset({S.RECEIVED}), S.TAKEN, _("Take"), (check_answers_reports,)),
+        Transition("take", frozenset({S.RECEIVED}), S.TAKEN, _("Take the report"), (check_answers_reports,)),
         Transition(
             "take_over", HELD, S.TAKEN, _("Take over"), (check_answers_reports, check_not_holds_report)
         ),
