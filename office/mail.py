@@ -17,6 +17,7 @@ from office.audit import subject_of
 from office.models.user import User
 
 ABOUT = "X-Saradnja-About"
+CLOSED = "X-Saradnja-Closed"  # the address is not shown to staff: who ordered the message has no account
 
 
 def send(

@@ -81,13 +81,7 @@ class Shown:
 
     def years(self) -> Table:
         """Founded, entered, deleted in each year, and in the register at its end."""
-        head = [
-            _("Year"),
-            _("Founded"),
-            _("Entered"),
-            _("Deleted"),
-            _("In the register at the end of the year"),
-        ]
+        head = [_("Year"), *of_a_year(), _("In the register at the end of the year")]
         rows = [
             (
                 str(line.year),

@@ -15,7 +15,7 @@ from ngo_registry.forms.search import SearchForm
 from ngo_registry.models import Organisation, Watch, Watcher
 from ngo_registry.queries.news import MOST_OF_SEARCH, came_into, news_of
 from ngo_registry.watch_links import address
-from office.mail import send
+from office.mail import CLOSED, send
 from office.models import User
 from office.panels import NewsItem
 from office.service import service
@@ -117,5 +117,9 @@ def _write(watcher: Watcher, told: list[Told]) -> Any:
             "manage_url": address("watch_manage", "manage", watcher.pk, watcher.language),
             "end_url": end,
         },
-        more={"List-Unsubscribe": f"<{end}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"},
+        more={
+            "List-Unsubscribe": f"<{end}>",
+            "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+            CLOSED: "yes",
+        },
     )

@@ -11,7 +11,7 @@ from ngo_registry.models import ErrorReport, Organisation
 from ngo_registry.services.changes import open_change
 from ngo_registry.workflows import ERROR_REPORT
 from office.audit import record
-from office.mail import send
+from office.mail import CLOSED, send
 from office.models import User
 from office.numbers import next_number
 from office.refusal import Refused
@@ -108,6 +108,7 @@ def _ended(report: ErrorReport, step: str, by: User, note: str = "") -> ErrorRep
             to=report.email,
             language=report.language,
             about=report,
+            more={CLOSED: "yes"},
             context={"report": report, "organisation": report.organisation},
         )
     return report

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from ngo_registry.models import Organisation, Watch, Watcher
 from ngo_registry.watch_links import CONFIRM_WITHIN, address
 from office.audit import record
-from office.mail import send
+from office.mail import CLOSED, send
 from office.models import User
 from office.refusal import Refused
 from office.service import locked, service
@@ -41,6 +41,7 @@ def order_watch(
         to=watcher.email,
         language=language,
         about=watcher,
+        more={CLOSED: "yes"},
         context={"watch": watch, "url": address("watch_confirm", "confirm", watch.pk, language)},
     )
 

@@ -4,7 +4,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from post_office.models import STATUS, Email
 
-from office.mail import ABOUT
+from office.mail import ABOUT, CLOSED
 
 STATES = {
     STATUS.queued: ("waiting", _("waits to be sent")),
@@ -18,7 +18,9 @@ def messages(*, words: str = "", state: str = "", about: str = "") -> QuerySet[E
     """Messages by words of address or subject, by state, by the thing they are about; newest first."""
     found = Email.objects.order_by("-pk").defer("message", "html_message")
     if words:
-        found = found.filter(Q(to__icontains=words) | Q(subject__icontains=words))
+        found = found.filter(
+            (Q(to__icontains=words) & ~Q(headers__has_key=CLOSED)) | Q(subject__icontains=words)
+        )
     if state:
         found = found.filter(status__in=[code for code, (name, _label) in STATES.items() if name == state])
     if about:
@@ -31,6 +33,7 @@ def labelled(emails: list[Email]) -> list[Email]:
     for email in emails:
         email.state, email.state_label = STATES.get(email.status, ("waiting", _("waits to be sent")))
         email.about = (email.headers or {}).get(ABOUT, "")
+        email.address_closed = CLOSED in (email.headers or {})
     return emails
 
 

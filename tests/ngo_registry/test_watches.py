@@ -11,7 +11,7 @@ from ngo_registry.models import RegisterEntry, Watch, Watcher
 from ngo_registry.services import digests, watches
 from ngo_registry.watch_links import row_of, token
 from office.models import AuditEvent
-from tests.factories.registry import OrganisationFactory
+from tests.factories.registry import OrganisationFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 MAIL = "citalac@example.test"
@@ -195,6 +195,17 @@ def test_one_press_in_the_mail_program_ends_it_and_stops_what_waits(client, ngo)
     client.post(path, {"List-Unsubscribe": "One-Click"})
     assert not Watcher.objects.exists() and not Watch.objects.exists() and not Email.objects.exists()
     assert client.post(path).status_code == 302
+
+
+def test_staff_see_neither_the_address_nor_the_links(client, settings, ngo):
+    settings.SECOND_FACTOR_REQUIRED = False
+    watches.order_watch(email=MAIL, language="en", organisation=ngo, by=None)
+    client.force_login(UserFactory(roles=("office_officer",), language="en"))
+    page = client.get("/staff/outbox/").content.decode()
+    assert "closed address" in page and MAIL not in page
+    page = client.get(f"/staff/outbox/{Email.objects.get().pk}/").content.decode()
+    assert "closed address" in page and MAIL not in page and "/confirm/" not in page
+    assert client.get("/staff/outbox/", {"words": MAIL}).context["page"].paginator.count == 0
 
 
 def test_addresses_nobody_confirmed_are_forgotten(ngo):
