@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.cache import cache
 from django.db import connection
+from redis.exceptions import RedisError
 
 from ngo_registry.models import Organisation, RegisterCount
 from ngo_registry.queries.rungs import COUNTED_BY
@@ -26,7 +27,10 @@ def facets_of(found: Found, filters: Filters, q: str) -> Facets:
         return ready(filters) or counted(*candidates_of(found))
     # By years the whole register may pass: such counts are kept for a while.
     key = f"register-facets-{hashlib.sha256(repr(filters).encode()).hexdigest()}"
-    return cache.get_or_set(key, lambda: counted(*candidates_of(found)), KEPT)
+    try:
+        return cache.get_or_set(key, lambda: counted(*candidates_of(found)), KEPT)
+    except RedisError:
+        return counted(*candidates_of(found))
 
 
 def candidates_of(found: Found) -> tuple[str, tuple[Any, ...]]:

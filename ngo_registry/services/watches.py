@@ -4,18 +4,17 @@ import datetime
 from typing import Any
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from ngo_registry.models import Organisation, Watch, Watcher
 from ngo_registry.watch_links import CONFIRM_WITHIN, address
 from office.audit import record
 from office.mail import CLOSED, send
 from office.models import User
-from office.refusal import Refused
 from office.service import locked, service
 from office.services.outbox import forget_about
 
-AGAIN_AFTER = datetime.timedelta(minutes=10)  # between two letters to one address that nobody asked for yet
+# So that nobody fills a stranger's mailbox: between two letters, between two about the same, unanswered at once.
+AGAIN_AFTER, SAME_AFTER, UNANSWERED = datetime.timedelta(minutes=10), datetime.timedelta(hours=12), 3
 MOST = 50  # watches of one address
 AT_ONCE = 500
 
@@ -28,8 +27,7 @@ def order_watch(
     known, _made = Watcher.objects.get_or_create(email=email.strip().lower(), defaults={"language": language})
     watcher = locked(known)
     watch = watcher.watches.filter(organisation=organisation, query=query).first()
-    asked_lately = watcher.watches.exists() and timezone.now() - watcher.asked_at < AGAIN_AFTER
-    if (watch and watch.confirmed_at) or watcher.watches.count() >= MOST or asked_lately:
+    if not _may_ask(watcher, watch):
         return
     watch = watch or Watch(watcher=watcher, organisation=organisation, query=query)
     watch.asked_at = watcher.asked_at = timezone.now()
@@ -44,6 +42,16 @@ def order_watch(
         more={CLOSED: "yes"},
         context={"watch": watch, "url": address("watch_confirm", "confirm", watch.pk, language)},
     )
+
+
+def _may_ask(watcher: Watcher, watch: Watch | None) -> bool:
+    """One more letter to this address about this watch would not be a nuisance."""
+    rows, now = watcher.watches.all(), timezone.now()
+    if watch:
+        return watch.confirmed_at is None and now - watch.asked_at >= SAME_AFTER
+    lately = rows.exists() and now - watcher.asked_at < AGAIN_AFTER
+    waiting = rows.filter(confirmed_at__isnull=True).count()
+    return not lately and waiting < UNANSWERED and rows.count() < MOST
 
 
 @service
@@ -86,9 +94,3 @@ def _forget(watchers: list[Watcher], by: User | None) -> None:
     """The addresses go with every message to them in the outbox."""
     forget_about(things=watchers, by=by)
     Watcher.objects.filter(pk__in=[watcher.pk for watcher in watchers]).delete()
-
-
-def check_address(email: str) -> None:
-    """Addresses that cannot be answered are refused where they are typed."""
-    if not email.strip():
-        raise Refused(_("Write your e-mail address."), field="email")

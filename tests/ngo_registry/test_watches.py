@@ -125,6 +125,18 @@ def test_the_answer_never_says_what_is_known(client, ngo):
     assert order(client, what="q=centar").status_code == 429
 
 
+def test_nobody_fills_the_mailbox_of_a_stranger(ngo):
+    for n in range(6):
+        watches.order_watch(email=MAIL, language="en", query=f"q=centar{n}", by=None)
+        Watcher.objects.update(asked_at=timezone.now() - HOUR)
+    assert Email.objects.count() == watches.UNANSWERED
+    watches.order_watch(email=MAIL, language="en", query="q=centar0", by=None)
+    assert Email.objects.count() == watches.UNANSWERED
+    Watch.objects.update(asked_at=timezone.now() - 13 * HOUR)
+    watches.order_watch(email=MAIL, language="en", query="q=centar0", by=None)
+    assert Email.objects.count() == watches.UNANSWERED + 1
+
+
 def test_wrong_addresses_and_broken_links(client, ngo):
     page = client.post("/en/register/watch/?q=a", {"email": "no"}).content.decode()
     assert "Enter a valid email address." in page
