@@ -46,6 +46,7 @@ check_decides_register = check_may(Permission.DECIDE_REGISTER, _("Only the head 
 check_decides_claims = check_may(
     Permission.DECIDE_CLAIMS, _("You may not decide on who acts for an organisation.")
 )
+check_merges = check_may(Permission.MERGE_REGISTER, _("You may not join doubles of the register."))
 check_imports = check_may(Permission.IMPORT_REGISTER, _("You may not import organisations."))
 
 

@@ -11,6 +11,7 @@ from ngo_registry.queries.online import online_receipts
 from ngo_registry.services import reminders
 from ngo_registry.services.complaints import issue_complaint_decision
 from ngo_registry.services.documents import issue_filing_documents
+from ngo_registry.services.duplicates import FIND, find_duplicates
 from ngo_registry.services.imports import apply_import
 from ngo_registry.services.letters import issue_letter
 from ngo_registry.services.lookup import refresh_search
@@ -51,6 +52,13 @@ def apply_register_import(job: Job) -> str:
     apply_import(batch=batch, by=job.ordered_by, report=job.progress)
     refresh_search(whole=True, by=None)
     return f"/staff/register/imports/{batch.pk}/"
+
+
+@handler(FIND, title=_("Search for doubles in the register"))
+def look_for_doubles(job: Job) -> str:
+    """Compare all organisations of the register."""
+    find_duplicates(by=job.ordered_by, report=job.progress)
+    return "/staff/register/duplicates/"
 
 
 @handler("ngo_registry.filing_receipt", title=_("Receipt of a filing"))

@@ -13,6 +13,7 @@ class Permission(StrEnum):
     EDIT_REGISTER = "edit_register"
     DECIDE_REGISTER = "decide_register"
     IMPORT_REGISTER = "import_register"
+    MERGE_REGISTER = "merge_register"
     DECIDE_CLAIMS = "decide_claims"
     MANAGE_PRIORITIES = "manage_priorities"
     ADOPT_PRIORITIES = "adopt_priorities"
@@ -47,6 +48,7 @@ PERMISSION_TEXTS = {
     P.EDIT_REGISTER: _("enter organisations and changes in the register"),
     P.DECIDE_REGISTER: _("sign decisions of the register"),
     P.IMPORT_REGISTER: _("import a list of organisations"),
+    P.MERGE_REGISTER: _("join doubles of imported organisations"),
     P.DECIDE_CLAIMS: _("let people in to act for an organisation"),
     P.MANAGE_PRIORITIES: _("draft the yearly decision on priority areas"),
     P.ADOPT_PRIORITIES: _("enter the adoption of the decision on priority areas"),
@@ -114,12 +116,17 @@ OFFICE_OFFICER = BODY_OFFICER | {
     P.EDIT_PAGES,
     P.MANAGE_BODIES,
     P.IMPORT_REGISTER,
+    P.MERGE_REGISTER,
     P.DECIDE_CLAIMS,
 }
 
 ROLE_PERMISSIONS: dict[str, frozenset[Permission]] = {
-    Role.REGISTRY_OFFICER: frozenset({P.ENTER_STAFF, P.EDIT_REGISTER, P.IMPORT_REGISTER, P.DECIDE_CLAIMS}),
-    Role.REGISTRY_HEAD: frozenset({P.ENTER_STAFF, P.EDIT_REGISTER, P.DECIDE_REGISTER, P.DECIDE_CLAIMS}),
+    Role.REGISTRY_OFFICER: frozenset(
+        {P.ENTER_STAFF, P.EDIT_REGISTER, P.IMPORT_REGISTER, P.MERGE_REGISTER, P.DECIDE_CLAIMS}
+    ),
+    Role.REGISTRY_HEAD: frozenset(
+        {P.ENTER_STAFF, P.EDIT_REGISTER, P.DECIDE_REGISTER, P.MERGE_REGISTER, P.DECIDE_CLAIMS}
+    ),
     Role.OFFICE_OFFICER: frozenset(OFFICE_OFFICER),
     Role.OFFICE_HEAD: frozenset(
         OFFICE_OFFICER

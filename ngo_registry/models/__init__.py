@@ -3,6 +3,7 @@
 from ngo_registry.models.asked import AssetsTo, ChangeKind, DeletionGround
 from ngo_registry.models.book import RegisterEntry
 from ngo_registry.models.complaints import Complaint
+from ngo_registry.models.duplicates import DuplicatePair, MovedRow, OrganisationMerge
 from ngo_registry.models.facts import OfficeForm, OrganisationKind
 from ngo_registry.models.filing import RegisterFiling
 from ngo_registry.models.folders import FolderPaper
@@ -12,6 +13,7 @@ from ngo_registry.models.lookup import RegisterCount, SearchRefresh, SearchWord
 from ngo_registry.models.membership import ClaimRequest, Invitation, NgoMembership
 from ngo_registry.models.online import FilingSave, OnlineFiling
 from ngo_registry.models.organisation import DUMMY_NUMBERS, Organisation
+from ngo_registry.models.own_contacts import OwnContacts
 from ngo_registry.models.people import CLOSED_COLUMNS, Founder, GoverningMember, Representative
 
 __all__ = [
@@ -22,6 +24,7 @@ __all__ = [
     "ClaimRequest",
     "Complaint",
     "DeletionGround",
+    "DuplicatePair",
     "FilingSave",
     "Finding",
     "FolderPaper",
@@ -30,11 +33,14 @@ __all__ = [
     "ImportRow",
     "Invitation",
     "Letter",
+    "MovedRow",
     "NgoMembership",
     "OfficeForm",
     "OnlineFiling",
     "Organisation",
     "OrganisationKind",
+    "OrganisationMerge",
+    "OwnContacts",
     "RegisterCount",
     "RegisterEntry",
     "RegisterFiling",

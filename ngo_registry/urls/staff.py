@@ -5,6 +5,7 @@ from django.urls import path, re_path
 from ngo_registry.views import staff_book as book
 from ngo_registry.views import staff_claims as claims
 from ngo_registry.views import staff_deciding as deciding
+from ngo_registry.views import staff_duplicates as duplicates
 from ngo_registry.views import staff_filings as filings
 from ngo_registry.views import staff_imports as imports
 from ngo_registry.views import staff_register as register
@@ -45,6 +46,16 @@ urlpatterns = [
     path("register/claims/<int:pk>/", claims.claim, name="claim"),
     path("register/claims/<int:pk>/decide/", claims.decide, name="claim_decide"),
     path("register/claims/<int:pk>/paper/", claims.paper, name="claim_paper"),
+    path("register/duplicates/", duplicates.listing, name="duplicates"),
+    path("register/duplicates/search/", duplicates.search, name="duplicates_search"),
+    path("register/duplicates/compare/", duplicates.compare, name="duplicates_compare"),
+    path("register/duplicates/<int:pk>/", duplicates.pair, name="duplicate"),
+    re_path(
+        r"^register/duplicates/(?P<pk>[0-9]+)/(?P<verb>merge|apart|again)/$",
+        duplicates.decide,
+        name="duplicate_decide",
+    ),
+    path("register/merges/<int:pk>/", duplicates.merged, name="merge"),
     path("register/imports/", imports.listing, name="imports"),
     path("register/imports/<int:pk>/", imports.preview, name="import"),
     path("register/imports/<int:pk>/apply/", imports.apply, name="import_apply"),
