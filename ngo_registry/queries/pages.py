@@ -6,7 +6,8 @@ from typing import Any
 
 from django.db.models import Max
 
-from ngo_registry.models import Founder, Organisation, RegisterEntry, RegisterImport
+from ngo_registry.models import Founder, Organisation, OwnContacts, RegisterEntry, RegisterImport
+from office.jurisdiction import has_feature
 from office.models import Area, IssuedDocument
 
 
@@ -25,6 +26,7 @@ class PublicFacts:
     representatives: list[dict[str, Any]]
     legal_founders: list[str]
     extract: IssuedDocument | None
+    own_contacts: OwnContacts | None = None  # what the organisation says where another authority keeps the register
 
     @property
     def changed_on(self) -> datetime.date | None:
@@ -33,8 +35,9 @@ class PublicFacts:
 
 
 def public_facts(organisation: Organisation) -> PublicFacts:
-    """Five questions, whatever the size of the register."""
+    """Five questions, whatever the size of the register; one more where another authority keeps it."""
     return PublicFacts(
+        own_contacts=own_contacts(organisation),
         organisation=organisation,
         areas=list(organisation.areas.all()),
         entries=list(organisation.entries.defer("filing", "by").order_by("on", "pk")),
@@ -56,6 +59,20 @@ def public_facts(organisation: Organisation) -> PublicFacts:
         .order_by("-pk")
         .first(),
     )
+
+
+def own_contacts(organisation: Organisation) -> OwnContacts | None:
+    """What the organisation says of itself beside the official facts."""
+    if has_feature("own_register"):
+        return None
+    return OwnContacts.objects.select_related("saved_by").filter(organisation=organisation).first()
+
+
+def contacts_to_write(organisation: Organisation) -> dict[str, Any]:
+    """What the form of the organisation's own contacts begins with."""
+    source = own_contacts(organisation) or (organisation if has_feature("own_register") else OwnContacts())
+    written = {name: getattr(source, name) for name in ("website", "email", "phone_public")}
+    return written | {"areas": organisation.areas.all()}
 
 
 def list_as_of() -> datetime.date | None:
