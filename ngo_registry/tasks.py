@@ -29,7 +29,7 @@ def filing_documents(job: Job) -> IssuedDocument:
 
 @shared_task
 def remind_of_endings() -> None:
-    """Once a day: write to organisations for which something ends in 60 or 30 days."""
+    """Four times a day: write to organisations for which something ends in 60 or 30 days, once each."""
     reminders.remind_of_endings(by=None)
 
 

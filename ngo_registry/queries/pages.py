@@ -26,7 +26,9 @@ class PublicFacts:
     representatives: list[dict[str, Any]]
     legal_founders: list[str]
     extract: IssuedDocument | None
-    own_contacts: OwnContacts | None = None  # what the organisation says where another authority keeps the register
+    own_contacts: OwnContacts | None = (
+        None  # what the organisation says where another authority keeps the register
+    )
 
     @property
     def changed_on(self) -> datetime.date | None:

@@ -36,7 +36,9 @@ def _stated(
 ) -> Organisation:
     """What the organisation says of itself, with the day and the person."""
     organisation = locked(organisation)
-    own = OwnContacts.objects.filter(organisation=organisation).first() or OwnContacts(organisation=organisation)
+    own = OwnContacts.objects.filter(organisation=organisation).first() or OwnContacts(
+        organisation=organisation
+    )
     different = [name for name, value in facts.items() if getattr(own, name) != value]
     if areas is not None and set(areas) != set(organisation.areas.all()):
         organisation.areas.set(areas)
@@ -54,11 +56,10 @@ def _stated(
 
 @service
 def correct_contacts(*, organisation: Organisation, facts: dict[str, Any], by: User) -> Organisation:
-    """An officer corrects contacts, the closed e-mail of record among them."""
+    """An officer corrects contacts, the closed e-mail of record among them; official data of another authority stay."""
     check_edits_register(by, organisation)
-    return _changed(
-        organisation, {name: facts[name] for name in (*CONTACTS, "email_of_record") if name in facts}, by
-    )
+    names = (*CONTACTS, "email_of_record") if has_feature("own_register") else ("email_of_record",)
+    return _changed(organisation, {name: facts[name] for name in names if name in facts}, by)
 
 
 def _changed(

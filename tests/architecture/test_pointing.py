@@ -56,12 +56,16 @@ def test_every_relation_to_organisations_has_its_fate():
 
 
 def test_copies_of_the_history_are_never_moved():
-    assert all(pointer.fate == Fate.STAYS for pointer in pointers() if hasattr(pointer.model, "pgh_tracked_model"))
+    assert all(
+        pointer.fate == Fate.STAYS for pointer in pointers() if hasattr(pointer.model, "pgh_tracked_model")
+    )
 
 
 def test_keys_are_whole_numbers():
     """What a merge moved is kept by such keys."""
-    assert {type(pointer.model._meta.pk).__name__ for pointer in pointers() if pointer.fate != Fate.STAYS} <= {
+    assert {
+        type(pointer.model._meta.pk).__name__ for pointer in pointers() if pointer.fate != Fate.STAYS
+    } <= {
         "BigAutoField",
         "AutoField",
     }

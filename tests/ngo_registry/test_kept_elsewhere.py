@@ -3,9 +3,11 @@
 import datetime
 
 import pytest
+from post_office.models import Email
 
 from ngo_registry.models import OwnContacts, RegisterEntry
 from ngo_registry.services import imports
+from ngo_registry.services.claims import address_of_record
 from ngo_registry.services.organisations import save_contacts
 from office.audit import timeline
 from office.models import Area
@@ -48,7 +50,12 @@ def test_own_contacts_stand_beside_the_official_ones_with_the_day_and_who_says_i
     ngo.refresh_from_db()
     assert (ngo.website, ngo.email, ngo.phone_public) == ("staro.rs", "list@srce.rs", "")
     own = ngo.own_contacts
-    assert (own.website, own.email, own.areas_stated, own.saved_by) == ("srce.rs", "mi@srce.rs", True, owner.user)
+    assert (own.website, own.email, own.areas_stated, own.saved_by) == (
+        "srce.rs",
+        "mi@srce.rs",
+        True,
+        owner.user,
+    )
     assert list(ngo.areas.order_by("pk")) == areas
     assert not RegisterEntry.objects.exists()  # the book of the register is kept elsewhere
     line = timeline(ngo)[-1]
@@ -98,7 +105,9 @@ def test_only_owner_and_editor_write(office, owner, role):
 
 
 def test_there_are_no_rooms_for_deciding_entries(client, office, owner):
-    client.force_login(UserFactory(roles=("administrator", "registry_officer", "registry_head"), language="en"))
+    client.force_login(
+        UserFactory(roles=("administrator", "registry_officer", "registry_head"), language="en")
+    )
     for address in DECIDING:
         answer = client.get(f"/staff/{address.format(pk=owner.organisation.pk)}")
         assert answer.status_code == 404, address
@@ -120,4 +129,18 @@ def test_a_public_number_proves_nothing(client, office, owner):
     assert owner.organisation.email_of_record == ""
     page = client.get(f"/portal/organisation/claim/{owner.organisation_id}/").content.decode()
     assert "By a code" in page and "By a paper" in page and "list@srce.rs" not in page
+    client.post(f"/portal/organisation/claim/{owner.organisation_id}/code/")
     assert not stranger.memberships.exists()
+    assert [mail.to for mail in Email.objects.all()] == [["list@srce.rs"]]  # the address of the official list
+
+
+def test_an_officer_keeps_only_the_closed_address_there(client, office, owner):
+    client.force_login(UserFactory(roles=("administrator",), language="en"))
+    address = f"/staff/register/organisations/{owner.organisation_id}/contacts/"
+    assert 'name="website"' not in client.get(address).content.decode()
+    facts = {"website": "drugo.rs", "email": "drugo@srce.rs", "email_of_record": "zapis@srce.rs"}
+    assert client.post(address, facts).status_code == 302
+    ngo = owner.organisation
+    ngo.refresh_from_db()
+    assert (ngo.website, ngo.email, ngo.email_of_record) == ("staro.rs", "list@srce.rs", "zapis@srce.rs")
+    assert address_of_record(ngo) == "zapis@srce.rs"
