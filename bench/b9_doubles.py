@@ -1,4 +1,4 @@
-"""B9: the search for likely doubles over the register that B1 invents (100,000 organisations unless REGISTER_SIZE says more)."""
+"""B9: the search for likely doubles over the register that B1 invents (100,000 organisations; REGISTER_SIZE)."""
 
 import resource
 import time

@@ -80,22 +80,30 @@ def dropped(table: str) -> str:
     return f"DROP TABLE IF EXISTS {table}"
 
 
-# Names without kind and town: `key` with the words in one order, `spelt` as they stand.
+# Words of a town, folded once for all who sit there; words that only inflect it count as the town too.
+TOWNS = f"""
+CREATE TEMP TABLE double_town ON COMMIT DROP AS
+SELECT municipality_id, place, string_to_array(saradnja_fold(coalesce(t.name, '') || ' ' || place), ' ') AS words
+FROM (SELECT DISTINCT municipality_id, place FROM {ORG} WHERE merged_into_id IS NULL AND status <> 'deleted') AS o
+LEFT JOIN {TOWN} t ON t.id = o.municipality_id
+"""
+# Names without kind and town: `key` with the words in one order, `spelt` as they stand. The text of the search begins
+# with the folded name, so its first words, as many letters as the key of the name has, are the name: no fold is run.
 NAMES = f"""
 CREATE TEMP TABLE double_name ON COMMIT DROP AS
 SELECT id, town, whole,
     CASE WHEN length(replace(spelt, ' ', '')) >= 5 THEN (SELECT string_agg(w, '' ORDER BY w) FROM unnest(string_to_array(spelt, ' ')) AS w) END AS key,
-    CASE WHEN length(replace(spelt, ' ', '')) >= 8 THEN replace(spelt, ' ', '') END AS spelt,
-    replace(saradnja_fold(address), ' ', '') AS address
+    CASE WHEN length(replace(spelt, ' ', '')) >= 8 THEN replace(spelt, ' ', '') END AS spelt
 FROM (
-    SELECT o.id, coalesce(o.municipality_id, 0) AS town, o.name_key AS whole, o.address,
+    SELECT o.id, coalesce(o.municipality_id, 0) AS town, o.name_key AS whole,
         (SELECT string_agg(w, ' ' ORDER BY n)
-            FROM unnest(string_to_array(saradnja_fold(o.name), ' ')) WITH ORDINALITY AS words(w, n)
-            WHERE w NOT IN ({listed(FORMS)}) AND NOT EXISTS (
-                SELECT FROM unnest(string_to_array(saradnja_fold(coalesce(t.name, '') || ' ' || o.place), ' ')) AS here
+            FROM (SELECT w, n, sum(length(w)) OVER (ORDER BY n) AS letters
+                FROM unnest(string_to_array(o.search_text, ' ')) WITH ORDINALITY AS words(w, n)) AS counted
+            WHERE letters <= length(o.name_key) AND w NOT IN ({listed(FORMS)}) AND NOT EXISTS (
+                SELECT FROM unnest(t.words) AS here
                 WHERE w = here OR length(here) >= 5 AND left(w, length(here) - 1) = left(here, length(here) - 1) AND length(w) <= length(here) + 2
             )) AS spelt
-    FROM {ORG} o LEFT JOIN {TOWN} t ON t.id = o.municipality_id
+    FROM {ORG} o JOIN double_town t ON t.municipality_id IS NOT DISTINCT FROM o.municipality_id AND t.place = o.place
     WHERE o.merged_into_id IS NULL AND o.status <> 'deleted'
 ) AS bare
 """
@@ -174,10 +182,11 @@ INSERT INTO double_hint
 SELECT DISTINCT least(a, b), greatest(a, b), 'letter' FROM ({" UNION ".join(APART)}) AS apart
 JOIN double_spelt one ON one.sid = x JOIN double_spelt other ON other.sid = y, unnest(one.ids) AS a, unnest(other.ids) AS b
 """
-ADDRESS = """
+ADDRESS = f"""
 INSERT INTO double_hint
-SELECT DISTINCT one, other, 'address' FROM double_hint JOIN double_name a ON a.id = one JOIN double_name b ON b.id = other
-WHERE a.town = b.town AND a.address = b.address AND length(a.address) >= 4
+SELECT DISTINCT one, other, 'address' FROM double_hint JOIN {ORG} a ON a.id = one JOIN {ORG} b ON b.id = other
+WHERE a.municipality_id IS NOT DISTINCT FROM b.municipality_id AND length(a.address) >= 4 AND b.address <> ''
+    AND saradnja_fold(a.address) = saradnja_fold(b.address)
 """
 # The whole name elsewhere is no second sign beside the same name here; an address neither is.
 POINTS = "CASE hint " + " ".join(f"WHEN '{code}' THEN {sign.points}" for code, sign in SIGNS.items()) + " END"
@@ -190,7 +199,7 @@ FROM (SELECT DISTINCT one, other, hint FROM double_hint h WHERE NOT (
 GROUP BY one, other HAVING sum({POINTS}) >= {SHOWN_FROM}
 """
 STEPS = (
-    NAMES, "ANALYZE double_name", HINTS, SAME_NAME, SAME_NAME_NOWHERE, ELSEWHERE, NUMBER, IBAN, WEB, EMAIL, DOMAIN, FORMER,
+    TOWNS, "ANALYZE double_town", NAMES, "ANALYZE double_name", HINTS, SAME_NAME, SAME_NAME_NOWHERE, ELSEWHERE, NUMBER, IBAN, WEB, EMAIL, DOMAIN, FORMER,
     SPELT, LESS, "ANALYZE double_spelt, double_less", LETTER, "ANALYZE double_hint", ADDRESS, FOUND,
 )  # fmt: skip
 # Nobody decided on these and nothing speaks for them any more.

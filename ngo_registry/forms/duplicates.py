@@ -6,7 +6,6 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from ngo_registry.forms.organisation import NoteForm
 from ngo_registry.models import DuplicatePair, Organisation
 from ngo_registry.queries.duplicates import BANDS, Compared
 from office.models import Area
@@ -47,6 +46,18 @@ class CompareForm(forms.Form):
     )
 
 
+class ReasonForm(forms.Form):
+    """Why a pair is decided so, or a merge undone."""
+
+    use_required_attribute = False
+    note = forms.CharField(
+        label=_("Reason"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3, "data-counter": True}),
+        help_text=_("It stays with the pair and in the audit trail."),
+    )
+
+
 class MergeForm(forms.Form):
     """Which of the two stays, and whose value each differing fact takes."""
 
@@ -57,7 +68,7 @@ class MergeForm(forms.Form):
         help_text=_("The number of the other will lead to it."),
         error_messages={"required": _("Choose which of the two stays.")},
     )
-    note = NoteForm.base_fields["note"]
+    note = ReasonForm.base_fields["note"]
 
     def __init__(
         self,

@@ -97,6 +97,11 @@ def other_pairs(pair: DuplicatePair) -> list[PairRow]:
     return [PairRow(row) for row in rows.exclude(pk=pair.pk)[:20]]
 
 
+def merges_of(pair: DuplicatePair) -> QuerySet:
+    """Merges of this pair, those undone too."""
+    return merges().filter(pair=pair)
+
+
 def merges() -> QuerySet:
     """Merges, the newest first."""
     return OrganisationMerge.objects.select_related(

@@ -38,7 +38,14 @@ def find_duplicates(*, by: User | None, report: Report | None = None) -> int:
     total = len(sql.STEPS) + 2
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
-        for table in ("double_name", "double_hint", "double_spelt", "double_less", "double_found"):
+        for table in (
+            "double_town",
+            "double_name",
+            "double_hint",
+            "double_spelt",
+            "double_less",
+            "double_found",
+        ):
             cursor.execute(sql.dropped(table))
         for done, statement in enumerate(sql.STEPS):
             cursor.execute(statement)

@@ -7,8 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
-from ngo_registry.forms.duplicates import CompareForm, MergeForm, PairsForm
-from ngo_registry.forms.organisation import NoteForm
+from ngo_registry.forms.duplicates import CompareForm, MergeForm, PairsForm, ReasonForm
 from ngo_registry.models import DuplicatePair
 from ngo_registry.queries import duplicates as queries
 from ngo_registry.queries.pointing import holdings
@@ -71,7 +70,7 @@ def compare(request: HttpRequest) -> HttpResponse:
 def pair(request: HttpRequest, pk: int) -> HttpResponse:
     """Two organisations side by side, and the two decisions."""
     row = get_object_or_404(queries.pairs(), pk=pk)
-    return shown_pair(request, row, merge_form(row), NoteForm(prefix="apart"))
+    return shown_pair(request, row, merge_form(row), ReasonForm(prefix="apart"))
 
 
 def merge_form(row: DuplicatePair, *args: Any) -> MergeForm:
@@ -80,7 +79,7 @@ def merge_form(row: DuplicatePair, *args: Any) -> MergeForm:
     return MergeForm(*args, pair=row, facts=queries.compared(row.one, row.other), areas=areas)
 
 
-def shown_pair(request: HttpRequest, row: DuplicatePair, form: MergeForm, apart: NoteForm) -> HttpResponse:
+def shown_pair(request: HttpRequest, row: DuplicatePair, form: MergeForm, apart: ReasonForm) -> HttpResponse:
     """The page of a pair with its forms."""
     panels = [
         sorted(collect(settings.ORGANISATION_PANELS, organisation), key=lambda panel: panel.order)
@@ -94,7 +93,7 @@ def shown_pair(request: HttpRequest, row: DuplicatePair, form: MergeForm, apart:
         "holdings": holdings(row.one, row.other),
         "sides": list(zip((row.one, row.other), panels, strict=True)),
         "others": queries.other_pairs(row),
-        "merges": queries.merges().filter(pair=row),
+        "merges": queries.merges_of(row),
         "form": form,
         "apart": apart,
         "summary_forms": [form, apart],
@@ -108,24 +107,26 @@ def decide(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     row = get_object_or_404(queries.pairs(), pk=pk)
     if request.method != "POST":
         return redirect("ngo_registry_staff:duplicate", pk=pk)
-    form, apart = merge_form(row), NoteForm(prefix="apart")
     if verb == "merge":
-        form = merge_form(row, request.POST)
-        done = None
+        form, done = merge_form(row, request.POST), None
         if form.is_valid():
             done = attempt(request, form, merge, pair=row, by=request.user, **form.facts())
         if done:
             saved(request, _("The two are one entry now. You can undo it here."))
             return redirect("ngo_registry_staff:merge", pk=done.pk)
-        return shown_pair(request, row, form, apart)
-    apart = NoteForm(request.POST, prefix="apart")
-    service = services.tell_apart if verb == "apart" else services.ask_again
+        return shown_pair(request, row, form, ReasonForm(prefix="apart"))
+    form = merge_form(row)
+    return told(request, row, form, services.tell_apart if verb == "apart" else services.ask_again)
+
+
+def told(request: HttpRequest, row: DuplicatePair, form: MergeForm, service: Any) -> HttpResponse:
+    """The two are told apart, or the pair waits again."""
+    apart = ReasonForm(request.POST, prefix="apart")
     if apart.is_valid():
         note = apart.cleaned_data["note"]
         if attempt(request, apart, service, pair=row, note=note, by=request.user):
             saved(request)
-            return redirect("ngo_registry_staff:duplicates" if verb == "apart" else "ngo_registry_staff:duplicate",
-                            **({} if verb == "apart" else {"pk": pk}))  # fmt: skip
+            return redirect("ngo_registry_staff:duplicate", pk=row.pk)
     return shown_pair(request, row, form, apart)
 
 
@@ -133,7 +134,7 @@ def decide(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
 def merged(request: HttpRequest, pk: int) -> HttpResponse:
     """What a merge did, and its undoing."""
     done = get_object_or_404(queries.merges(), pk=pk)
-    form = NoteForm(request.POST or None)
+    form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         note = form.cleaned_data["note"]
         if attempt(request, form, undo_merge, done=done, note=note, by=request.user):

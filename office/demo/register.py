@@ -122,7 +122,7 @@ def double_of(known: dict[str, Any], turn: int) -> dict[str, Any]:
     if turn == 0:
         return seat | {"name": to_cyrillic(name), "address": known["address"]}
     if turn == 1:
-        return seat | {"name": known["name"][:-6] + known["name"][-5:]}
+        return seat | {"name": known["name"][:14] + known["name"][15:]}
     return seat | {"name": known["name"].upper(), "email": known["email"]}
 
 
@@ -133,7 +133,7 @@ def join_one(number: str, staff: User) -> None:
     pair = DuplicatePair.objects.filter(Q(one=double) | Q(other=double)).order_by("-score").first()
     if pair:
         stays = pair.one if pair.other_id == double.pk else pair.other
-        merge(pair=pair, stays=stays, note=ours("Isti sajt i sjedište, u spisku upisana dva puta."), by=staff)
+        merge(pair=pair, stays=stays, note=ours("Ista organizacija, u spisku upisana dva puta."), by=staff)
 
 
 def _areas() -> None:

@@ -344,7 +344,7 @@ def test_the_pages_in_the_browser_of_an_officer(client, pair, officer, settings)
     assert client.post(answer.url, {"note": "Greška."}).status_code == 302
     done.refresh_from_db()
     assert done.undone_note == "Greška."
-    assert client.post(f"{address}apart/", {"apart-note": "Dva su."}).url == ROOM
+    assert client.post(f"{address}apart/", {"apart-note": "Dva su."}).url == address
     assert "Dva su." in client.get(address).content.decode()
     assert client.post(f"{address}again/", {"apart-note": "Nisu."}).url == address
     answer = client.post(f"{ROOM}compare/", {"number": "A-1", "other": "nema"})
