@@ -19,7 +19,8 @@ FOUNDERS = ("Milica Popović", "Luka Marković", "Amina Hodžić")
 ANSWERS = {
     "chair": "Milica Popović", "minutes_taker": "Luka Marković", "representative_title": "predsjednica",
     "members": "Svako punoljetno lice koje prihvata ciljeve i ovaj statut.",
-    "publicity": "Na sajtu i godišnjim izvještajem skupštini.", "assets_to": "Planinarski savez", "seal": "Okrugli, sa nazivom i sjedištem.",
+    "publicity": "Na sajtu i godišnjim izvještajem skupštini.",
+    "assets_to": "Planinarski savez", "seal": "Okrugli, sa nazivom i sjedištem.",
 }  # fmt: skip
 
 
