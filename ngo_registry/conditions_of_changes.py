@@ -10,8 +10,8 @@ from django.utils.translation import ngettext
 
 from ngo_registry import articles
 from ngo_registry.condition import Condition
-from ngo_registry.conditions_of_people import faults
-from ngo_registry.identifiers import clean_pib
+from ngo_registry.conditions_of_people import faults, of_age
+from ngo_registry.identifiers import clean_iban, clean_pib
 from ngo_registry.models import (
     AssetsTo,
     ChangeKind,
@@ -33,7 +33,7 @@ CHANGED_FACTS: dict[str, tuple[str, ...]] = {
     ChangeKind.GOALS: ("goals", "activities", "economic_activity", "economic_code"),
     ChangeKind.BODIES: (),
     ChangeKind.AREAS: (),
-    ChangeKind.CONTACT: ("website", "email", "phone_public", "pib"),
+    ChangeKind.CONTACT: ("website", "email", "phone_public", "pib", "iban"),
 }
 CHANGE_PAPERS: dict[str, tuple[str, ...]] = {
     ChangeKind.NAME: ("change_paper", "statute"),
@@ -181,6 +181,8 @@ def of_new_representative(filing: RegisterFiling, day: datetime.date) -> Iterato
     }.get(met, _("Residence or stay in the state is not confirmed."))
     title = _("The representative lives in the state")
     yield Condition("representative_resident", title, met, evidence, articles.LAW, "representative")
+    if new:
+        yield from of_age(new, day)
     wrong = [said for person in new for said in faults(person, day)]
     yield Condition(
         "numbers",
@@ -193,11 +195,20 @@ def of_new_representative(filing: RegisterFiling, day: datetime.date) -> Iterato
 
 
 def of_new_contact(filing: RegisterFiling, day: datetime.date) -> Iterator[Condition]:
-    """A tax number is computed."""
-    no = refusal_of(clean_pib, filing.pib) if filing.pib else None
-    evidence = str(no.reason) if no else (filing.pib or _("No tax number is written."))
-    met = None if not filing.pib else no is None
-    yield Condition("pib", _("The tax number of the organisation is valid"), met, evidence, "", "change")
+    """A tax number and an account are computed."""
+    for key, title, value, check, none in (
+        (
+            "pib",
+            _("The tax number of the organisation is valid"),
+            filing.pib,
+            clean_pib,
+            _("No tax number is written."),
+        ),
+        ("iban", _("The bank account is valid"), filing.iban, clean_iban, _("No account is written.")),
+    ):
+        no = refusal_of(check, value) if value else None
+        met = None if not value else no is None
+        yield Condition(key, title, met, str(no.reason) if no else (value or none), "", "change")
 
 
 OF_KIND: dict[str, Callable[[RegisterFiling, datetime.date], Iterator[Condition]]] = {

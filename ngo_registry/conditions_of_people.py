@@ -11,11 +11,12 @@ from ngo_registry import articles
 from ngo_registry.condition import Condition
 from ngo_registry.identifiers import born_on, clean_iban, clean_jmbg, clean_pib
 from ngo_registry.models import Founder, OrganisationKind, RegisterFiling
+from ngo_registry.models.people import Person
 from office.refusal import Refused, refusal_of
 
 
-def age_on(founder: Founder, day: datetime.date) -> int | None:
-    """Whole years of a founder on a day, from the personal number or the date of birth."""
+def age_on(founder: Person, day: datetime.date) -> int | None:
+    """Whole years of a person on a day, from the personal number or the date of birth."""
     born = founder.born_on
     if born is None and founder.jmbg and refusal_of(clean_jmbg, founder.jmbg, today=day) is None:
         born = born_on(founder.jmbg)
@@ -106,6 +107,22 @@ def of_representative(filing: RegisterFiling, day: datetime.date) -> Iterator[Co
         articles.LAW,
         "representative",
     )
+    yield from of_age(people, day)
+
+
+def of_age(people: list[Any], day: datetime.date) -> Iterator[Condition]:
+    """Who represents has legal capacity; the age of a foreigner is known only when the day of birth is written."""
+    ages = [(person, age_on(person, day)) for person in people]
+    young = [person.name for person, age in ages if age is not None and age < 18]
+    known = [person for person, age in ages if age is not None]
+    evidence = _("The date of birth is not written; see it in the identity paper.")
+    if young:
+        evidence = _("Younger than 18: %(names)s.") % {"names": ", ".join(young)}
+    elif known:
+        evidence = _("Of age by the personal number or the date of birth.")
+    met = False if young else (True if known and len(known) == len(people) else None)
+    title = _("The representative is of age")
+    yield Condition("representative_age", title, met, evidence, articles.LAW, "representative")
 
 
 def of_numbers(filing: RegisterFiling, founders: list[Founder], day: datetime.date) -> Iterator[Condition]:

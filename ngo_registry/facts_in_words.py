@@ -14,7 +14,7 @@ MORE = {
     "representatives": gettext_lazy("representatives"),
     "members": gettext_lazy("members of bodies"),
 }
-DAYS = {"founded_on", "statute_on", "lasts_until", "deleted_on"}
+DAYS = {"founded_on", "statute_on", "lasts_until", "deleted_on", "registered_on"}
 
 
 def label(name: str) -> str:

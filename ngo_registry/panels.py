@@ -59,9 +59,10 @@ def filing_item(filing: RegisterFiling, law: str) -> DeskItem:
     return DeskItem(
         title=filing.name or _("Filing without a name"),
         about=f"{filing.case_number} · {filing.get_state_display()}".strip(" ·"),
-        kind=_("Deletion from the register")
-        if filing.filing_kind == "deletion"
-        else _("Entry in the register"),
+        kind={
+            RegisterFiling.Kind.CHANGE: _("Change of entered data"),
+            RegisterFiling.Kind.DELETION: _("Deletion from the register"),
+        }.get(filing.filing_kind, _("Entry in the register")),
         url=reverse("ngo_registry_staff:filing", args=[filing.pk]),
         due=filing.completion_due if waits else filing.due,
         law=law if filing.due and not waits else "",

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ngo_registry.models import ClaimRequest, ErrorReport, NgoMembership, Organisation, RegisterFiling
 from ngo_registry.queries import membership_of
-from office.models import User
+from office.models import AuditEvent, User
 from office.refusal import Refused
 from office.roles import Permission
 
@@ -46,6 +46,7 @@ check_decides_register = check_may(Permission.DECIDE_REGISTER, _("Only the head 
 check_decides_claims = check_may(
     Permission.DECIDE_CLAIMS, _("You may not decide on who acts for an organisation.")
 )
+check_merges = check_may(Permission.MERGE_REGISTER, _("You may not join doubles of the register."))
 check_imports = check_may(Permission.IMPORT_REGISTER, _("You may not import organisations."))
 
 
@@ -79,9 +80,17 @@ def check_files_or_edits(by: User, filing: RegisterFiling) -> None:
         check_edits_register(by, filing)
 
 
+# Steps of the audit trail by which an officer prepares a filing; giving it to a colleague is none of them.
+PREPARING = ("take", "ask_completion", "complete", "write", "attach", "submit")
+
+
 def check_second_person(by: User, filing: RegisterFiling) -> None:
-    """Who entered the filing does not sign its refusal."""
-    if by.pk in {filing.created_by_id, filing.taken_by_id}:
+    """Who entered or prepared the filing does not sign its refusal, not even after handing it over."""
+    steps = AuditEvent.objects.filter(
+        subject="ngo_registry.registerfiling", subject_id=str(filing.pk), action__in=PREPARING
+    )
+    worked = by.pk in {filing.created_by_id, filing.taken_by_id}
+    if worked or steps.filter(actor_id_text=str(by.pk)).exists():
         raise Refused(_("A refusal is signed by a second person: you worked on this filing yourself."))
 
 

@@ -11,6 +11,7 @@ from ngo_registry.queries.online import online_receipts
 from ngo_registry.services import digests, error_reports, figures, reminders, watches
 from ngo_registry.services.complaints import issue_complaint_decision
 from ngo_registry.services.documents import issue_filing_documents
+from ngo_registry.services.duplicates import FIND, find_duplicates
 from ngo_registry.services.extracts import draw_extract
 from ngo_registry.services.imports import apply_import
 from ngo_registry.services.letters import issue_letter
@@ -29,7 +30,7 @@ def filing_documents(job: Job) -> IssuedDocument:
 
 @shared_task
 def remind_of_endings() -> None:
-    """Once a day: write to organisations for which something ends in 60 or 30 days."""
+    """Four times a day: write to organisations for which something ends in 60 or 30 days, once each."""
     reminders.remind_of_endings(by=None)
 
 
@@ -53,6 +54,13 @@ def apply_register_import(job: Job) -> str:
     refresh_search(whole=True, by=None)
     figures.count_figures(by=None)
     return f"/staff/register/imports/{batch.pk}/"
+
+
+@handler(FIND, title=_("Search for doubles in the register"))
+def look_for_doubles(job: Job) -> str:
+    """Compare all organisations of the register."""
+    find_duplicates(by=job.ordered_by, report=job.progress)
+    return "/staff/register/duplicates/"
 
 
 @handler("ngo_registry.filing_receipt", title=_("Receipt of a filing"))

@@ -13,6 +13,7 @@ class Permission(StrEnum):
     EDIT_REGISTER = "edit_register"
     DECIDE_REGISTER = "decide_register"
     IMPORT_REGISTER = "import_register"
+    MERGE_REGISTER = "merge_register"
     DECIDE_CLAIMS = "decide_claims"
     ANSWER_REPORTS = "answer_reports"
     MANAGE_PRIORITIES = "manage_priorities"
@@ -48,6 +49,7 @@ PERMISSION_TEXTS = {
     P.EDIT_REGISTER: _("enter organisations and changes in the register"),
     P.DECIDE_REGISTER: _("sign decisions of the register"),
     P.IMPORT_REGISTER: _("import a list of organisations"),
+    P.MERGE_REGISTER: _("join doubles of imported organisations"),
     P.DECIDE_CLAIMS: _("let people in to act for an organisation"),
     P.ANSWER_REPORTS: _("answer reports of errors in the register"),
     P.MANAGE_PRIORITIES: _("draft the yearly decision on priority areas"),
@@ -116,16 +118,31 @@ OFFICE_OFFICER = BODY_OFFICER | {
     P.EDIT_PAGES,
     P.MANAGE_BODIES,
     P.IMPORT_REGISTER,
+    P.MERGE_REGISTER,
     P.DECIDE_CLAIMS,
     P.ANSWER_REPORTS,
 }
 
 ROLE_PERMISSIONS: dict[str, frozenset[Permission]] = {
     Role.REGISTRY_OFFICER: frozenset(
-        {P.ENTER_STAFF, P.EDIT_REGISTER, P.IMPORT_REGISTER, P.DECIDE_CLAIMS, P.ANSWER_REPORTS}
+        {
+            P.ENTER_STAFF,
+            P.EDIT_REGISTER,
+            P.IMPORT_REGISTER,
+            P.MERGE_REGISTER,
+            P.DECIDE_CLAIMS,
+            P.ANSWER_REPORTS,
+        }
     ),
     Role.REGISTRY_HEAD: frozenset(
-        {P.ENTER_STAFF, P.EDIT_REGISTER, P.DECIDE_REGISTER, P.DECIDE_CLAIMS, P.ANSWER_REPORTS}
+        {
+            P.ENTER_STAFF,
+            P.EDIT_REGISTER,
+            P.DECIDE_REGISTER,
+            P.MERGE_REGISTER,
+            P.DECIDE_CLAIMS,
+            P.ANSWER_REPORTS,
+        }
     ),
     Role.OFFICE_OFFICER: frozenset(OFFICE_OFFICER),
     Role.OFFICE_HEAD: frozenset(

@@ -184,10 +184,10 @@ CELERY_BEAT_SCHEDULE = {
     "sweep-jobs": {"task": "office.tasks.sweep_jobs", "schedule": 30.0},
     "send-mail": {"task": "office.tasks.send_mail", "schedule": 30.0},
     "follow-register": {"task": "ngo_registry.tasks.follow_register", "schedule": 60.0},
-    "remind-of-endings": {"task": "ngo_registry.tasks.remind_of_endings", "schedule": 86_400.0},
     "count-register-figures": {"task": "ngo_registry.tasks.count_figures", "schedule": 300.0},
     "send-digests": {"task": "ngo_registry.tasks.send_digests", "schedule": 900.0},
     "forget-watchers-and-reports": {"task": "ngo_registry.tasks.forget_old", "schedule": 3600.0},
+    "remind-of-endings": {"task": "ngo_registry.tasks.remind_of_endings", "schedule": 21_600.0},
     "seal-audit": {"task": "office.tasks.seal_audit", "schedule": 60.0},
 }
 

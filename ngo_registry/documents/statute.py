@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -220,20 +221,27 @@ def of_end(filing: RegisterFiling, online: OnlineFiling, association: bool) -> I
     yield Article(
         ("termination",),
         _("End of work"),
-        (_("The organisation ends in the cases set by law and by a decision of its body."), decides),
+        (
+            *lasting(filing),
+            _("The organisation ends in the cases set by law and by a decision of its body."),
+            decides,
+        ),
     )
     yield Article(
         ("other",),
         _("Other provisions"),
-        tuple(
-            part
-            for part in (
-                online.other_matters,
-                _(
-                    "What this statute does not regulate is governed by the law on non-governmental organisations."
-                ),
-                _("This statute enters into force on the day of its adoption."),
-            )
-            if part
+        (
+            *([online.other_matters] if online.other_matters else []),
+            _(
+                "What this statute does not regulate is governed by the law on non-governmental organisations."
+            ),
+            _("This statute enters into force on the day of its adoption."),
         ),
     )
+
+
+def lasting(filing: RegisterFiling) -> Iterator[str]:
+    """Until when, for an organisation founded for a time."""
+    if filing.lasts_until:
+        until = {"day": date_format(filing.lasts_until, "DATE_FORMAT")}
+        yield _("The organisation is founded for a time, until %(day)s.") % until

@@ -11,7 +11,7 @@ from ngo_registry.conditions_of_changes import CHANGE_PAPERS, CHANGED_FACTS
 from ngo_registry.facts_in_words import label, shown
 from ngo_registry.forms.filing import FactsForm, form_of
 from ngo_registry.models import ChangeKind, RegisterFiling
-from ngo_registry.queries.past import public_state
+from ngo_registry.queries.past import plain, public_state
 
 LEAVING = {
     ChangeKind.REPRESENTATIVE: ("leaving_representatives", "leaving_memberships"),
@@ -86,7 +86,8 @@ def now_and_new(filing: RegisterFiling) -> list[tuple[str, str, str]]:
         return [(label(name), shown(name, old), shown(name, new)) for name, (old, new) in entry.facts.items()]
     state = public_state(organisation)
     asked = public_state_of_filing(filing, state)
-    return [(label(name), shown(name, state[name]), shown(name, value)) for name, value in asked.items()]
+    now = {name: state.get(name, plain(getattr(organisation, name, None))) for name in asked}
+    return [(label(name), shown(name, now[name]), shown(name, value)) for name, value in asked.items()]
 
 
 def public_state_of_filing(filing: RegisterFiling, state: dict[str, Any]) -> dict[str, Any]:

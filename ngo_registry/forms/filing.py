@@ -98,6 +98,7 @@ NameForm = form_of(
         "address",
         "founded_on",
         "statute_on",
+        "lasts_until",
         "home_name",
         "home_seat",
         "home_country",

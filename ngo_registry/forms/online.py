@@ -85,8 +85,10 @@ FoundingForm = draft(
     "assembly_place",
     "chair",
     "minutes_taker",
+    "lasts_until",
     "initial_assets",
-    optional=("initial_assets",),
+    optional=("initial_assets", "lasts_until"),
+    lasts_until=_("Only when the organisation is founded for a time; empty for an indefinite time."),
     founded_on=_("The day of the founding assembly or of the founder's decision."),
     initial_assets=_("Money or things the founder gives; empty when there are none."),
 )

@@ -6,6 +6,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from office.jurisdiction import has_feature
 from office.models import Area
 
 
@@ -34,6 +35,11 @@ class StaffContactsForm(forms.Form):
         required=False,
         help_text=_("Codes for access are sent there; never public."),
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not has_feature("own_register"):  # the rest are official data of another authority
+            self.fields = {"email_of_record": self.fields["email_of_record"]}
 
 
 class ClaimForm(forms.Form):

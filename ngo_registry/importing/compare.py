@@ -45,32 +45,43 @@ def repeated(columns: str, condition: str) -> str:
 
 def match(condition: str) -> str:
     """Finds the organisation a row speaks of."""
-    return f"UPDATE {R} r SET organisation_id = o.id FROM {ORG} o WHERE {WAITING} AND r.organisation_id IS NULL AND {condition}"
+    return f"UPDATE {R} r SET organisation_id = o.id FROM {ORG} o WHERE {WAITING} AND r.organisation_id IS NULL AND o.merged_into_id IS NULL AND {condition}"
+
+
+BY = (
+    "r.mb <> '' AND o.mb = r.mb",
+    "r.pib <> '' AND o.pib = r.pib",
+    "r.number <> '' AND lower(o.number) = lower(r.number)",
+)
+NAMELESS = (
+    "r.number = '' AND o.number LIKE 'BB-%%' AND o.mb = '' AND o.pib = '' AND o.name_key = r.name_key "
+    "AND saradnja_fold(o.place) = saradnja_fold(r.place)"
+)
+
+
+def joined(condition: str) -> str:
+    """A double that was joined to another entry says nothing new: the list still names it, the register knows why."""
+    return (
+        f"UPDATE {R} r SET organisation_id = o.merged_into_id, outcome = 'unchanged' FROM {ORG} o "
+        f"WHERE {WAITING} AND r.organisation_id IS NULL AND o.merged_into_id IS NOT NULL AND {condition}"
+    )
 
 
 MATCHES = (
-    match("r.mb <> '' AND o.mb = r.mb"),
-    match("r.pib <> '' AND o.pib = r.pib"),
-    match("r.number <> '' AND lower(o.number) = lower(r.number)"),
-    match(
-        "r.number = '' AND o.number LIKE 'BB-%%' AND o.mb = '' AND o.pib = '' AND o.name_key = r.name_key "
-        "AND saradnja_fold(o.place) = saradnja_fold(r.place)"
-    ),
+    joined(BY[2]),
+    *(match(same) for same in (*BY, NAMELESS)),
+    *(joined(same) for same in (*BY, NAMELESS)),
 )
 CLASHES = tuple(
     f"UPDATE {R} r SET outcome = 'rejected', reason = %(reason)s FROM {ORG} o "
-    f"WHERE {WAITING} AND o.id <> r.organisation_id AND {same}"
-    for same in (
-        "r.mb <> '' AND o.mb = r.mb",
-        "r.pib <> '' AND o.pib = r.pib",
-        "r.number <> '' AND lower(o.number) = lower(r.number)",
-    )
+    f"WHERE {WAITING} AND o.id <> r.organisation_id AND o.merged_into_id IS NULL AND {same}"
+    for same in BY
 )
 TWICE = repeated("organisation_id", "r.organisation_id IS NOT NULL")
 NAME_TAKEN = (
     f"UPDATE {R} r SET outcome = 'rejected', reason = replace(%(reason)s, '#', o.number) FROM {ORG} o WHERE {WAITING} "
     "AND r.status <> 'deleted' AND o.name_key = r.name_key AND o.status <> 'deleted' "
-    "AND o.id IS DISTINCT FROM r.organisation_id"
+    "AND o.id IS DISTINCT FROM r.organisation_id AND o.merged_into_id IS NULL"
 )
 NEW = f"UPDATE {R} r SET outcome = 'created' WHERE {WAITING} AND r.organisation_id IS NULL"
 CHANGED = (

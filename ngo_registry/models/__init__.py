@@ -3,6 +3,7 @@
 from ngo_registry.models.asked import AssetsTo, ChangeKind, DeletionGround
 from ngo_registry.models.book import RegisterEntry
 from ngo_registry.models.complaints import Complaint
+from ngo_registry.models.duplicates import DuplicatePair, MovedRow, OrganisationMerge
 from ngo_registry.models.error_reports import ErrorReport
 from ngo_registry.models.facts import OfficeForm, OrganisationKind
 from ngo_registry.models.figures import ExtractState, FiguresCounted, RegisterFigure
@@ -14,6 +15,7 @@ from ngo_registry.models.lookup import RegisterCount, SearchRefresh, SearchWord
 from ngo_registry.models.membership import ClaimRequest, Invitation, NgoMembership
 from ngo_registry.models.online import FilingSave, OnlineFiling
 from ngo_registry.models.organisation import DUMMY_NUMBERS, Organisation
+from ngo_registry.models.own_contacts import OwnContacts
 from ngo_registry.models.people import CLOSED_COLUMNS, Founder, GoverningMember, Representative
 from ngo_registry.models.watches import Watch, Watcher
 
@@ -25,6 +27,7 @@ __all__ = [
     "ClaimRequest",
     "Complaint",
     "DeletionGround",
+    "DuplicatePair",
     "ErrorReport",
     "ExtractState",
     "FiguresCounted",
@@ -36,11 +39,14 @@ __all__ = [
     "ImportRow",
     "Invitation",
     "Letter",
+    "MovedRow",
     "NgoMembership",
     "OfficeForm",
     "OnlineFiling",
     "Organisation",
     "OrganisationKind",
+    "OrganisationMerge",
+    "OwnContacts",
     "RegisterCount",
     "RegisterEntry",
     "RegisterFigure",

@@ -17,6 +17,7 @@ class RegisterEntry(models.Model):
         CHANGE = "change", _("change of entered data")
         DELETION = "deletion", _("deletion from the register")
         IMPORT = "import", _("taken over from another register")
+        MERGE = "merge", _("doubles of an import joined")
 
     number = models.CharField(_("number of the line"), max_length=40, unique=True)
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="entries")

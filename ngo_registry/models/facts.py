@@ -10,6 +10,14 @@ from office.models import Municipality
 EIGHT_DIGITS = RegexValidator(r"^[0-9]{8}$", _("Write exactly eight digits."))
 
 
+def web_address(site: str) -> str:
+    """A web site with its scheme; nothing when it is no web address."""
+    site = site.strip()
+    if site.lower().startswith(("http://", "https://")):
+        return site
+    return f"https://{site}" if site and ":" not in site else ""
+
+
 class OrganisationKind(models.TextChoices):
     """Kinds of organisations the register knows."""
 

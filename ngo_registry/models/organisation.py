@@ -9,7 +9,7 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from ngo_registry.models.facts import RegisterFacts
+from ngo_registry.models.facts import RegisterFacts, web_address
 from office.models import Area, Municipality
 from office.scripts import fold
 
@@ -35,7 +35,15 @@ class OrganisationQuerySet(models.QuerySet):
         return self.exclude(status=Organisation.Status.DELETED)
 
 
-@pghistory.track(exclude=["name_key", "search_text", "search_vector", "initials", "sort_key"])
+class RegisterManager(models.Manager.from_queryset(OrganisationQuerySet)):
+    """Organisations as everybody sees them: a double that was joined to another entry is not one of them."""
+
+    def get_queryset(self) -> OrganisationQuerySet:
+        """Without merged doubles."""
+        return super().get_queryset().filter(merged_into__isnull=True)
+
+
+@pghistory.track(exclude=["name_key", "search_text", "search_vector", "initials", "sort_key", "merged_into"])
 class Organisation(RegisterFacts):
     """A non-governmental organisation."""
 
@@ -71,6 +79,14 @@ class Organisation(RegisterFacts):
     email_of_record = models.EmailField(_("e-mail of record (closed)"), blank=True)
     source = models.CharField(_("source"), max_length=10, choices=Source.choices, default=Source.OWN)
     as_of = models.DateField(_("state as of"), null=True, blank=True)
+    merged_into = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="merged_doubles",
+        verbose_name=_("joined to"),
+    )
     created_at = models.DateTimeField(auto_now_add=True, db_default=models.functions.Now())
     changed_at = models.DateTimeField(auto_now=True, db_default=models.functions.Now())
     sort_key = models.CharField(max_length=1000, blank=True)
@@ -102,7 +118,8 @@ class Organisation(RegisterFacts):
         db_persist=True,
     )
 
-    objects = OrganisationQuerySet.as_manager()
+    objects = RegisterManager()
+    whole = OrganisationQuerySet.as_manager()  # merged doubles too
 
     class Meta:
         verbose_name = _("organisation")
@@ -135,8 +152,16 @@ class Organisation(RegisterFacts):
                 condition=~Q(status="deleted") & Q(source="own"),
                 name="organisation_name_not_taken",
             ),
-            models.UniqueConstraint(fields=["pib"], condition=~Q(pib=""), name="organisation_pib_once"),
-            models.UniqueConstraint(fields=["mb"], condition=~Q(mb=""), name="organisation_mb_once"),
+            # A merged double keeps its numbers, so that the next import knows them.
+            *(
+                models.UniqueConstraint(
+                    fields=[number, "merged_into"],
+                    condition=~Q(**{number: ""}),
+                    nulls_distinct=False,
+                    name=f"organisation_{number}_once",
+                )
+                for number in ("pib", "mb")
+            ),
         ]
         indexes = [
             GinIndex(fields=["search_vector"], name="organisation_words"),
@@ -179,7 +204,4 @@ class Organisation(RegisterFacts):
     @property
     def website_url(self) -> str:
         """The address of the web site with its scheme; nothing when it is no web address."""
-        site = self.website.strip()
-        if site.lower().startswith(("http://", "https://")):
-            return site
-        return f"https://{site}" if site and ":" not in site else ""
+        return web_address(self.website)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from ngo_registry.conditions import conditions
 from ngo_registry.models import Letter, NgoMembership, Organisation, RegisterFiling
@@ -31,6 +31,18 @@ def own_letters(user: User) -> QuerySet:
     """Letters in the online filings of a person."""
     rows = Letter.objects.filter(filing__in=own_filings(user).values("pk"))
     return rows.select_related("filing__organisation", "document__file")
+
+
+def letters_in_order(user: User) -> list[Letter]:
+    """The letters of a person, those that wait to be opened first, then the newest; a page of them."""
+    return list(own_letters(user).order_by(F("served_on").desc(nulls_first=True), "-pk")[:200])
+
+
+def home_of(letter: Letter) -> tuple[str, int]:
+    """Where an opened letter is read: on the page of an entry beside its term, else as the file itself."""
+    if letter.filing.filing_kind == ENTRY:
+        return "ngo_registry_portal:filing", letter.filing_id
+    return "ngo_registry_portal:letter", letter.pk
 
 
 def change_facts(filing: RegisterFiling) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from ngo_registry.models import GoverningMember, Organisation, Representative
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Ending:
     """One thing that ends, and whose."""
 

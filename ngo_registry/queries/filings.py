@@ -122,8 +122,8 @@ def imports() -> QuerySet:
 
 
 def organisations() -> QuerySet:
-    """Every organisation, for the address of one."""
-    return Organisation.objects.select_related("municipality")
+    """Every organisation, for the address of one; merged doubles too, so that officers find them."""
+    return Organisation.whole.select_related("municipality", "merged_into")
 
 
 def checked(filing: RegisterFiling) -> list[Condition]:

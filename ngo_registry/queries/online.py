@@ -143,11 +143,6 @@ def file_of(filing: RegisterFiling, field: str) -> StoredFile | None:
     return document.file if document else None
 
 
-def letters_of(user: User) -> QuerySet[Letter]:
-    """Letters on the person's own filings."""
-    return Letter.objects.filter(filing__in=filings_of(user)).select_related("filing")
-
-
 def unopened(filing: RegisterFiling) -> list[Letter]:
     """Letters that wait to be opened: terms run from that day."""
     return [letter for letter in filing.letters.all() if letter.served_on is None]

@@ -45,4 +45,15 @@ def organisation_by_number(number: str) -> Organisation | None:
     )
     rows = list(found[:3])
     exact = [row for row in rows if row.number.lower() == number.lower()]
-    return (exact or rows or [None])[0]
+    return (exact or rows or [joined_double(number)])[0]
+
+
+def joined_double(number: str) -> Organisation | None:
+    """The entry to which a double with this old number was joined."""
+    doubles = Organisation.whole.annotate(lower_number=Lower("number")).filter(
+        Q(lower_number=number.lower()) | Q(mb=number) | Q(pib=number), merged_into__isnull=False
+    )
+    row = doubles.select_related("merged_into").first()
+    while row and row.merged_into_id:
+        row = row.merged_into
+    return row

@@ -9,8 +9,9 @@ from django.db.models import Max
 from django.utils.module_loading import import_string
 
 from ngo_registry.facts_in_words import side_by_side
-from ngo_registry.models import Founder, Organisation, RegisterEntry, RegisterImport
+from ngo_registry.models import Founder, Organisation, OwnContacts, RegisterEntry, RegisterImport
 from ngo_registry.queries.extracts import valid_extract
+from office.jurisdiction import has_feature
 from office.models import Area, IssuedDocument
 
 
@@ -30,6 +31,9 @@ class PublicFacts:
     representatives: list[dict[str, Any]]
     legal_founders: list[str]
     extract: IssuedDocument | None
+    own_contacts: OwnContacts | None = (
+        None  # what the organisation says where another authority keeps the register
+    )
 
     @property
     def timeline(self) -> list[tuple[RegisterEntry, list[tuple[str, str, str]]]]:
@@ -46,8 +50,9 @@ class PublicFacts:
 
 
 def public_facts(organisation: Organisation) -> PublicFacts:
-    """A few questions, whatever the size of the register."""
+    """A few questions, whatever the size of the register; one more where another authority keeps it."""
     return PublicFacts(
+        own_contacts=own_contacts(organisation),
         organisation=organisation,
         areas=list(organisation.areas.all()),
         entries=list(organisation.entries.defer("filing", "by").order_by("on", "pk")),
@@ -69,6 +74,20 @@ def money_of_rows(rows: list[Organisation]) -> list[Organisation]:
     for row in rows:
         row.awards, row.money = money.get(row.pk, (0, 0))
     return rows
+
+
+def own_contacts(organisation: Organisation) -> OwnContacts | None:
+    """What the organisation says of itself beside the official facts."""
+    if has_feature("own_register"):
+        return None
+    return OwnContacts.objects.select_related("saved_by").filter(organisation=organisation).first()
+
+
+def contacts_to_write(organisation: Organisation) -> dict[str, Any]:
+    """What the form of the organisation's own contacts begins with."""
+    source = own_contacts(organisation) or (organisation if has_feature("own_register") else OwnContacts())
+    written = {name: getattr(source, name) for name in ("website", "email", "phone_public")}
+    return written | {"areas": organisation.areas.all()}
 
 
 def list_as_of() -> datetime.date | None:

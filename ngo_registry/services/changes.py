@@ -7,10 +7,12 @@ from django.utils.translation import gettext as _
 
 from ngo_registry import articles
 from ngo_registry.conditions_of_changes import CHANGED_FACTS
+from ngo_registry.identifiers import clean_iban
 from ngo_registry.models import ChangeKind, NgoMembership, Organisation, RegisterFiling
 from ngo_registry.models.facts import FACTS
 from ngo_registry.queries.filings import OPEN
 from ngo_registry.rules import check_acts_for, check_edits_register
+from ngo_registry.same_names import name_key
 from ngo_registry.services.taken import saved_or_refused
 from office.audit import record
 from office.models import User
@@ -65,6 +67,7 @@ def opened(organisation: Organisation, by: User, origin: str, **what: str) -> Re
         received_on=timezone.localdate() if origin == Origin.PAPER else None,
         applicant_name=by.full_name if origin == Origin.ONLINE else "",
         applicant_email=by.email if origin == Origin.ONLINE else "",
+        iban=organisation.iban,
         **{name: getattr(organisation, name) for name in FACTS},
         **what,
     )
@@ -84,6 +87,8 @@ def carry_out(filing: RegisterFiling, organisation: Organisation, by: User) -> N
         fields += ["former_names", "sort_key"]
     for name in names:
         setattr(organisation, name, getattr(filing, name))
+    if "iban" in names and filing.iban:
+        organisation.iban = clean_iban(filing.iban)
     saved_or_refused(organisation, [*fields, "changed_at"])
     if filing.change_kind == ChangeKind.AREAS:
         organisation.areas.set(filing.areas.all())
@@ -118,7 +123,7 @@ def people_change(filing: RegisterFiling, organisation: Organisation, day: datet
 def shut_out(filing: RegisterFiling, organisation: Organisation, by: User) -> None:
     """From this moment on the people who left act no more; codes go to the new e-mail of record."""
     now = timezone.now()
-    for membership in filing.leaving_memberships.filter(organisation=organisation, ended_at__isnull=True):
+    for membership in who_leaves(filing, organisation):
         membership.ended_at, membership.ended_by = now, by
         membership.valid_until = max(timezone.localdate(), membership.valid_from)
         membership.save(update_fields=["ended_at", "ended_by", "valid_until"])
@@ -131,3 +136,16 @@ def shut_out(filing: RegisterFiling, organisation: Organisation, by: User) -> No
     if filing.new_email_of_record:
         organisation.email_of_record = filing.new_email_of_record
         organisation.save(update_fields=["email_of_record"])
+
+
+def who_leaves(filing: RegisterFiling, organisation: Organisation) -> list[NgoMembership]:
+    """Memberships named in the filing, and those of owners who bear the name of a representative that leaves."""
+    rows = organisation.memberships.filter(ended_at__isnull=True).select_related("user")
+    named = set(filing.leaving_memberships.values_list("pk", flat=True))
+    coming = {name_key(person.name) for person in filing.representatives.all()}
+    names = {name_key(person.name) for person in filing.leaving_representatives.all()} - coming
+    return [
+        row
+        for row in rows
+        if row.pk in named or (row.role == NgoMembership.Role.OWNER and name_key(row.user.full_name) in names)
+    ]

@@ -13,6 +13,7 @@ from ngo_registry.queries import membership_of
 from ngo_registry.services.memberships import open_membership
 from ngo_registry.workflows import CLAIM
 from office.audit import record
+from office.jurisdiction import has_feature
 from office.mail import send
 from office.models import StoredFile, User
 from office.refusal import Refused
@@ -81,10 +82,11 @@ def send_code(*, organisation: Organisation, by: User) -> ClaimRequest:
     CLAIM.apply(claim, "send_code", by=by)
     claim.code_hash, claim.code_expires_at = hashed(claim, code), timezone.now() + CODE_LIVES
     claim.save(update_fields=["code_hash", "code_expires_at"])
-    if organisation.email_of_record:
+    address = address_of_record(organisation)
+    if address:
         send(
             "ngo_registry/emails/claim_code.txt",
-            to=organisation.email_of_record,
+            to=address,
             about=claim,
             context={
                 "code": f"{code[:4]} {code[4:]}",
@@ -94,6 +96,14 @@ def send_code(*, organisation: Organisation, by: User) -> ClaimRequest:
             },
         )
     return claim
+
+
+def address_of_record(organisation: Organisation) -> str:
+    """Where a code may go: the address the office keeps; where another authority keeps the register also the one of
+    its official list, which nobody changes here."""
+    if organisation.email_of_record or has_feature("own_register"):
+        return organisation.email_of_record
+    return organisation.email
 
 
 def hashed(claim: ClaimRequest, code: str) -> str:

@@ -30,11 +30,12 @@ EVENTS = """
 COUNT = f"""
 INSERT INTO {FIGURE} (event, year, kind, municipality_id, area_id, rows)
 SELECT e.event, e.year, o.kind, o.municipality_id, NULL::bigint, count(*)
-FROM {ORG} o CROSS JOIN LATERAL {EVENTS} WHERE {KNOWN} GROUP BY 1, 2, 3, 4
+FROM {ORG} o CROSS JOIN LATERAL {EVENTS}
+WHERE ({KNOWN}) AND o.merged_into_id IS NULL GROUP BY 1, 2, 3, 4
 UNION ALL
 SELECT e.event, e.year, o.kind, NULL::bigint, a.area_id, count(*)
 FROM {ORG} o JOIN {AREAS} a ON a.organisation_id = o.id CROSS JOIN LATERAL {EVENTS}
-WHERE ({KNOWN}) AND e.event NOT IN ('came', 'left') GROUP BY 1, 2, 3, 5
+WHERE ({KNOWN}) AND o.merged_into_id IS NULL AND e.event NOT IN ('came', 'left') GROUP BY 1, 2, 3, 5
 """
 
 

@@ -34,9 +34,11 @@ ON CONFLICT (word) DO NOTHING
 """
 COUNTS = f"""
 INSERT INTO {COUNT} (kind, status, municipality_id, area_id, rows)
-SELECT kind, status, municipality_id, NULL::bigint, count(*) FROM {ORG} WHERE {{where}} GROUP BY 1, 2, 3
+SELECT kind, status, municipality_id, NULL::bigint, count(*) FROM {ORG}
+WHERE merged_into_id IS NULL AND {{where}} GROUP BY 1, 2, 3
 UNION ALL SELECT kind, status, municipality_id, area_id, count(*)
-FROM {ORG} JOIN {AREAS} ON organisation_id = {ORG}.id WHERE {{where}} GROUP BY 1, 2, 3, 4
+FROM {ORG} JOIN {AREAS} ON organisation_id = {ORG}.id
+WHERE merged_into_id IS NULL AND {{where}} GROUP BY 1, 2, 3, 4
 """
 
 
@@ -50,7 +52,7 @@ def refresh_search(*, whole: bool = False, by: User | None) -> int:
     if last is None or whole or now - last.whole_at > WHOLE_AFTER:
         return _anew(last, now)
     changed = list(
-        Organisation.objects.filter(changed_at__gt=last.until - OVERLAP)
+        Organisation.whole.filter(changed_at__gt=last.until - OVERLAP)
         .order_by()
         .values_list("pk", "municipality_id")[: MANY + 1]
     )

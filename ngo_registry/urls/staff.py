@@ -5,6 +5,7 @@ from django.urls import path, re_path
 from ngo_registry.views import staff_book as book
 from ngo_registry.views import staff_claims as claims
 from ngo_registry.views import staff_deciding as deciding
+from ngo_registry.views import staff_duplicates as duplicates
 from ngo_registry.views import staff_filings as filings
 from ngo_registry.views import staff_imports as imports
 from ngo_registry.views import staff_register as register
@@ -50,6 +51,16 @@ urlpatterns = [
     path("register/errors/<int:pk>/", reports.report, name="error_report"),
     path("register/errors/<int:pk>/step/", reports.step, name="error_report_step"),
     path("register/errors/<int:pk>/<slug:action>/", reports.write, name="error_report_write"),
+    path("register/duplicates/", duplicates.listing, name="duplicates"),
+    path("register/duplicates/search/", duplicates.search, name="duplicates_search"),
+    path("register/duplicates/compare/", duplicates.compare, name="duplicates_compare"),
+    path("register/duplicates/<int:pk>/", duplicates.pair, name="duplicate"),
+    re_path(
+        r"^register/duplicates/(?P<pk>[0-9]+)/(?P<verb>merge|apart|again)/$",
+        duplicates.decide,
+        name="duplicate_decide",
+    ),
+    path("register/merges/<int:pk>/", duplicates.merged, name="merge"),
     path("register/imports/", imports.listing, name="imports"),
     path("register/imports/<int:pk>/", imports.preview, name="import"),
     path("register/imports/<int:pk>/apply/", imports.apply, name="import_apply"),

@@ -9,10 +9,10 @@ from ngo_registry.middleware import SESSION_KEY
 from ngo_registry.queries import membership_of, organisations_of
 from ngo_registry.queries.claims import claimable, claims_of
 from ngo_registry.queries.memberships import colleagues, invitations_for
-from ngo_registry.queries.pages import list_as_of, public_facts
+from ngo_registry.queries.pages import contacts_to_write, list_as_of, public_facts
 from ngo_registry.queries.search import public_search
 from ngo_registry.services.claims import file_claim, send_code, try_code, withdraw_claim
-from ngo_registry.services.organisations import CONTACTS, save_contacts
+from ngo_registry.services.organisations import save_contacts
 from ngo_registry.views.papers import stored_files
 from office.doors import portal
 from office.jurisdiction import has_feature
@@ -37,8 +37,7 @@ def organisation(request: HttpRequest) -> HttpResponse:
 @portal
 def contacts(request: HttpRequest) -> HttpResponse:
     """The organisation keeps its own contacts and areas."""
-    initial = {name: getattr(request.ngo, name) for name in CONTACTS} | {"areas": request.ngo.areas.all()}
-    form = ContactsForm(request.POST or None, initial=initial)
+    form = ContactsForm(request.POST or None, initial=contacts_to_write(request.ngo))
     if request.method == "POST" and form.is_valid():
         areas = form.cleaned_data.pop("areas")
         if attempt(
@@ -52,7 +51,8 @@ def contacts(request: HttpRequest) -> HttpResponse:
         ):
             saved(request)
             return redirect("ngo_registry_portal:organisation")
-    return render(request, "ngo_registry/portal/contacts.html", {"form": form})
+    facts = {"form": form, "organisation": request.ngo, "own": has_feature("own_register")}
+    return render(request, "ngo_registry/portal/contacts.html", facts)
 
 
 @portal(ngo=False)

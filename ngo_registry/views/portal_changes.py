@@ -140,14 +140,21 @@ def step(request: HttpRequest, pk: int) -> HttpResponse:
 def letter(request: HttpRequest, pk: int) -> HttpResponse:
     """A letter: opened by confirming its receipt, read again at any time after."""
     row = get_object_or_404(queries.own_letters(request.user), pk=pk)
-    if row.document is None:
-        raise Http404
-    if request.method == "POST" and row.served_on is None:
-        attempt(request, None, acknowledge, letter=row, by=request.user)
-        return redirect("ngo_registry_portal:letter", pk=pk)
-    if row.served_on is None:
+    if request.method == "POST":
+        if row.served_on is None:
+            attempt(request, None, acknowledge, letter=row, by=request.user)
+        return redirect(*queries.home_of(row))
+    if row.served_on is None or row.document is None:
         return render(request, "ngo_registry/portal/letter.html", {"letter": row})
     return serve(request, row.document.file)
+
+
+@portal(ngo=False, feature="own_register")
+def letters(request: HttpRequest) -> HttpResponse:
+    """Every letter of the register to this person, those that wait first."""
+    return render(
+        request, "ngo_registry/portal/letters.html", {"rows": queries.letters_in_order(request.user)}
+    )
 
 
 @portal(ngo=False, feature="own_register")

@@ -13,7 +13,6 @@ from ngo_registry.forms.organisation import NoteForm
 from ngo_registry.forms.portal_tasks import answers_of, part_states, progress_of, task_rows
 from ngo_registry.queries import online as queries
 from ngo_registry.services import online as services
-from ngo_registry.services.letters import acknowledge
 from office.doors import portal
 from office.rate_limits import within_limit
 from office.refusal import refusal_of
@@ -140,15 +139,6 @@ def file(request: HttpRequest, pk: int, field: str) -> HttpResponse:
     if stored is None:
         raise Http404
     return serve(request, stored)
-
-
-@ROOM
-@require_POST
-def letter(request: HttpRequest, pk: int, letter: int) -> HttpResponse:
-    """Open a letter: it is served from now on."""
-    row = get_object_or_404(queries.letters_of(request.user), filing=pk, pk=letter)
-    attempt(request, None, acknowledge, letter=row, by=request.user)
-    return redirect("ngo_registry_portal:filing", pk=pk)
 
 
 @ROOM

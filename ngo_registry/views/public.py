@@ -4,10 +4,11 @@ from urllib.parse import quote
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from ngo_registry.forms.search import SearchForm
+from ngo_registry.queries.duplicates import joined_to
 from ngo_registry.queries.export import export_rows
 from ngo_registry.queries.facets import facets_of
 from ngo_registry.queries.matched import with_matches
@@ -57,7 +58,10 @@ def organisation(request: HttpRequest, number: str) -> HttpResponse:
     """One organisation: public facts, the book, what other rooms know of it."""
     row = public_organisation(number)
     if row is None:
-        raise Http404
+        other = joined_to(number)
+        if not other:
+            raise Http404
+        return redirect("ngo_registry_public:organisation", number=other, permanent=True)
     panels = sorted(collect(settings.ORGANISATION_PANELS, row), key=lambda panel: panel.order)
     facts = {"facts": public_facts(row), "organisation": row, "panels": panels, "as_of": list_as_of()}
     facts["permalink"] = f"{settings.SITE_URL.rstrip('/')}/register/{quote(row.number)}/"

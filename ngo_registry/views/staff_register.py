@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from ngo_registry.forms.organisation import StaffContactsForm
 from ngo_registry.forms.search import SearchForm
 from ngo_registry.queries import filings as queries
+from ngo_registry.queries.duplicates import merge_of
 from ngo_registry.queries.export import export_rows
 from ngo_registry.queries.facets import facets_of
 from ngo_registry.queries.pages import list_as_of, public_facts
@@ -39,6 +40,7 @@ def listing(request: HttpRequest) -> HttpResponse:
         "may_enter": own and request.user.can(Permission.EDIT_REGISTER),
         "may_import": request.user.can(Permission.IMPORT_REGISTER),
         "may_reports": request.user.can(Permission.ANSWER_REPORTS),
+        "may_merge": request.user.can(Permission.MERGE_REGISTER),
         "may_claims": request.user.can(Permission.DECIDE_CLAIMS),
     }
     return render(request, "ngo_registry/staff/list.html", facts)
@@ -64,6 +66,7 @@ def organisation(request: HttpRequest, pk: int) -> HttpResponse:
         "memberships": row.memberships.select_related("user"),
         "filings": row.filings.all(),
         "events": timeline(row),
+        "merge": merge_of(row),
         "own": has_feature("own_register"),
         "may_edit": request.user.can(Permission.EDIT_REGISTER),
         "closed": request.user.can(Permission.EDIT_REGISTER) or request.user.can(Permission.DECIDE_CLAIMS),

@@ -8,18 +8,21 @@ from typing import Any
 
 from allauth.account.models import EmailAddress
 from django.conf import settings
+from django.db.models import Q
 from django.utils import timezone
 
-from ngo_registry.models import NgoMembership, Organisation
-from ngo_registry.services import imports
+from ngo_registry.models import DuplicatePair, NgoMembership, Organisation
+from ngo_registry.services import duplicates, imports
 from ngo_registry.services.lookup import refresh_search
+from ngo_registry.services.merging import merge
 from office.demo.people import SINCE, People
 from office.demo.pour import pour
 from office.demo.words import FIRST, LAST, NGO_NAMES, SETTLEMENTS, ours
 from office.jurisdiction import current, has_feature
 from office.models import Area, Municipality, User
-from office.scripts import sort_key
+from office.scripts import sort_key, to_cyrillic
 
+DOUBLES_UP_TO = 2000  # organisations; the search for doubles in a larger demo would make its seed slow
 KINDS = {"association": "udruženje", "foundation": "fondacija", "foreign_organisation": "strana organizacija"}
 COLUMNS = (
     "naziv", "oblik", "maticni broj", "opstina", "mesto", "adresa", "datum osnivanja", "datum upisa", "email",
@@ -94,6 +97,8 @@ def _import(count: int, dice: random.Random, people: People) -> None:
     lines.writerow(COLUMNS)
     for n in range(1, count + 1):
         known = facts(n, seats, dice)
+        if count <= DOUBLES_UP_TO and n in (count - 2, count - 1, count):
+            known |= double_of(facts(1 + n - (count - 2), seats, random.Random(n)), n - (count - 2))
         lines.writerow([
             known["name"], KINDS[known["kind"]], f"28{n:06d}", known["municipality"].name, known["place"], known["address"],
             known["founded_on"], known["registered_on"], known["email"], known["goals"], known["activities"],
@@ -106,6 +111,29 @@ def _import(count: int, dice: random.Random, people: People) -> None:
         by=staff,
     )
     imports.apply_import(batch=batch, by=staff)
+    if count <= DOUBLES_UP_TO:
+        join_one(f"28{count:06d}", staff)
+
+
+def double_of(known: dict[str, Any], turn: int) -> dict[str, Any]:
+    """The same organisation as another list writes it: other script, without its kind, one letter wrong."""
+    name = known["name"].removeprefix(ours("Udruženje ")).removeprefix("Удружење ")
+    seat = {key: known[key] for key in ("municipality", "place", "kind")}
+    if turn == 0:
+        return seat | {"name": to_cyrillic(name), "address": known["address"]}
+    if turn == 1:
+        return seat | {"name": known["name"][:14] + known["name"][15:]}
+    return seat | {"name": known["name"].upper(), "email": known["email"]}
+
+
+def join_one(number: str, staff: User) -> None:
+    """Doubles are looked for; the last of them is joined to the entry it repeats."""
+    duplicates.find_duplicates(by=staff)
+    double = Organisation.objects.get(number=number)
+    pair = DuplicatePair.objects.filter(Q(one=double) | Q(other=double)).order_by("-score").first()
+    if pair:
+        stays = pair.one if pair.other_id == double.pk else pair.other
+        merge(pair=pair, stays=stays, note=ours("Ista organizacija, u spisku upisana dva puta."), by=staff)
 
 
 def _areas() -> None:

@@ -13,7 +13,7 @@ from grants.models import Call, CallPlan, EvaluatorList, PriorityDecision, Prior
 from grants.models.evaluators import EvaluatorStatement
 from grants.services import contracts, decisions, evaluators, grant_reports, priorities, ranking, variants
 from ngo_registry.models import Organisation
-from office.demo import calls, council, many, public_record, register, spending
+from office.demo import calls, council, filings, many, public_record, register, spending
 from office.demo.clock import days_ago, standing_at
 from office.demo.people import People
 from office.demo.words import ours
@@ -59,6 +59,8 @@ def seed(*, scale: str, stage: str, number: int, password: str, say: Say) -> Non
         say("the demo year is there already")
         return
     public_record.live(people, found)
+    if has_feature("own_register"):
+        filings.online_filings(people)
     if has_feature("council"):
         council.compose(people, found)
     if has_feature("priorities"):
