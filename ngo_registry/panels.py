@@ -20,8 +20,9 @@ def desk_items(user: User) -> list[DeskItem]:
     """Filings and claims that wait for this person."""
     items: list[DeskItem] = []
     if jurisdiction.has_feature("own_register") and user.can(Permission.EDIT_REGISTER):
-        law = rules_for(None, timezone.localdate()).register.decision_days.law
-        items += [filing_item(filing, law) for filing in filings()[:100]]
+        rules = rules_for(None, timezone.localdate()).register
+        laws = {False: rules.decision_days.law, True: rules.party_decision_days.law}
+        items += [filing_item(filing, laws[filing.of_party]) for filing in filings()[:100]]
     if user.can(Permission.DECIDE_CLAIMS):
         calendar = jurisdiction.current().calendar
         for claim in open_claims()[:100]:

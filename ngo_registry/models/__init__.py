@@ -1,9 +1,10 @@
 """Facts the register keeps."""
 
 from ngo_registry.models.asked import AssetsTo, ChangeKind, DeletionGround
+from ngo_registry.models.asked_of_parties import PartyChange, PartyDeletionGround
 from ngo_registry.models.book import RegisterEntry
 from ngo_registry.models.complaints import Complaint
-from ngo_registry.models.facts import OfficeForm, OrganisationKind
+from ngo_registry.models.facts import PARTY, OfficeForm, OrganisationKind
 from ngo_registry.models.filing import RegisterFiling
 from ngo_registry.models.folders import FolderPaper
 from ngo_registry.models.imports import ImportRow, RegisterImport
@@ -12,11 +13,21 @@ from ngo_registry.models.lookup import RegisterCount, SearchRefresh, SearchWord
 from ngo_registry.models.membership import ClaimRequest, Invitation, NgoMembership
 from ngo_registry.models.online import FilingSave, OnlineFiling
 from ngo_registry.models.organisation import DUMMY_NUMBERS, Organisation
+from ngo_registry.models.parties import PARTY_FACTS, Party, PartyEntry
 from ngo_registry.models.people import CLOSED_COLUMNS, Founder, GoverningMember, Representative
+from ngo_registry.models.statements import (
+    CLOSED_OF_STATEMENT,
+    FounderStatement,
+    StatementImport,
+    StatementRow,
+)
 
 __all__ = [
     "CLOSED_COLUMNS",
+    "CLOSED_OF_STATEMENT",
     "DUMMY_NUMBERS",
+    "PARTY",
+    "PARTY_FACTS",
     "AssetsTo",
     "ChangeKind",
     "ClaimRequest",
@@ -26,6 +37,7 @@ __all__ = [
     "Finding",
     "FolderPaper",
     "Founder",
+    "FounderStatement",
     "GoverningMember",
     "ImportRow",
     "Invitation",
@@ -35,6 +47,10 @@ __all__ = [
     "OnlineFiling",
     "Organisation",
     "OrganisationKind",
+    "Party",
+    "PartyChange",
+    "PartyDeletionGround",
+    "PartyEntry",
     "RegisterCount",
     "RegisterEntry",
     "RegisterFiling",
@@ -42,4 +58,6 @@ __all__ = [
     "Representative",
     "SearchRefresh",
     "SearchWord",
+    "StatementImport",
+    "StatementRow",
 ]
