@@ -152,8 +152,8 @@ class RegisterFiling(Asked, AskedOfParty, RegisterFacts):
                 name="filing_deletion_names_organisation",
             ),
             models.CheckConstraint(
-                condition=Q(filing_kind="change") & ~Q(change_kind="")
-                | ~Q(filing_kind="change") & Q(change_kind=""),
+                condition=Q(filing_kind="change") & (~Q(change_kind="") | ~Q(party_change=""))
+                | ~Q(filing_kind="change") & Q(change_kind="", party_change=""),
                 name="filing_change_says_what",
             ),
             models.UniqueConstraint(
