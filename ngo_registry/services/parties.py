@@ -131,6 +131,7 @@ def create_party(filing: RegisterFiling) -> Party:
         registered_on=timezone.localdate(),
         sort_key=sort_key(filing.name)[:1000],
     )
+    party.place = party.place or str(party.municipality)
     saved_or_taken(party)
     return party
 
@@ -168,6 +169,7 @@ def change_party(party: Party, filing: RegisterFiling, by: User) -> str:
         fields.append("former_names")
     for name in CHANGED_PARTY_FACTS[kind]:
         setattr(party, name, getattr(filing, name))
+    party.place = party.place or str(party.municipality)
     if kind == PartyChange.NAME:
         party.sort_key = sort_key(party.name)[:1000]
         fields.append("sort_key")

@@ -36,4 +36,4 @@ def picture(stored: StoredFile | None, *, cache: str = "private, no-store") -> H
         raise Http404
     headers = {"Cache-Control": cache, "X-Content-Type-Options": "nosniff"}
     headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    return FileResponse(stored.path.open("rb"), content_type="image/png", headers=headers)
+    return HttpResponse(stored.path.read_bytes(), content_type="image/png", headers=headers)

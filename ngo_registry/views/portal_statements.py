@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, render
 from ngo_registry.documents.statements import empty_table
 from ngo_registry.models import PARTY, RegisterFiling
 from ngo_registry.queries import online as queries
-from ngo_registry.services.online import check_writable
+from ngo_registry.services import online as services
 from ngo_registry.views import statement_pages as pages
 from ngo_registry.views.files import picture, workbook_file
 from ngo_registry.views.portal_filing_parts import found, page_facts
@@ -50,7 +50,7 @@ def read(request: HttpRequest, pk: int) -> HttpResponse:
 def preview(request: HttpRequest, pk: int, batch: int) -> HttpResponse:
     """What is good and what is not, before anything is written."""
     row = own(request, pk)
-    facts = {"may_edit": allowed(check_writable, request.user, row, request.arrived_at)}
+    facts = {"may_edit": allowed(services.check_writable, request.user, row, request.arrived_at)}
     return pages.preview_of(request, row, batch, NAMES, "ngo_registry/portal/statements_preview.html", facts)
 
 
