@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import Count, F, Min, Q, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from ngo_registry.conditions import Condition, conditions
 from ngo_registry.models import (
@@ -59,9 +60,10 @@ def load() -> list[dict[str, Any]]:
 
 
 def decision_law(day: datetime.date, kind: str = "") -> str:
-    """The article of the term for a decision; parties have a law of their own."""
+    """The article of the term for a decision; a term without a source says so. Parties have a law of their own."""
     rules = rules_for(None, day).register
-    return (rules.party_decision_days if kind == PARTY else rules.decision_days).law
+    rule = rules.party_decision_days if kind == PARTY else rules.decision_days
+    return rule.law if rule.confirmed else f"{rule.law} ({gettext('not confirmed')})".strip()
 
 
 def colleagues(filing: RegisterFiling) -> QuerySet:

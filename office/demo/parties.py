@@ -20,11 +20,11 @@ from office.models import Municipality, StoredFile, User
 from office.uploads import store
 
 PARTIES = (
-    ("Stranka bistrih rijeka", "SBR", "Dva plava talasa", "navy", 900, "Jovana Mirović"),
-    ("Pokret otvorenih vrata", "POV", "Zelena otvorena vrata", "darkgreen", 520, "Radoje Lukovac"),
-    ("Savez starih pazara", "SSP", "Crveni trg u krugu", "firebrick", 800, "Zorica Stanić"),
+    ("Stranka bistrih rijeka", "SBR", "Plavi trougao u krugu", "navy", 640, "Jovana Mirović"),
+    ("Pokret otvorenih vrata", "POV", "Zeleni kvadrat u krugu", "darkgreen", 520, "Radoje Lukovac"),
+    ("Savez starih pazara", "SSP", "Crveni petougao u krugu", "firebrick", 600, "Zorica Stanić"),
 )
-WAITING = ("Stranka gorskih sela", "SGS", "Bijela planina na žutom polju", "goldenrod", 6, "Danilo Brajić")
+WAITING = ("Stranka gorskih sela", "SGS", "Žuti šestougao u krugu", "goldenrod", 6, "Danilo Brajić")
 PAPERS = ("founding_act", "minutes", "statute", "programme")
 
 
@@ -75,11 +75,11 @@ def written(number: int, facts: tuple, paper: StoredFile, by: User) -> RegisterF
         "email": f"stranka{number}@example.test",
     }  # fmt: skip
     filing = services.save_section(filing=filing, section="name", facts=section, by=by)
-    files = dict.fromkeys(PAPERS, paper) | {"sign": a_sign(color, by)}
+    files = dict.fromkeys(PAPERS, paper) | {"sign": a_sign(color, number + 3, by)}
     filing = services.attach(filing=filing, papers=files, by=by)
     one = {
         "name": ours(person),
-        "position": ours("predsjednik"),
+        "position": ours("ovlašćeno lice"),
         "born_on": datetime.date(1971, 4, 9 + number),
     }
     one |= {"passport_number": f"PX{number:06d}", "passport_country": ours("Albanija")}
@@ -104,12 +104,12 @@ def a_statement(filing: RegisterFiling, n: int, day: datetime.date) -> FounderSt
     )
 
 
-def a_sign(color: str, by: User) -> StoredFile:
-    """A drawn sign."""
+def a_sign(color: str, sides: int, by: User) -> StoredFile:
+    """A figure of so many sides in a circle."""
     image = Image.new("RGB", (400, 400), "white")
     pen = ImageDraw.Draw(image)
     pen.ellipse((30, 30, 370, 370), outline=color, width=18)
-    pen.polygon([(200, 90), (310, 290), (90, 290)], fill=color)
+    pen.regular_polygon((200, 200, 110), sides, fill=color)
     out = io.BytesIO()
     image.save(out, "PNG")
     return store(SimpleUploadedFile("znak.png", out.getvalue(), "image/png"), by=by, allow=("png",))

@@ -112,6 +112,8 @@ def test_the_public_page_says_what_is_of_public_record_and_nothing_of_the_founde
     book = openpyxl.load_workbook(io.BytesIO(b"".join(client.get("/en/parties/parties.xlsx"))))
     found += [str(list(book.active.iter_rows(values_only=True)))]
     assert "Stranka bistrih rijeka" in found[-1]
+    found += [client.get(f"/open-data/parties.{form}").getvalue().decode() for form in ("csv", "json")]
+    assert party.number in found[-1] and "Ana Anić" not in found[-1]
     assert [(word, n) for n, page in enumerate(found) for word in hidden if word in page] == []
     assert fold(founder.name) not in Party.objects.get().search_text
 
@@ -153,6 +155,7 @@ def test_elsewhere_there_are_no_parties(client, settings, officer):
         "/en/parties/",
         "/en/parties/parties.csv",
         "/staff/parties/",
+        "/open-data/parties.csv",
         "/portal/filings/parties/name/",
     ):
         assert client.get(address).status_code == 404, address
@@ -270,7 +273,7 @@ def test_the_queue_shows_parties_beside_organisations_with_their_own_law(client,
     waiting_party(officer)
     client.force_login(officer)
     page = text(client.get(f"{ROOM}/"))
-    assert "Stranka bistrih rijeka" in page and "Zakon o političkim partijama" in page
+    assert "Stranka bistrih rijeka" in page and "Zakon o političkim partijama (not confirmed)" in page
     assert "Stranka bistrih rijeka" in text(client.get("/staff/"))
 
 
