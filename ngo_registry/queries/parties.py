@@ -128,6 +128,11 @@ def book_of(party: Party) -> list[PartyEntry]:
     return list(party.entries.select_related("filing").order_by("on", "pk"))
 
 
+def party_book() -> QuerySet[PartyEntry]:
+    """All lines of the book in their order."""
+    return PartyEntry.objects.select_related("party", "by").order_by("on", "pk")
+
+
 def extract_of(party: Party) -> IssuedDocument | None:
     """The extract that holds."""
     rows = IssuedDocument.objects.select_related("file").filter(

@@ -61,6 +61,7 @@ urlpatterns = [
     path("register/filings/<int:pk>/<slug:key>/<int:row_pk>/remove/", filings.remove, name="person_remove"),
     path("parties/", parties.listing, name="parties"),
     re_path(r"^parties/parties\.(?P<ending>csv|xlsx)$", parties.export, name="parties_export"),
+    path("parties/book.pdf", parties.book, name="parties_book"),
     path("parties/new/", parties.new, name="party_new"),
     path("parties/<int:pk>/", parties.party, name="party"),
     path("parties/<int:pk>/sign/", parties.party_sign, name="party_sign"),

@@ -2,9 +2,11 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from ngo_registry.documents.party_book import party_book_pdf
 from ngo_registry.forms.party_changes import PartyChangeForm, PartySearchForm
 from ngo_registry.models import PARTY
 from ngo_registry.queries import filings, parties
@@ -34,6 +36,14 @@ def export(request: HttpRequest, ending: str) -> HttpResponse:
     asked = PartySearchForm(request.GET).asked()
     rows = parties.party_rows(asked["words"], asked["status"])
     return register_file(ending, rows, parties.HEAD, "parties")
+
+
+@EDIT
+def book(request: HttpRequest) -> HttpResponse:
+    """The book of the register of parties, printed."""
+    data = party_book_pdf(parties.party_book(), request.arrived_at.date(), get_language())
+    name = {"Content-Disposition": 'attachment; filename="parties.pdf"'}
+    return HttpResponse(data, content_type="application/pdf", headers=name)
 
 
 @EDIT

@@ -19,6 +19,7 @@ from ngo_registry.services import decisions
 from office.jobs import run_job
 from office.models import Job
 from office.scripts import fold, to_cyrillic
+from tests.browser.steps.papers import text_of
 from tests.factories.filings import JMBG
 from tests.factories.parties import (
     SECRET,
@@ -267,6 +268,16 @@ def test_a_deletion_begins_from_the_file_of_the_party(client, officer, head):
     facts = {"party_ground": "merger", "deletion_reason": "Spajanje."}
     assert client.post(f"{ROOM}/{filing.pk}/deletion/", facts).status_code == 302
     assert "merger with another party" in text(client.get(f"{ROOM}/{filing.pk}/"))
+
+
+def test_the_book_is_printed_with_what_was_and_what_is(client, officer, head):
+    party = entered_party(officer, head)
+    client.force_login(officer)
+    answer = client.get("/staff/parties/book.pdf")
+    said = text_of(answer.content)
+    for words in (party.number, party.decision_number, f"UP-{timezone.localdate().year}-0001", "Petar Drugi"):
+        assert words in said
+    assert SECRET not in said
 
 
 def test_the_queue_shows_parties_beside_organisations_with_their_own_law(client, officer):
