@@ -10,8 +10,10 @@ from django.utils.translation import ngettext
 from ngo_registry import articles
 from ngo_registry.condition import Condition
 from ngo_registry.conditions_of_changes import of_change, of_deletion
+from ngo_registry.conditions_of_parties import PAPERS as PARTY_PAPERS
+from ngo_registry.conditions_of_parties import party_conditions
 from ngo_registry.conditions_of_people import of_founders, of_numbers, of_representative
-from ngo_registry.models import Founder, OrganisationKind, RegisterFiling
+from ngo_registry.models import PARTY, Founder, OrganisationKind, RegisterFiling
 from ngo_registry.same_names import same_named
 from office.models import User
 from office.refusal import Refused
@@ -21,6 +23,8 @@ from office.rulebooks import rules_for
 def conditions(filing: RegisterFiling, at: datetime.date | None = None) -> list[Condition]:
     """All conditions of this filing, in the order of the form."""
     day = at or timezone.localdate()
+    if filing.of_party:
+        return party_conditions(filing, day)
     if filing.filing_kind == RegisterFiling.Kind.DELETION:
         return list(of_deletion(filing, day))
     if filing.filing_kind == RegisterFiling.Kind.CHANGE:
@@ -145,6 +149,7 @@ def of_enclosures(filing: RegisterFiling, founders: list[Founder]) -> Iterator[C
 def required_papers(filing: RegisterFiling) -> tuple[str, ...]:
     """Enclosures by kind of organisation; online also the signed application itself."""
     papers = {
+        PARTY: PARTY_PAPERS,
         OrganisationKind.FOREIGN: ("home_proof", "founding_act", "identity_papers"),
         OrganisationKind.FOUNDATION: ("founding_act", "statute", "identity_papers"),
     }.get(filing.kind, ("founding_act", "minutes", "statute", "identity_papers"))
@@ -164,7 +169,7 @@ def check_conditions(by: User, filing: RegisterFiling) -> None:
 
 def enclosures_complete(filing: RegisterFiling) -> bool:
     """No paper is missing, so that the legal term of the decision runs."""
-    if filing.filing_kind == RegisterFiling.Kind.ENTRY:
+    if filing.filing_kind == RegisterFiling.Kind.ENTRY and not filing.of_party:
         rows = list(of_enclosures(filing, []))
     else:
         rows = [row for row in conditions(filing) if row.formal]

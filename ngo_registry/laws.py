@@ -6,9 +6,12 @@ from django.db.models import Count, F, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from ngo_registry import laws_of_parties
 from ngo_registry.models import NgoMembership, Organisation, RegisterEntry, RegisterFiling
 from office.laws import law
 from office.scripts import sort_key
+
+__all__ = ["laws_of_parties"]  # found together with these
 
 
 @law(gettext_lazy("A name stands once among the organisations of the register that are not deleted"))
@@ -25,7 +28,7 @@ def names_once() -> Iterator[str]:
 @law(gettext_lazy("Every entered filing has one line in the book, with the number of its decision"))
 def filings_in_book() -> Iterator[str]:
     """The book and the decisions say the same."""
-    entered = RegisterFiling.objects.filter(state=RegisterFiling.State.ENTERED)
+    entered = RegisterFiling.objects.filter(state=RegisterFiling.State.ENTERED, party__isnull=True)
     for filing in entered.annotate(lines=Count("entries")).exclude(lines=1):
         yield _("Filing %(number)s is entered but has %(n)s lines in the book.") % {
             "number": filing.case_number,

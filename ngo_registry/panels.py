@@ -4,15 +4,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from ngo_registry.models import ErrorReport, RegisterFiling
+from ngo_registry.models import PARTY, ErrorReport, RegisterFiling
 from ngo_registry.queries.error_reports import waiting_for
-from ngo_registry.queries.filings import filings, open_claims
+from ngo_registry.queries.filings import decision_law, filings, open_claims
 from office import jurisdiction
 from office.deadlines import add_days
 from office.models import User
 from office.panels import DeskItem
 from office.roles import Permission
-from office.rulebooks import rules_for
 
 REPORT_DAYS = 10  # the office's own promise, not a term of the law
 CLAIM_DAYS = 5  # the office's own promise, not a term of the law
@@ -22,8 +21,9 @@ def desk_items(user: User) -> list[DeskItem]:
     """Filings and claims that wait for this person."""
     items: list[DeskItem] = []
     if jurisdiction.has_feature("own_register") and user.can(Permission.EDIT_REGISTER):
-        law = rules_for(None, timezone.localdate()).register.decision_days.law
-        items += [filing_item(filing, law) for filing in filings()[:100]]
+        today = timezone.localdate()
+        laws = {False: decision_law(today), True: decision_law(today, PARTY)}
+        items += [filing_item(filing, laws[filing.of_party]) for filing in filings()[:100]]
     if user.can(Permission.DECIDE_CLAIMS):
         calendar = jurisdiction.current().calendar
         for claim in open_claims()[:100]:

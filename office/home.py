@@ -30,6 +30,7 @@ class Entry:
 PUBLIC_MENU = (
     Entry(_("Public calls"), "grants_public:calls"),
     Entry(_("Register"), "ngo_registry_public:list"),
+    Entry(_("Parties"), "ngo_registry_public:parties", "parties"),
     Entry(_("Awarded funds"), "reports_public:awards"),
     Entry(_("Evaluators"), "grants_public:evaluators", "evaluators_list"),
     Entry(_("Council"), "council_public:council", "council"),
@@ -54,6 +55,7 @@ STAFF_MENU = (
         "",
         (P.EDIT_REGISTER, P.DECIDE_REGISTER, P.IMPORT_REGISTER, P.DECIDE_CLAIMS),
     ),
+    Entry(_("Parties"), "ngo_registry_staff:parties", "parties", (P.EDIT_REGISTER, P.DECIDE_REGISTER)),
     Entry(
         _("Priorities"), "grants_staff:priorities", "priorities", (P.MANAGE_PRIORITIES, P.ADOPT_PRIORITIES)
     ),

@@ -11,6 +11,8 @@ PREFIXES = {
     "filing": "R",
     "entry": "U",
     "organisation": "",
+    "party": "PP",
+    "party_entry": "UP",
     "decision": "O",
     "ranking": "L",
     "contract": "UG",

@@ -14,6 +14,7 @@ from office.templatetags.saradnja import day
 def receipt_facts(filing: RegisterFiling) -> dict[str, Any]:
     """Number, moment, legal term and fingerprints of the enclosures, in the active language."""
     papers = [(field, getattr(filing, field)) for field in required_papers(filing)]
+    rules = rules_for(None, timezone.localdate(filing.submitted_at)).register
     return {
         "filing": filing,
         "rows": [
@@ -29,5 +30,5 @@ def receipt_facts(filing: RegisterFiling) -> dict[str, Any]:
             for field, paper in papers
             if paper
         ],
-        "law": rules_for(None, timezone.localdate(filing.submitted_at)).register.decision_days.law,
+        "law": (rules.party_decision_days if filing.of_party else rules.decision_days).law,
     }

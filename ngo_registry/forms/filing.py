@@ -1,17 +1,15 @@
 """Sections of a filing, written from the papers of the organisation."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.db import models
-from django.forms.models import fields_for_model
-from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from ngo_registry import articles
+from ngo_registry.forms.facts import ENTERED_KINDS, PERSON_HINT, SEAT_HINT, FactsForm, Section, form_of
+from ngo_registry.forms.party_sections import party_sections
 from ngo_registry.models import (
+    PARTY,
     ChangeKind,
     Founder,
     GoverningMember,
@@ -19,72 +17,9 @@ from ngo_registry.models import (
     RegisterFiling,
     Representative,
 )
+from office.jurisdiction import has_feature
 
-ENTERED_KINDS = (OrganisationKind.ASSOCIATION, OrganisationKind.FOUNDATION, OrganisationKind.FOREIGN)
-HINTS = {
-    "name": _(
-        "Exactly as in the statute. The register refuses a name that exists in any script or spelling."
-    ),
-    "name_cyrillic": _("Only when the statute gives the name in both scripts."),
-    "other_names": _("One name in a line, with the language."),
-    "goals": _("As in the statute; the founding act must say the same."),
-    "jmbg": _(
-        "13 digits; closed, never shown outside the register. Leave empty when no number was issued: "
-        "then write the passport."
-    ),
-    "passport_number": _("For a foreigner without a personal number; closed."),
-    "address": _("Closed, never shown outside the register."),
-    "born_on": _("Only for a foreigner; otherwise the personal number says it. Closed."),
-    "resident": _("Confirmed from the identity card, the residence permit or the entry of the legal person."),
-    "pib": _("Computed and checked; a mistyped digit is found."),
-    "iban": _(
-        "18 digits like 510-123456-18, or the IBAN; given after the entry when there is no account yet."
-    ),
-    "applicant_email": _("Becomes the closed e-mail of record: codes for access are sent there."),
-}
-SEAT_HINT = _("Street and number of the seat; public.")
-PERSON_HINT = _("Name and surname as in the identity paper; of a legal person the name of its entry.")
-
-
-class FactsForm(forms.Form):
-    """Fields of a model without its saving: the service keeps the facts."""
-
-    files: tuple[str, ...] = ()
-
-    def facts(self) -> dict[str, Any]:
-        """What was written, files apart; empty texts instead of None."""
-        return {name: value for name, value in self.cleaned_data.items() if name not in self.files}
-
-
-def form_of(
-    model: type[models.Model],
-    names: Iterable[str],
-    *,
-    required: Iterable[str] = (),
-    files: Iterable[str] = (),
-    base: type[FactsForm] = FactsForm,
-    **hints: Any,
-) -> type[FactsForm]:
-    """A form with the columns of a model under their own names."""
-    files = tuple(files)
-    fields = fields_for_model(model, fields=[name for name in names if name not in files])
-    for name, field in fields.items():
-        field.required = name in set(required)
-        field.help_text = hints.get(name, HINTS.get(name, ""))
-        if isinstance(field, forms.DateField):
-            field.widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-        if isinstance(field.widget, forms.Textarea):
-            field.widget.attrs["rows"] = 5
-    for name in files:
-        label = capfirst(model._meta.get_field(name).verbose_name)
-        fields[name] = forms.FileField(
-            label=label,
-            required=False,
-            help_text=_("PDF, JPG or PNG, at most 20 MB; a new file takes the place of the old one."),
-        )
-    ordered = {name: fields[name] for name in names}
-    return type(f"{model.__name__}Form", (base,), {**ordered, "files": files})
-
+__all__ = ["ENTERED_KINDS", "SEAT_HINT", "FactsForm", "Section", "form_of"]
 
 NameForm = form_of(
     RegisterFiling,
@@ -200,18 +135,6 @@ GoalsForm.base_fields["areas"].widget = forms.CheckboxSelectMultiple(
 FOREIGN_ONLY = ("home_name", "home_seat", "home_country", "office_form")
 
 
-@dataclass(frozen=True)
-class Section:
-    """A page of the filing; `people` names the list it adds to."""
-
-    key: str
-    title: Any
-    form: type[FactsForm]
-    people: str = ""
-    law: str = ""
-    kinds: tuple[str, ...] = ENTERED_KINDS
-
-
 SECTIONS = (
     Section("name", _("Name and seat"), NameForm, law=articles.NAME),
     Section("goals", _("Goals, activities, areas"), GoalsForm, law=articles.STATUTE),
@@ -230,6 +153,8 @@ PEOPLE_OF_CHANGE = {ChangeKind.REPRESENTATIVE: "representative", ChangeKind.BODI
 
 def sections_of(filing: RegisterFiling) -> tuple[Section, ...]:
     """Sections of a filing by what it asks; a change has a form of its own and, for people, their list."""
+    if filing.of_party:
+        return party_sections(filing)
     if filing.filing_kind == RegisterFiling.Kind.CHANGE:
         people = PEOPLE_OF_CHANGE.get(filing.change_kind)
         own = Section("change", filing.get_change_kind_display(), FactsForm)
@@ -262,12 +187,18 @@ def section_form(
     return form
 
 
+def kinds_here() -> list[tuple[str, Any]]:
+    """Kinds that are entered here; parties only where the office keeps their register."""
+    kinds: list[tuple[str, Any]] = [(kind.value, kind.label) for kind in ENTERED_KINDS]
+    return [*kinds, (PARTY, _("political party"))] if has_feature("parties") else kinds
+
+
 class KindForm(forms.Form):
     """Which kind of organisation is entered."""
 
     kind = forms.ChoiceField(
         label=_("Kind of organisation"),
         widget=forms.RadioSelect,
-        choices=[(kind.value, kind.label) for kind in ENTERED_KINDS],
+        choices=kinds_here,
         initial=OrganisationKind.ASSOCIATION,
     )

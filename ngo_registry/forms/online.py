@@ -1,6 +1,5 @@
 """Parts of an online filing: one table that drives pages, progress and what is missing."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -16,7 +15,6 @@ from ngo_registry.forms.drafts import (
     OnlineRepresentativeForm,
 )
 from ngo_registry.forms.filing import (
-    ENTERED_KINDS,
     FOREIGN_ONLY,
     SEAT_HINT,
     FactsForm,
@@ -24,30 +22,11 @@ from ngo_registry.forms.filing import (
     PapersForm,
     form_of,
 )
-from ngo_registry.models import OnlineFiling, OrganisationKind, RegisterFiling
+from ngo_registry.forms.parts import ONLINE_FACTS, Part, draft
+from ngo_registry.forms.party_parts import PARTY_PARTS
+from ngo_registry.models import OrganisationKind, RegisterFiling
 
 HERE = (OrganisationKind.ASSOCIATION, OrganisationKind.FOUNDATION)
-ONLINE_FACTS = frozenset(
-    field.name for field in OnlineFiling._meta.fields if field.name not in {"id", "filing", "receipt"}
-)
-
-
-def draft(
-    *names: str,
-    optional: tuple[str, ...] = (),
-    base: type[DraftFacts] = DraftFacts,
-    extra: dict[str, forms.Field] | None = None,
-    **hints: Any,
-) -> type[DraftFacts]:
-    """A form with columns of the filing and of its answers, in the order written."""
-    own = tuple(name for name in names if name in ONLINE_FACTS)
-    facts = tuple(name for name in names if name not in ONLINE_FACTS and name not in (extra or {}))
-    one = form_of(RegisterFiling, facts, base=base, **hints)
-    two = form_of(OnlineFiling, own, base=base, **hints)
-    words = {"field_order": [*names, "version"], "optional": optional, "files": (), **(extra or {})}
-    return type("OnlineForm", (one, two), words)
-
-
 NameForm = draft(
     "name",
     "name_cyrillic",
@@ -148,20 +127,6 @@ ContactForm = draft(
 OnlinePapersForm = form_of(RegisterFiling, PapersForm.files, files=PapersForm.files, base=DraftFacts)
 
 
-@dataclass(frozen=True)
-class Part:
-    """A page of the online filing; `people` names the list it adds to."""
-
-    key: str
-    title: Any
-    form: type[FactsForm]
-    people: str = ""
-    law: str = ""
-    lead: Any = ""
-    kinds: tuple[str, ...] = ENTERED_KINDS
-    optional: bool = False
-
-
 PARTS = (
     Part("name", _("Name and seat"), NameForm, law=articles.NAME),
     Part("goals", _("Goals, activities, areas"), GoalsForm, law=articles.STATUTE),
@@ -230,6 +195,8 @@ PARTS = (
 
 def parts_of(filing: RegisterFiling) -> tuple[Part, ...]:
     """Parts by kind of organisation."""
+    if filing.of_party:
+        return PARTY_PARTS
     return tuple(part for part in PARTS if filing.kind in part.kinds)
 
 
@@ -240,8 +207,8 @@ def part_form(
     if part.people:
         initial = {name: getattr(row, name) for name in part.form.base_fields if row and hasattr(row, name)}
         return part.form(data, files, initial=initial)
-    if part.form is OnlinePapersForm:
-        form = OnlinePapersForm(data, files)
+    if part.key == "documents":
+        form = part.form(data, files)
         for name in set(form.fields) - set(required_papers(filing)):
             form.fields.pop(name)
         return form
@@ -260,6 +227,8 @@ def part_form(
 
 def not_asked(filing: RegisterFiling) -> tuple[str, ...]:
     """Fields that do not concern this kind of organisation."""
+    if filing.of_party:
+        return ()
     if filing.kind == OrganisationKind.FOREIGN:
         return ("initial_assets",)
     if filing.kind == OrganisationKind.FOUNDATION:

@@ -12,6 +12,7 @@ from ngo_registry.condition import Condition
 from ngo_registry.conditions import required_papers
 from ngo_registry.conditions_online import online_conditions
 from ngo_registry.forms.online import Part, part_form, parts_of
+from ngo_registry.forms.party_facts import counted_statements
 from ngo_registry.models import FilingSave, RegisterFiling
 from office.templatetags.saradnja import day, script
 
@@ -48,6 +49,7 @@ def part_states(filing: RegisterFiling) -> list[PartState]:
         "founder": list(filing.founders.all()),
         "representative": list(filing.representatives.all()),
         "member": list(filing.governingmembers.all()),
+        "statement": counted_statements(filing),
     }
     saves = {save.key: save for save in filing.saves.all()}
     rows = online_conditions(filing)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ngo_registry.conditions import Condition
 from ngo_registry.forms.filing import Section, sections_of
+from ngo_registry.forms.party_facts import counted_statements
 from ngo_registry.models import RegisterFiling
 
 
@@ -34,6 +35,7 @@ def section_states(filing: RegisterFiling, rows: list[Condition]) -> list[Sectio
         "founder": list(filing.founders.all()),
         "representative": list(filing.representatives.all()),
         "member": list(filing.governingmembers.all()),
+        "statement": counted_statements(filing),
     }
     states = []
     for section in sections_of(filing):

@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("ngo_registry", "0006_without_joining"),
+        ("ngo_registry", "0010_parties"),
         ("office", "0003_audit_seals_by_transaction"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

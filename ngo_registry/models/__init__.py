@@ -1,11 +1,12 @@
 """Facts the register keeps."""
 
 from ngo_registry.models.asked import AssetsTo, ChangeKind, DeletionGround
+from ngo_registry.models.asked_of_parties import PartyChange, PartyDeletionGround
 from ngo_registry.models.book import RegisterEntry
 from ngo_registry.models.complaints import Complaint
 from ngo_registry.models.duplicates import DuplicatePair, MovedRow, OrganisationMerge
 from ngo_registry.models.error_reports import ErrorReport
-from ngo_registry.models.facts import OfficeForm, OrganisationKind
+from ngo_registry.models.facts import PARTY, OfficeForm, OrganisationKind
 from ngo_registry.models.figures import ExtractState, FiguresCounted, RegisterFigure
 from ngo_registry.models.filing import RegisterFiling
 from ngo_registry.models.folders import FolderPaper
@@ -16,12 +17,22 @@ from ngo_registry.models.membership import ClaimRequest, Invitation, NgoMembersh
 from ngo_registry.models.online import FilingSave, OnlineFiling
 from ngo_registry.models.organisation import DUMMY_NUMBERS, Organisation
 from ngo_registry.models.own_contacts import OwnContacts
+from ngo_registry.models.parties import PARTY_FACTS, Party, PartyEntry
 from ngo_registry.models.people import CLOSED_COLUMNS, Founder, GoverningMember, Representative
+from ngo_registry.models.statements import (
+    CLOSED_OF_STATEMENT,
+    FounderStatement,
+    StatementImport,
+    StatementRow,
+)
 from ngo_registry.models.watches import Watch, Watcher
 
 __all__ = [
     "CLOSED_COLUMNS",
+    "CLOSED_OF_STATEMENT",
     "DUMMY_NUMBERS",
+    "PARTY",
+    "PARTY_FACTS",
     "AssetsTo",
     "ChangeKind",
     "ClaimRequest",
@@ -35,6 +46,7 @@ __all__ = [
     "Finding",
     "FolderPaper",
     "Founder",
+    "FounderStatement",
     "GoverningMember",
     "ImportRow",
     "Invitation",
@@ -47,6 +59,10 @@ __all__ = [
     "OrganisationKind",
     "OrganisationMerge",
     "OwnContacts",
+    "Party",
+    "PartyChange",
+    "PartyDeletionGround",
+    "PartyEntry",
     "RegisterCount",
     "RegisterEntry",
     "RegisterFigure",
@@ -55,6 +71,8 @@ __all__ = [
     "Representative",
     "SearchRefresh",
     "SearchWord",
+    "StatementImport",
+    "StatementRow",
     "Watch",
     "Watcher",
 ]

@@ -7,6 +7,7 @@ from django.utils.translation import pgettext_lazy
 
 from office.models import Municipality
 
+PARTY = "party"  # a filing of a political party; no organisation is ever of this kind
 EIGHT_DIGITS = RegexValidator(r"^[0-9]{8}$", _("Write exactly eight digits."))
 
 

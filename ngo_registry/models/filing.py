@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from ngo_registry.models.asked import Asked
-from ngo_registry.models.facts import RegisterFacts
+from ngo_registry.models.asked_of_parties import AskedOfParty
+from ngo_registry.models.facts import PARTY, OrganisationKind, RegisterFacts
 from ngo_registry.models.organisation import Organisation
 from office.models import Area, IssuedDocument, StoredFile
 
@@ -26,7 +27,7 @@ def person() -> models.ForeignKey:
     )
 
 
-class RegisterFiling(Asked, RegisterFacts):
+class RegisterFiling(Asked, AskedOfParty, RegisterFacts):
     """What an applicant asks of the register; the proposed facts stay here as they were decided on."""
 
     class Kind(models.TextChoices):
@@ -49,6 +50,12 @@ class RegisterFiling(Asked, RegisterFacts):
         APPEALED = "appealed", _("appeal filed")
         WITHDRAWN = "withdrawn", pgettext_lazy("filing", "withdrawn")
 
+    kind = models.CharField(
+        _("kind"),
+        max_length=24,
+        choices=[*OrganisationKind.choices, (PARTY, _("political party"))],
+        default=OrganisationKind.ASSOCIATION,
+    )
     filing_kind = models.CharField(
         _("kind of filing"), max_length=10, choices=Kind.choices, default=Kind.ENTRY
     )
@@ -133,16 +140,20 @@ class RegisterFiling(Asked, RegisterFacts):
                 condition=~Q(state="refused") | ~Q(decision_reason=""), name="filing_refused_says_why"
             ),
             models.CheckConstraint(
-                condition=~Q(state="entered") | Q(organisation__isnull=False),
+                condition=~Q(state="entered") | Q(organisation__isnull=False) | Q(party__isnull=False),
                 name="filing_entered_has_organisation",
             ),
             models.CheckConstraint(
-                condition=Q(filing_kind="entry") | Q(organisation__isnull=False),
+                condition=Q(kind=PARTY, organisation__isnull=True) | ~Q(kind=PARTY) & Q(party__isnull=True),
+                name="filing_party_is_no_organisation",
+            ),
+            models.CheckConstraint(
+                condition=Q(filing_kind="entry") | Q(organisation__isnull=False) | Q(party__isnull=False),
                 name="filing_deletion_names_organisation",
             ),
             models.CheckConstraint(
-                condition=Q(filing_kind="change") & ~Q(change_kind="")
-                | ~Q(filing_kind="change") & Q(change_kind=""),
+                condition=Q(filing_kind="change") & (~Q(change_kind="") | ~Q(party_change=""))
+                | ~Q(filing_kind="change") & Q(change_kind="", party_change=""),
                 name="filing_change_says_what",
             ),
             models.UniqueConstraint(
@@ -153,6 +164,11 @@ class RegisterFiling(Asked, RegisterFacts):
 
     def __str__(self):
         return self.case_number or f"{self.get_filing_kind_display()} {self.pk}"
+
+    @property
+    def of_party(self) -> bool:
+        """Concerns the register of political parties."""
+        return self.kind == PARTY
 
     @property
     def is_open(self) -> bool:

@@ -5,9 +5,11 @@ from typing import Any
 
 from django.db.models import Count, F, Min, Q, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from ngo_registry.conditions import Condition, conditions
 from ngo_registry.models import (
+    PARTY,
     ClaimRequest,
     Complaint,
     ImportRow,
@@ -32,7 +34,7 @@ def handed_in() -> QuerySet:
 
 def filings(state: str = "", kind: str = "", only: str = "", user: User | None = None) -> QuerySet:
     """Filings of a list, the oldest legal deadline first; drafts last."""
-    rows = handed_in().select_related("organisation", "municipality", "taken_by")
+    rows = handed_in().select_related("organisation", "party", "municipality", "taken_by")
     rows = rows.filter(state=state) if state else rows.filter(state__in=OPEN)
     if kind:
         rows = rows.filter(filing_kind=kind)
@@ -57,9 +59,11 @@ def load() -> list[dict[str, Any]]:
     )
 
 
-def decision_law(day: datetime.date) -> str:
-    """The article of the term for a decision."""
-    return rules_for(None, day).register.decision_days.law
+def decision_law(day: datetime.date, kind: str = "") -> str:
+    """The article of the term for a decision; a term without a source says so. Parties have a law of their own."""
+    rules = rules_for(None, day).register
+    rule = rules.party_decision_days if kind == PARTY else rules.decision_days
+    return rule.law if rule.confirmed else f"{rule.law} ({gettext('not confirmed')})".strip()
 
 
 def colleagues(filing: RegisterFiling) -> QuerySet:
@@ -104,6 +108,9 @@ def all_filings() -> QuerySet:
         "deletion_paper",
         "change_paper",
         "closing_account",
+        "party",
+        "programme",
+        "sign",
         "created_by",
         "taken_by",
         "decided_by",

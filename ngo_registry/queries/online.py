@@ -8,8 +8,9 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from ngo_registry.conditions import required_papers
-from ngo_registry.models import Letter, Organisation, RegisterFiling
+from ngo_registry.models import PARTY, Letter, Organisation, Party, RegisterFiling
 from ngo_registry.same_names import name_key, same_named
+from ngo_registry.same_parties import same_party
 from ngo_registry.workflows import FILING
 from office.audit import timeline
 from office.models import Job, StoredFile, User
@@ -39,7 +40,7 @@ def filings_of(user: User) -> QuerySet[RegisterFiling]:
     rows = RegisterFiling.objects.filter(
         origin=RegisterFiling.Origin.ONLINE, filing_kind=RegisterFiling.Kind.ENTRY, created_by=user
     )
-    return rows.select_related("online", "municipality", "organisation").order_by("-pk")
+    return rows.select_related("online", "municipality", "organisation", "party").order_by("-pk")
 
 
 def whole(rows: QuerySet[RegisterFiling]) -> QuerySet[RegisterFiling]:
@@ -54,6 +55,8 @@ def whole(rows: QuerySet[RegisterFiling]) -> QuerySet[RegisterFiling]:
         "statute",
         "identity_papers",
         "home_proof",
+        "programme",
+        "sign",
     ).prefetch_related(
         "founders",
         "representatives",
@@ -69,7 +72,7 @@ class NameAnswer:
     """Whether a name is free: who has it, or whether another filing with it waits."""
 
     name: str
-    taken: Organisation | None = None
+    taken: Organisation | Party | None = None
     waiting: bool = False
 
     @property
@@ -78,16 +81,16 @@ class NameAnswer:
         return self.taken is None and not self.waiting
 
 
-def name_answer(name: str, *, by: User) -> NameAnswer | None:
+def name_answer(name: str, *, by: User, party: bool = False) -> NameAnswer | None:
     """Is the name free in every script, case, punctuation and spacing; nothing for an empty name."""
     name = " ".join(name.replace("\x00", "").split())[:400]
     if not name_key(name):
         return None
-    taken = same_named(name)
-    return NameAnswer(name, taken, taken is None and waits(name, by))
+    taken = same_party(name) if party else same_named(name)
+    return NameAnswer(name, taken, taken is None and waits(name, by, party=party))
 
 
-def waits(name: str, by: User) -> bool:
+def waits(name: str, by: User, *, party: bool = False) -> bool:
     """Another person's filing with this name is not decided yet; the first complete one is entered."""
     folded = Func(
         F("name"), template="replace(saradnja_fold(%(expressions)s), ' ', '')", output_field=TextField()
@@ -95,6 +98,7 @@ def waits(name: str, by: User) -> bool:
     rows = RegisterFiling.objects.filter(
         filing_kind=RegisterFiling.Kind.ENTRY, state__in=(S.SUBMITTED, S.IN_PROCESS, S.COMPLETION_ASKED)
     )
+    rows = rows.filter(kind=PARTY) if party else rows.exclude(kind=PARTY)
     return rows.exclude(created_by=by).annotate(key=folded).filter(key=name_key(name)).exists()
 
 

@@ -79,7 +79,7 @@ def uphold(*, filing: RegisterFiling, note: str, by: User) -> RegisterFiling:
     filing = locked(filing)
     FILING.check(filing, "uphold", by=by, note=note)
     complaint = waiting(filing)
-    due = decision_due(timezone.localdate())
+    due = decision_due(timezone.localdate(), filing.kind)
     FILING.apply(filing, "uphold", by=by, note=note, decision=None, extract=None, due=due)
     decide(complaint, Complaint.Outcome.UPHELD, note, by)
     return filing

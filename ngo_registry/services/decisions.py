@@ -12,6 +12,7 @@ from ngo_registry.services.book import write_line
 from ngo_registry.services.changes import carry_out
 from ngo_registry.services.letters import put_in_post
 from ngo_registry.services.memberships import welcome_applicant
+from ngo_registry.services.parties import enter_party
 from ngo_registry.services.taken import saved_or_refused
 from ngo_registry.workflows import FILING
 from office.audit import record
@@ -31,6 +32,8 @@ Reason = tuple[str, str, str, str]  # condition, article, evidence, why it stand
 def enter(*, filing: RegisterFiling, by: User) -> RegisterFiling:
     """The head signs: the organisation is entered, changed or deleted, the book gets its line."""
     filing = locked(filing)
+    if filing.of_party:
+        return enter_party(filing, by)
     if filing.organisation_id:
         filing.organisation = locked(filing.organisation)
     FILING.check(filing, "enter", by=by)

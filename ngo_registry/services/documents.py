@@ -3,6 +3,7 @@
 from django.conf import settings
 
 from ngo_registry.documents.acts import decision_facts, extract_facts
+from ngo_registry.documents.party_acts import party_decision_facts, party_extract_facts
 from ngo_registry.models import RegisterFiling
 from ngo_registry.services.extracts import keep_state
 from office.audit import subject_of
@@ -22,7 +23,7 @@ def issue_filing_documents(*, filing: RegisterFiling, by: User | None) -> Issued
         return filing.decision
     language = settings.OFFICE_LANGUAGES[0]
     filing.decision = issue_document(
-        **decision_facts(filing, language),
+        **(party_decision_facts if filing.of_party else decision_facts)(filing, language),
         language=language,
         subject=filing,
         by=by,
@@ -38,18 +39,19 @@ def issue_filing_documents(*, filing: RegisterFiling, by: User | None) -> Issued
 
 def renew_extract(filing: RegisterFiling, language: str, by: User | None) -> None:
     """The extract shows the facts after the act; the one before it no longer holds."""
-    organisation = filing.organisation
+    holder = filing.party if filing.of_party else filing.organisation
+    facts = (party_extract_facts if filing.of_party else extract_facts)(filing, language)
     before = IssuedDocument.objects.filter(
-        kind="ngo_registry.extract",
-        subject=subject_of(organisation),
-        subject_id=str(organisation.pk),
+        kind=facts["kind"],
+        subject=subject_of(holder),
+        subject_id=str(holder.pk),
         status=IssuedDocument.Status.VALID,
     )
     old = list(before)
     filing.extract = issue_document(
-        **extract_facts(filing, language),
+        **facts,
         language=language,
-        subject=organisation,
+        subject=holder,
         by=by,
         public=True,
         issued_on=filing.decided_at.date(),

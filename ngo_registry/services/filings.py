@@ -9,7 +9,9 @@ from django.utils.translation import gettext as _
 
 from ngo_registry.conditions import enclosures_complete
 from ngo_registry.models import (
+    PARTY,
     Founder,
+    FounderStatement,
     GoverningMember,
     RegisterFiling,
     Representative,
@@ -26,7 +28,13 @@ from office.roles import Permission
 from office.rulebooks import rules_for
 from office.service import locked, service
 
-PEOPLE: dict[str, type] = {"founder": Founder, "representative": Representative, "member": GoverningMember}
+PEOPLE: dict[str, type] = {
+    "founder": Founder,
+    "representative": Representative,
+    "member": GoverningMember,
+    "statement": FounderStatement,
+}
+COMPARED = frozenset({"name", "short_name", "sign", "sign_text"})
 
 
 @service
@@ -59,6 +67,7 @@ def save_section(
 ) -> RegisterFiling:
     """Keep what was written in one section: facts, areas, people who leave."""
     filing = editable(filing, by)
+    facts = compare_anew(filing, facts)
     for name, value in facts.items():
         setattr(filing, name, value)
     filing.save(update_fields=list(facts))
@@ -68,6 +77,12 @@ def save_section(
         getattr(filing, name).set(people)
     record("write", filing, by=by, data={"section": section})
     return filing
+
+
+def compare_anew(filing: RegisterFiling, facts: dict[str, Any]) -> dict[str, Any]:
+    """A new name, short name or sign of a party is compared with earlier parties once more."""
+    differ = any(name in facts and facts[name] != getattr(filing, name) for name in COMPARED)
+    return facts | {"compared": False} if filing.of_party and filing.compared and differ else facts
 
 
 @service
@@ -96,9 +111,10 @@ def remove_person(*, filing: RegisterFiling, what: str, row: Any, by: User) -> N
 def attach(*, filing: RegisterFiling, papers: dict[str, StoredFile], by: User) -> RegisterFiling:
     """Enclose files; a new one takes the place of the old in the filing, the old file stays kept."""
     filing = editable(filing, by)
-    for field, stored in papers.items():
-        setattr(filing, field, stored)
-    filing.save(update_fields=list(papers))
+    facts = compare_anew(filing, papers)
+    for field, value in facts.items():
+        setattr(filing, field, value)
+    filing.save(update_fields=list(facts))
     record("attach", filing, by=by, data={field: stored.sha256 for field, stored in papers.items()})
     return filing
 
@@ -117,7 +133,9 @@ def submit(*, filing: RegisterFiling, by: User) -> RegisterFiling:
         submitted_at=now,
         submitted_by=by,
         complete_at=now if complete else None,
-        due=decision_due(counted_day(filing.posted_on, filing.received_on)) if complete else None,
+        due=decision_due(counted_day(filing.posted_on, filing.received_on), filing.kind)
+        if complete
+        else None,
         case_number=next_number("filing", year=timezone.localdate().year),
     )
 
@@ -131,9 +149,10 @@ def counted_day(posted_on: datetime.date | None, received_on: datetime.date | No
     return posted_on if by_post and posted_on else received_on
 
 
-def decision_due(day: datetime.date) -> datetime.date | None:
-    """Last day for the decision on a filing complete on this day."""
-    days = rules_for(None, day).register.decision_days.value
+def decision_due(day: datetime.date, kind: str = "") -> datetime.date | None:
+    """Last day for the decision on a filing complete on this day; parties have a term of their own."""
+    rules = rules_for(None, day).register
+    days = (rules.party_decision_days if kind == PARTY else rules.decision_days).value
     return add_days(day, days, jurisdiction.current().calendar) if days else None
 
 
@@ -180,7 +199,7 @@ def complete(
         "complete",
         by=by,
         complete_at=timezone.now() if whole else None,
-        due=decision_due(counted_day(posted_on, received_on)) if whole else None,
+        due=decision_due(counted_day(posted_on, received_on), filing.kind) if whole else None,
     )
 
 

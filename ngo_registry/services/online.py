@@ -13,7 +13,7 @@ from ngo_registry.conditions import enclosures_complete
 from ngo_registry.conditions_online import missing
 from ngo_registry.models import FilingSave, OnlineFiling, OrganisationKind, RegisterFiling
 from ngo_registry.rules import check_applies
-from ngo_registry.services.filings import PEOPLE, decision_due
+from ngo_registry.services.filings import PEOPLE, compare_anew, decision_due
 from ngo_registry.workflows import FILING
 from office.audit import record
 from office.jobs import order_job
@@ -90,7 +90,7 @@ def save_part(
     save = note_save(filing, part, version, by)
     online = filing.online
     answers = {name: value for name, value in facts.items() if name in ANSWERS and value is not None}
-    own = {name: value for name, value in facts.items() if name not in ANSWERS}
+    own = compare_anew(filing, {name: value for name, value in facts.items() if name not in ANSWERS})
     if "economic_activity" in own:
         own["economic_in_statute"] = own["economic_activity"]  # the statute prints it from the same answer
     for row, values in ((filing, own), (online, answers)):
@@ -153,9 +153,10 @@ def enclose(
 ) -> RegisterFiling:
     """Enclose signed papers; a new file takes the place of the old one in the filing."""
     filing = editable(filing, at, by)
-    for field, stored in papers.items():
-        setattr(filing, field, stored)
-    filing.save(update_fields=list(papers))
+    facts = compare_anew(filing, papers)
+    for field, value in facts.items():
+        setattr(filing, field, value)
+    filing.save(update_fields=list(facts))
     note_save(filing, "documents", None, by)
     record("attach", filing, by=by, data={field: stored.sha256 for field, stored in papers.items()})
     return filing
@@ -184,7 +185,7 @@ def submit(*, filing: RegisterFiling, at: datetime.datetime, by: User) -> Regist
         submitted_by=by,
         received_on=today,
         complete_at=at,
-        due=decision_due(today),
+        due=decision_due(today, filing.kind),
         case_number=next_number("filing", year=today.year),
     )
     order_job("ngo_registry.filing_receipt", subject=filing, by=by)
@@ -199,7 +200,7 @@ def complete(*, filing: RegisterFiling, at: datetime.datetime, by: User) -> Regi
     FILING.check(filing, "complete", by=by)
     check_nothing_missing(filing)
     whole = enclosures_complete(filing)
-    due = decision_due(timezone.localdate(at)) if whole else None
+    due = decision_due(timezone.localdate(at), filing.kind) if whole else None
     return FILING.apply(filing, "complete", by=by, complete_at=at if whole else None, due=due)
 
 

@@ -1,8 +1,11 @@
 """Words for the audit lines of the register."""
 
 from django import template
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from ngo_registry.models import FounderStatement
+from ngo_registry.statements import Verdict
 from ngo_registry.workflows import WORKFLOWS
 from office.models import AuditEvent
 
@@ -27,6 +30,12 @@ PLAIN = {
     "serve": _("Letter served"),
     "report an error": _("Error reported"),
     "forget words": _("Words and address forgotten"),
+    "check statements": _("Table of statements checked"),
+    "import statements": _("Statements taken from a table"),
+    "give up statements": _("Table of statements given up"),
+    "leave out statement": _("Statement left out of the count"),
+    "count statement": _("Statement counted again"),
+    "compare signs": _("Names and signs compared"),
 }
 
 
@@ -39,3 +48,18 @@ def action_words(event: AuditEvent) -> str:
                 if step.name == event.action:
                     return str(step.label)
     return str(PLAIN.get(event.action, event.action))
+
+
+@register.simple_tag
+def statement_fault(row: FounderStatement, verdict: Verdict) -> str:
+    """Why a founder's statement does not hold, in words; nothing when it does."""
+    said = []
+    if row.pk in verdict.doubles:
+        said.append(gettext("The founder signed an earlier statement."))
+    if row.pk in verdict.young:
+        said.append(gettext("Not of age on the day of signing."))
+    if row.pk in verdict.barred:
+        said.append(gettext("Does not declare to hold no barred office."))
+    if row.pk in verdict.wrong:
+        said.append(verdict.wrong[row.pk])
+    return " ".join(said)

@@ -4,6 +4,7 @@ from django.urls import path, re_path
 
 from ngo_registry.views import portal, portal_filing, portal_filing_parts, portal_people
 from ngo_registry.views import portal_changes as changes
+from ngo_registry.views import portal_statements as statements
 
 app_name = "ngo_registry_portal"
 urlpatterns = [
@@ -49,6 +50,21 @@ urlpatterns = [
     path("filings/<int:pk>/withdraw/", portal_filing.withdraw, name="filing_withdraw"),
     path("filings/<int:pk>/papers/<slug:key>.pdf", portal_filing.paper, name="filing_paper"),
     path("filings/<int:pk>/files/<slug:field>/", portal_filing.file, name="filing_file"),
+    path("filings/parties/name/", statements.name_check, name="party_name_check"),
+    path("filings/<int:pk>/sign/", statements.sign, name="filing_sign"),
+    path("filings/<int:pk>/parts/statements/", statements.listing, name="statements"),
+    path("filings/<int:pk>/parts/statements/table.xlsx", statements.table, name="statements_table"),
+    path("filings/<int:pk>/parts/statements/import/", statements.read, name="statements_import"),
+    path(
+        "filings/<int:pk>/parts/statements/imports/<int:batch>/",
+        statements.preview,
+        name="statements_preview",
+    ),
+    path(
+        "filings/<int:pk>/parts/statements/imports/<int:batch>/rejected.xlsx",
+        statements.rejected,
+        name="statements_rejected",
+    ),
     path("filings/<int:pk>/parts/<slug:key>/", portal_filing_parts.section, name="filing_part"),
     path("filings/<int:pk>/parts/<slug:key>/add/", portal_filing_parts.person, name="filing_person_add"),
     path("filings/<int:pk>/parts/<slug:key>/<int:row_pk>/", portal_filing_parts.person, name="filing_person"),

@@ -2,7 +2,14 @@
 
 from django.urls import path, re_path
 
-from ngo_registry.views import public, public_extracts, public_reports, public_statistics, public_watch
+from ngo_registry.views import (
+    public,
+    public_extracts,
+    public_parties,
+    public_reports,
+    public_statistics,
+    public_watch,
+)
 
 app_name = "ngo_registry_public"
 urlpatterns = [
@@ -22,4 +29,8 @@ urlpatterns = [
     path("register/<path:number>/report-error/", public_reports.report, name="error_report"),
     path("register/<path:number>/extract/", public_extracts.extract, name="extract"),
     path("register/<path:number>/", public.organisation, name="organisation"),
+    path("parties/", public_parties.listing, name="parties"),
+    re_path(r"^parties/parties\.(?P<ending>csv|xlsx)$", public_parties.export, name="parties_export"),
+    path("parties/<slug:number>/", public_parties.party, name="party"),
+    path("parties/<slug:number>/sign/", public_parties.sign, name="party_sign"),
 ]

@@ -8,8 +8,10 @@ from ngo_registry.views import staff_deciding as deciding
 from ngo_registry.views import staff_duplicates as duplicates
 from ngo_registry.views import staff_filings as filings
 from ngo_registry.views import staff_imports as imports
+from ngo_registry.views import staff_parties as parties
 from ngo_registry.views import staff_register as register
 from ngo_registry.views import staff_reports as reports
+from ngo_registry.views import staff_statements as statements
 
 app_name = "ngo_registry_staff"
 urlpatterns = [
@@ -39,10 +41,34 @@ urlpatterns = [
     path("register/letters/<int:pk>/file/", deciding.letter_file, name="letter_file"),
     path("register/complaints/<int:pk>/paper/", deciding.complaint_paper, name="complaint_paper"),
     path("register/organisations/<int:pk>/change/", deciding.begin_change, name="change_new"),
+    path("register/filings/<int:pk>/compare/", parties.compare, name="party_compare"),
+    path("register/filings/<int:pk>/sign/", parties.sign, name="filing_sign"),
+    path("register/filings/<int:pk>/statements/", statements.listing, name="statements"),
+    path("register/filings/<int:pk>/statements/table.xlsx", statements.table, name="statements_table"),
+    path("register/filings/<int:pk>/statements/import/", statements.read, name="statements_import"),
+    path(
+        "register/filings/<int:pk>/statements/imports/<int:batch>/",
+        statements.preview,
+        name="statements_preview",
+    ),
+    path(
+        "register/filings/<int:pk>/statements/imports/<int:batch>/rejected.xlsx",
+        statements.rejected,
+        name="statements_rejected",
+    ),
+    path("register/filings/<int:pk>/statements/<int:row>/aside/", statements.aside, name="statement_aside"),
     path("register/filings/<int:pk>/<slug:key>/", filings.section, name="section"),
     path("register/filings/<int:pk>/<slug:key>/add/", filings.person, name="person_add"),
     path("register/filings/<int:pk>/<slug:key>/<int:row_pk>/", filings.person, name="person"),
     path("register/filings/<int:pk>/<slug:key>/<int:row_pk>/remove/", filings.remove, name="person_remove"),
+    path("parties/", parties.listing, name="parties"),
+    re_path(r"^parties/parties\.(?P<ending>csv|xlsx)$", parties.export, name="parties_export"),
+    path("parties/book.pdf", parties.book, name="parties_book"),
+    path("parties/new/", parties.new, name="party_new"),
+    path("parties/<int:pk>/", parties.party, name="party"),
+    path("parties/<int:pk>/sign/", parties.party_sign, name="party_sign"),
+    path("parties/<int:pk>/change/", parties.change, name="party_change"),
+    path("parties/<int:pk>/delete/", parties.delete, name="party_delete"),
     path("register/claims/", claims.listing, name="claims"),
     path("register/claims/<int:pk>/", claims.claim, name="claim"),
     path("register/claims/<int:pk>/decide/", claims.decide, name="claim_decide"),

@@ -14,6 +14,7 @@ from ngo_registry.forms.portal_tasks import answers_of, part_states, progress_of
 from ngo_registry.queries import online as queries
 from ngo_registry.services import online as services
 from office.doors import portal
+from office.jurisdiction import has_feature
 from office.rate_limits import within_limit
 from office.refusal import refusal_of
 from office.uploads import serve
@@ -38,7 +39,8 @@ def new(request: HttpRequest) -> HttpResponse:
         filing = attempt(request, form, services.begin, kind=form.cleaned_data["kind"], by=request.user)
         if filing:
             return redirect("ngo_registry_portal:filing", pk=filing.pk)
-    return render(request, "ngo_registry/portal/filing_new.html", {"form": form})
+    facts = {"form": form, "parties": has_feature("parties")}
+    return render(request, "ngo_registry/portal/filing_new.html", facts)
 
 
 @ROOM

@@ -68,7 +68,7 @@ def begin_change(request: HttpRequest, pk: int) -> HttpResponse:
 @EDIT
 def change(request: HttpRequest, pk: int) -> HttpResponse:
     """What changes: today's facts stand in the form."""
-    row = get_object_or_404(queries.all_filings(), pk=pk, filing_kind="change")
+    row = get_object_or_404(queries.all_filings(), pk=pk, filing_kind="change", party__isnull=True)
     if not row.editable:
         raise Http404
     form = change_form(row, request.POST or None, request.FILES or None)

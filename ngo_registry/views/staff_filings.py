@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 
 from ngo_registry.forms.changes import now_and_new
 from ngo_registry.forms.filing import KindForm, section_form, sections_of
+from ngo_registry.forms.party_changes import party_now_and_new
 from ngo_registry.forms.progress import section_states, task_list
-from ngo_registry.models import RegisterFiling
+from ngo_registry.models import PARTY, RegisterFiling
 from ngo_registry.queries import filings as queries
 from ngo_registry.services import decisions
 from ngo_registry.services import filings as services
@@ -52,6 +53,7 @@ def listing(request: HttpRequest) -> HttpResponse:
         "states": RegisterFiling.State.choices,
         "load": queries.load(),
         "law": queries.decision_law(request.arrived_at.date()),
+        "party_law": queries.decision_law(request.arrived_at.date(), PARTY),
         "today": request.arrived_at.date(),
     }
     return render(request, "ngo_registry/staff/filings.html", facts)
@@ -80,8 +82,8 @@ def filing(request: HttpRequest, pk: int) -> HttpResponse:
         "tasks": task_list(row, section_states(row, rows)),
         **offers_and_pages(row, request),
         **queries.file_facts(row),
-        "changes": now_and_new(row) if row.change_kind else [],
-        "law": queries.decision_law(request.arrived_at.date()),
+        "changes": now_and_new(row) if row.change_kind else party_now_and_new(row),
+        "law": queries.decision_law(request.arrived_at.date(), row.kind),
         "events": timeline(row),
         "url": reverse("ngo_registry_staff:filing_step", args=[pk]),
         "late": queries.overdue(row, request.arrived_at.date()),

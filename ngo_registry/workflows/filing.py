@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from ngo_registry import articles
 from ngo_registry.conditions import check_conditions, enclosures_complete
 from ngo_registry.conditions_of_changes import changed
+from ngo_registry.conditions_of_parties import party_changed
 from ngo_registry.models import RegisterFiling
 from ngo_registry.rules import (
     check_decides_register,
@@ -27,8 +28,11 @@ S = RegisterFiling.State
 def check_begun(by: User, filing: RegisterFiling) -> None:
     """There is something to file."""
     if filing.filing_kind == RegisterFiling.Kind.ENTRY and not filing.name:
+        if filing.of_party:
+            raise Refused(_("Write the name of the party first."), law=articles.PARTIES)
         raise Refused(_("Write the name of the organisation first."), law=articles.FOUNDING_ACT)
-    if filing.filing_kind == RegisterFiling.Kind.CHANGE and not changed(filing):
+    differs = party_changed if filing.of_party else changed
+    if filing.filing_kind == RegisterFiling.Kind.CHANGE and not differs(filing):
         raise Refused(_("All facts are the same as in the register."), law=articles.LAW)
     if filing.filing_kind == RegisterFiling.Kind.DELETION and not filing.deletion_reason:
         raise Refused(_("Write the reason of deletion first."), law=articles.TERMINATION)

@@ -13,7 +13,7 @@ from grants.models import Call, CallPlan, EvaluatorList, PriorityDecision, Prior
 from grants.models.evaluators import EvaluatorStatement
 from grants.services import contracts, decisions, evaluators, grant_reports, priorities, ranking, variants
 from ngo_registry.models import Organisation
-from office.demo import calls, council, filings, many, public_record, register, spending
+from office.demo import calls, council, filings, many, parties, public_record, register, spending
 from office.demo.clock import days_ago, standing_at
 from office.demo.people import People
 from office.demo.words import ours
@@ -55,6 +55,8 @@ def seed(*, scale: str, stage: str, number: int, password: str, say: Say) -> Non
     say(f"organisations: {count}")
     found = register.organisations(count, dice, people)
     register.members(people, found, 30 if scale == "small" else max(300, rest // 2))
+    if has_feature("parties"):
+        parties.register(people)
     if Call.objects.exists():
         say("the demo year is there already")
         return

@@ -74,6 +74,13 @@ class RegisterRules:
     min_founders_association: Rule[int] = rule(_("Least number of founders of an association"))
     min_founders_foundation: Rule[int] = rule(_("Least number of founders of a foundation"))
     min_founders_party: Rule[int | None] = rule(_("Least number of founders of a political party"))
+    party_founder_age: Rule[int | None] = rule(
+        _("Age of a founder of a political party on the day of signing")
+    )
+    party_barred_offices: Rule[tuple[str, ...]] = rule(
+        _("Offices whose holders may not found a political party")
+    )
+    party_decision_days: Rule[int | None] = rule(_("Days for the decision on a political party"))
     min_resident_founders: Rule[int] = rule(
         _("Founders of an association with residence or seat here, at least")
     )

@@ -11,8 +11,8 @@ from django.conf import settings
 from django.db.models import Count, Max, Model, Q, QuerySet, Sum
 
 from grants.models import Application, Call, Decision, DecisionRow
-from ngo_registry.models import Organisation
-from office.jurisdiction import current
+from ngo_registry.models import Organisation, Party
+from office.jurisdiction import current, has_feature
 from office.models import AuditEvent
 from reports.models import SpendingRow
 from reports.queries.awards import public_rows
@@ -31,6 +31,7 @@ class DataSet:
     objects: Callable[[], QuerySet[Any]]
     line: Callable[[Any], tuple[Any, ...]]
     subjects: tuple[str, ...]  # what is written in the audit trail when the data change
+    feature: str = ""  # what the office must do for the set to be there
 
     def rows(self) -> Iterator[tuple[Any, ...]]:
         """Every row, a few thousand in memory at a time."""
@@ -81,6 +82,19 @@ def register_line(o: Organisation) -> tuple[Any, ...]:
         o.pk, org_id(o), o.number, o.kind, o.name, o.name_cyrillic, o.short_name,
         o.municipality.code if o.municipality else "", codes(o.areas), o.founded_on, o.registered_on, o.status,
         o.deleted_on, o.deletion_reason, o.website, o.changed_at,
+    )  # fmt: skip
+
+
+def parties() -> QuerySet[Party]:
+    """The register of political parties, deleted ones too."""
+    return Party.objects.select_related("municipality").order_by("pk")
+
+
+def party_line(p: Party) -> tuple[Any, ...]:
+    """Facts of public record; of the founders only their number, no address and no person."""
+    return (
+        p.pk, p.number, p.name, p.short_name, p.municipality.code, p.founded_on, p.statute_on, p.programme_on, p.founders,
+        p.registered_on, p.status, p.deleted_on, p.deletion_ground, p.website, address(f"parties/{p.number}/"), p.changed_at,
     )  # fmt: skip
 
 
@@ -187,8 +201,17 @@ SETS: dict[str, DataSet] = {
             "municipality_codes", "status", "url",
         ), awards, award_line, ("grants.decision", "grants.contract", "grants.application", "office.body")),
         DataSet("spending", SPENDING_COLUMNS, spending, spending_line, ("reports.spendingreturn", "office.body")),
+        DataSet("parties", (
+            "id", "register_no", "name", "short_name", "municipality_code", "date_founded", "date_statute", "date_programme",
+            "founders", "date_registered", "status", "date_deleted", "deletion_ground", "website", "url", "updated",
+        ), parties, party_line, ("ngo_registry.party",), "parties"),
     )
 }  # fmt: skip
+
+
+def offered() -> dict[str, DataSet]:
+    """Sets of this office."""
+    return {key: each for key, each in SETS.items() if not each.feature or has_feature(each.feature)}
 
 
 def of_rows(key: str, rows: QuerySet[Model]) -> DataSet:

@@ -10,7 +10,7 @@ from reports.documents.report_rows import ReportRows
 from reports.forms.spending import AwardFilter
 from reports.open_data.formats import Rows, as_csv, as_json, as_xlsx
 from reports.open_data.giving import as_360giving
-from reports.open_data.sets import SETS, of_rows
+from reports.open_data.sets import SETS, of_rows, offered
 from reports.queries import awards as ask
 
 TYPES = {
@@ -24,14 +24,14 @@ TYPES = {
 def page(request: HttpRequest) -> HttpResponse:
     """What data there are, in which formats, under which licence."""
     paths = [f"/api/v1/{name}" for name in ("organisations", "calls", "awards")]
-    facts = {"sets": SETS.values(), "formats": TYPES, "api_paths": paths}
+    facts = {"sets": offered().values(), "formats": TYPES, "api_paths": paths}
     return render(request, "reports/public/open_data.html", facts)
 
 
 @public
 def file(request: HttpRequest, key: str, form: str) -> HttpResponse:
     """A whole set, streamed."""
-    if key not in SETS or form not in TYPES:
+    if key not in offered() or form not in TYPES:
         raise Http404
     etag = quote_etag(f"{SETS[key].version()}-{form}")
     return get_conditional_response(request, etag=etag) or tagged(answer(SETS[key], form), etag)
