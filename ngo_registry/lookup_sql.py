@@ -9,16 +9,19 @@ GENERIC = "nvo,nvu,nvf,ngo"
 
 INITIALS = f"""
 CREATE OR REPLACE FUNCTION saradnja_initials(folded text, short text) RETURNS text
-LANGUAGE sql IMMUTABLE PARALLEL SAFE STRICT AS $initials$
-SELECT concat_ws(' ', whole, main, substr(main, 2), replace(short, ' ', ''))
-FROM (
-    SELECT string_agg(left(word, 1), '' ORDER BY place) AS whole,
-        string_agg(left(word, 1), '' ORDER BY place) FILTER (WHERE word <> ALL('{{{SMALL}}}')) AS main
-    FROM regexp_split_to_table(
-        regexp_replace(folded, 'nevladin[a-z]* organizacij[a-z]*', 'n v o', 'g'), ' '
-    ) WITH ORDINALITY AS words(word, place)
-    WHERE word ~ '^[a-z]' AND word <> ALL('{{{GENERIC}}}')
-) AS letters
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE STRICT AS $initials$
+DECLARE word text; whole text := ''; main text := '';
+BEGIN
+IF strpos(folded, 'nevladin') > 0 THEN
+    folded := regexp_replace(folded, 'nevladin[a-z]* organizacij[a-z]*', 'n v o', 'g');
+END IF;
+FOREACH word IN ARRAY string_to_array(folded, ' ') LOOP
+    CONTINUE WHEN word = ANY('{{{GENERIC}}}') OR left(word, 1) NOT BETWEEN 'a' AND 'z';
+    whole := whole || left(word, 1);
+    IF word <> ALL('{{{SMALL}}}') THEN main := main || left(word, 1); END IF;
+END LOOP;
+RETURN concat_ws(' ', nullif(whole, ''), nullif(main, ''), CASE WHEN main <> '' THEN substr(main, 2) END, replace(short, ' ', ''));
+END
 $initials$
 """
 
