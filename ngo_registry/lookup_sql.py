@@ -27,13 +27,26 @@ $initials$
 
 VARIANTS = """
 CREATE OR REPLACE FUNCTION saradnja_variants(word text) RETURNS text[]
-LANGUAGE sql IMMUTABLE PARALLEL SAFE STRICT AS $variants$
-SELECT array_agg(DISTINCT variant) FROM (
-    SELECT word AS variant
-    UNION SELECT replace(word, 'dj', 'd')
-    UNION SELECT left(word, place - 1) || substr(word, place + 1) FROM generate_series(1, length(word)) AS place
-) AS all_variants
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE STRICT AS $variants$
+DECLARE found text[] := ARRAY[word, replace(word, 'dj', 'd'), replace(word, 'ije', 'e'), replace(word, 'je', 'e')];
+BEGIN
+FOR place IN 1..length(word) LOOP
+    found := found || (left(word, place - 1) || substr(word, place + 1));
+END LOOP;
+RETURN found;
+END
 $variants$
 """
+
+# A word that was only begun is found by its first five letters with one left out, marked so that they match nothing else.
+BEGINNINGS = """
+CREATE OR REPLACE FUNCTION saradnja_beginnings(word text) RETURNS text[]
+LANGUAGE sql IMMUTABLE PARALLEL SAFE STRICT AS $beginnings$
+SELECT array_agg('^' || variant) FROM unnest(saradnja_variants(left(word, 5))) AS variant
+$beginnings$
+"""
+KEPT_VARIANTS = (
+    "saradnja_variants(word) || CASE WHEN length(word) > 5 THEN saradnja_beginnings(word) ELSE '{}' END"
+)
 
 DROP = "DROP FUNCTION saradnja_initials(text, text); DROP FUNCTION saradnja_variants(text)"

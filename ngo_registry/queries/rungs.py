@@ -3,27 +3,31 @@
 import re
 from typing import Any
 
-from django.contrib.postgres.search import SearchQuery, SearchRank
-from django.db.models import F, FloatField, IntegerField, Q, QuerySet, Value
-from django.db.models.functions import Cast
+from django.contrib.postgres.search import SearchQuery
+from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+from django.db.models.functions import Length
 
+from ngo_registry.models import Organisation
 from office.scripts import fold
 
 CANDIDATES = 5000
+WORD = r"[^\W_]+"
 COUNTED_BY = ("id", "kind", "status", "municipality_id")  # what the facets count
 
 
-def candidates(base: QuerySet, q: str) -> tuple[str, list[Any]]:
+def candidates(base: QuerySet, q: str, *, begun: bool = False) -> tuple[str, list[Any]]:
     """One statement that names the candidates with the rung they stand on and their weight in it."""
     folded = fold(q)
-    words = SearchQuery(tsquery(folded), config="simple", search_type="raw")
+    exact = of_words(tsquery(folded, last=""))
+    # Names with the last word whole before names where it is only begun, then the shortest: least that was not asked.
+    weight = Length("search_text") + Case(When(search_vector=exact, then=Value(0)), default=Value(1000))
     rungs = [
         rung(base.filter(name_key=folded.replace(" ", "")), 0, 50),
         rung(base.filter(search_text__startswith=folded), 1, 500),
-        rung(base.filter(search_vector=words), 3, CANDIDATES, SearchRank(F("search_vector"), words)),
+        rung(base.filter(has_words(folded, begun=begun)), 3, CANDIDATES, weight),
     ]
-    for step, begun in ((2, False), (4, True)):
-        letters = acronym(folded, begun=begun)
+    for step, unfinished in ((2, False), (4, True)):
+        letters = acronym(folded, begun=unfinished)
         rungs += [rung(base.filter(initials=letters), step, 200)] if letters else []
     parts = [part.query.sql_with_params() for part in rungs]
     union = " UNION ALL ".join(f"({sql})" for sql, _params in parts)
@@ -35,11 +39,32 @@ def candidates(base: QuerySet, q: str) -> tuple[str, list[Any]]:
     )
 
 
-def words_or_letters(base: QuerySet, q: str) -> QuerySet:
+def has_words(folded: str, *, begun: bool = False) -> Q:
+    """All the words, the last one or each of them only begun.
+
+    A beginning of one or two letters stands in half of the index: it is looked for in the names that have the others.
+    """
+    words = re.findall(WORD, folded)
+    short = [word for n, word in enumerate(words, 1) if len(word) < 3 and (begun or n == len(words))]
+    whole = [word for n, word in enumerate(words, 1) if not (len(word) < 3 and (begun or n == len(words)))]
+    if not whole:
+        whole, short = words, []
+    last = "" if short and not begun else ":*"
+    passes = Q(search_vector=of_words(tsquery(" ".join(whole), each=":*" if begun else "", last=last)))
+    for word in short:
+        passes &= Q(search_text__contains=f" {word}") | Q(search_text__startswith=word)
+    return passes
+
+
+def of_words(text: str) -> SearchQuery:
+    """A query over words as they are folded."""
+    return SearchQuery(text, config="simple", search_type="raw")
+
+
+def words_or_letters(base: QuerySet, q: str, *, begun: bool = False) -> QuerySet:
     """Rows with all the words, or whose names have these first letters."""
     folded = fold(q)
-    passes = Q(search_vector=SearchQuery(tsquery(folded), config="simple", search_type="raw"))
-    letters = acronym(folded, begun=True)
+    passes, letters = has_words(folded, begun=begun), acronym(folded, begun=True)
     return base.filter(passes | Q(initials=letters) if letters else passes)
 
 
@@ -50,19 +75,20 @@ def acronym(folded: str, *, begun: bool) -> SearchQuery | None:
         return None
     single = re.sub("dj|dz|lj|nj", lambda pair: pair[0][0], letters)
     ending = ":*" if begun else ""
-    return SearchQuery(f"'{letters}'{ending} | '{single}'{ending}", config="simple", search_type="raw")
+    return of_words(f"'{letters}'{ending} | '{single}'{ending}")
 
 
-def known_as(base: QuerySet, q: str) -> tuple[str, tuple[Any, ...]]:
+def known_as(base: QuerySet, q: str, *, begun: bool = False) -> tuple[str, tuple[Any, ...]]:
     """The same candidates without their order, for counting."""
-    found = words_or_letters(base, q).order_by().values(*COUNTED_BY)[:CANDIDATES]
+    found = words_or_letters(base, q, begun=begun).order_by().values(*COUNTED_BY)[:CANDIDATES]
     sql, params = found.query.sql_with_params()
     return sql, params
 
 
-def rung(rows: QuerySet, step: int, limit: int, rank: Any = None) -> QuerySet:
-    """Rows of one rung with its number; a smaller weight comes first."""
-    weight = Value(0.0) - Cast(rank, FloatField()) if rank is not None else Value(0.0, FloatField())
+def rung(rows: QuerySet, step: int, limit: int, weight: Any = None) -> QuerySet:
+    """Rows of one rung with its number; a smaller weight comes first, what was deleted after what exists."""
+    gone = Case(When(status=Organisation.Status.DELETED, then=Value(500)), default=Value(0))
+    weight = gone if weight is None else weight + gone
     return (
         rows.order_by()
         .annotate(step=Value(step, IntegerField()), weight=weight)
@@ -70,7 +96,9 @@ def rung(rows: QuerySet, step: int, limit: int, rank: Any = None) -> QuerySet:
     )
 
 
-def tsquery(folded: str) -> str:
+def tsquery(folded: str, *, each: str = "", last: str = ":*") -> str:
     """All words, the last one as a beginning: `zena & dan:*`."""
-    words = re.findall(r"[^\W_]+", folded)
-    return " & ".join([*(f"'{word}'" for word in words[:-1]), f"'{words[-1]}':*"]) if words else "''"
+    words = re.findall(WORD, folded)
+    return (
+        " & ".join([*(f"'{word}'{each}" for word in words[:-1]), f"'{words[-1]}'{last}"]) if words else "''"
+    )

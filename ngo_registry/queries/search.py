@@ -5,11 +5,12 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.db import connection
-from django.db.models import F, IntegerField, Q, QuerySet, Value
-from django.db.models.functions import Lower
+from django.db.models import F, Q, QuerySet
 
 from ngo_registry.models import Organisation
+from ngo_registry.queries.by_number import by_number, listed
 from ngo_registry.queries.corrections import readings, spelt
+from ngo_registry.queries.ready_counts import ready_count
 from ngo_registry.queries.rungs import CANDIDATES, COUNTED_BY, candidates, known_as, words_or_letters
 from office.scripts import fold
 
@@ -44,6 +45,14 @@ class Filters:
             through = Organisation.areas.through.objects.filter(area__in=self.areas)
             rows = rows.filter(pk__in=through.values("organisation_id"))
         return rows
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What is searched: what was typed or what was meant by it; `begun` when each word is only a beginning."""
+
+    text: str
+    begun: bool = False
 
 
 @dataclass(frozen=True)
@@ -89,39 +98,34 @@ def public_search(
     filters = filters or Filters()
     base = filters.of(Organisation.objects.all())
     if not fold(q):
-        return browse(base, sort or "name", page, after)
+        return browse(base, filters, sort or "name", page, after)
     if any(sign.isdigit() for sign in q):
         rows = by_number(base, q)
         if rows:
             return Found(rows, len(rows), False, 1, "number", candidates=by_keys(rows))
-    found = ladder(base, q, sort or "relevance", page, after)
-    meant = "" if found.count or literal else meant_by(base, q)
+    found = ladder(base, Reading(q), sort or "relevance", page, after)
+    meant = None if found.count or literal else meant_by(base, q)
     if not meant:
         return found
     corrected = ladder(base, meant, sort or "relevance", page, after)
-    return replace(corrected, corrected=spelt(meant, corrected.rows))
+    return corrected if meant.begun else replace(corrected, corrected=spelt(meant.text, corrected.rows))
 
 
-def meant_by(base: QuerySet, q: str) -> str:
-    """The likeliest reading of a mistyped search that finds something; one statement for all readings."""
-    texts = readings(q)
+def meant_by(base: QuerySet, q: str) -> Reading | None:
+    """The likeliest reading of a search without an answer that finds something; one statement tries all in turn."""
+    tried = [Reading(q, begun=True)] if " " in fold(q) else []
+    tried += [Reading(text) for text in readings(q)]
+    if not tried:
+        return None
     parts = [
-        words_or_letters(base, text)
-        .order_by()
-        .annotate(reading=Value(place, IntegerField()))
-        .values("reading")[:1]
-        .query.sql_with_params()
-        for place, text in enumerate(texts)
+        words_or_letters(base, one.text, begun=one.begun).order_by().values("pk").query.sql_with_params()
+        for one in tried
     ]
-    if not parts:
-        return ""
+    cases = " ".join(f"WHEN EXISTS ({sql}) THEN {place}" for place, (sql, _values) in enumerate(parts))
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT min(reading) FROM ({' UNION ALL '.join(f'({sql})' for sql, _values in parts)}) AS tried",
-            [value for _sql, values in parts for value in values],
-        )
+        cursor.execute(f"SELECT CASE {cases} END", [value for _sql, values in parts for value in values])
         place = cursor.fetchone()[0]
-    return "" if place is None else texts[place]
+    return None if place is None else tried[place]
 
 
 def without_each(q: str, filters: Filters) -> dict[str, int]:
@@ -140,20 +144,6 @@ def without_each(q: str, filters: Filters) -> dict[str, int]:
         return dict(zip(rows, cursor.fetchone(), strict=True))
 
 
-def by_number(base: QuerySet, q: str) -> list[Organisation]:
-    """Equality on register number, tax number or registration number."""
-    compact = re.sub(r"\s", "", q).lower()
-    digits = re.sub(r"[^0-9]", "", q)
-    everyone = Organisation.objects.order_by()
-    wanted = everyone.annotate(lower_number=Lower("number")).filter(lower_number=compact).values("pk")
-    if len(digits) >= 8 and digits == re.sub(r"[\s./-]", "", q):
-        wanted = wanted.union(
-            everyone.filter(pib=digits).values("pk"), everyone.filter(mb=digits).values("pk")
-        )
-    keys = [row["pk"] for row in wanted[:PAGE]]
-    return list(listed(base.filter(pk__in=keys)).order_by("sort_key", "pk")) if keys else []
-
-
 def by_keys(rows: list[Organisation]) -> tuple[str, tuple[Any, ...]]:
     """A few known rows as a set of candidates for the facets."""
     marks = ", ".join(["%s"] * len(rows))
@@ -162,14 +152,7 @@ def by_keys(rows: list[Organisation]) -> tuple[str, tuple[Any, ...]]:
     )
 
 
-def listed(rows: QuerySet) -> QuerySet:
-    """Columns a list shows; the generated search columns stay in the database."""
-    return rows.select_related("municipality").defer(
-        "search_text", "search_vector", "initials", "name_key", "goals", "activities"
-    )
-
-
-def browse(base: QuerySet, sort: str, page: int, after: str) -> Found:
+def browse(base: QuerySet, filters: Filters, sort: str, page: int, after: str) -> Found:
     """The list without a typed word, by name or by day of entry; after page ten by key."""
     by_date = sort == "date"
     order = (F("registered_on").desc(nulls_last=True), "-pk") if by_date else ("sort_key", "pk")
@@ -182,7 +165,8 @@ def browse(base: QuerySet, sort: str, page: int, after: str) -> Found:
         page = max(1, min(page, NUMBERED_PAGES))
         found = list(rows[(page - 1) * PAGE : page * PAGE + 1])
     has_next, found = len(found) > PAGE, found[:PAGE]
-    count, more = capped_count(base)
+    whole = page == 1 and not after and not has_next  # all of it stands on this page
+    count, more = (len(found), False) if whole else counted_rows(base, filters)
     last = found[-1] if found else None
     key = (str(last.registered_on or "") if by_date else last.sort_key) if last else ""
     sql, params = base.order_by().values(*COUNTED_BY).query.sql_with_params()
@@ -220,15 +204,22 @@ def after_date(rows: QuerySet, after: str) -> QuerySet:
     )
 
 
-def capped_count(base: QuerySet) -> tuple[int, bool]:
-    """Exact up to ten thousand, beyond it “more than”."""
-    count = base.order_by()[: COUNTED + 1].count()
+def counted_rows(base: QuerySet, filters: Filters) -> tuple[int, bool]:
+    """From the counts that stand ready, else counted; beyond ten thousand “more than”."""
+    count = ready_count(
+        kinds=filters.kinds,
+        statuses=filters.statuses,
+        municipalities=filters.municipalities,
+        areas=filters.areas,
+    )
+    if count is None:
+        count = base.order_by()[: COUNTED + 1].count()
     return min(count, COUNTED), count > COUNTED
 
 
-def ladder(base: QuerySet, q: str, sort: str, page: int, after: str) -> Found:
+def ladder(base: QuerySet, asked: Reading, sort: str, page: int, after: str) -> Found:
     """Exact name, first letters, then all words; candidates are capped, so a very common word stays quick."""
-    sql, params = candidates(base, q)
+    sql, params = candidates(base, asked.text, begun=asked.begun)
     order = {"name": "sort_key, id", "date": "registered_on DESC NULLS LAST, id DESC"}.get(
         sort, "step, weight, sort_key, id"
     )
@@ -252,5 +243,5 @@ def ladder(base: QuerySet, q: str, sort: str, page: int, after: str) -> Found:
         step,
         following,
         bool(following),
-        known_as(base, q),
+        known_as(base, asked.text, begun=asked.begun),
     )
