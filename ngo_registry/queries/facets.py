@@ -8,15 +8,15 @@ from django.db import connection
 from ngo_registry.models import Organisation, RegisterCount
 from ngo_registry.queries.rungs import COUNTED_BY
 from ngo_registry.queries.search import Filters, Found
+from ngo_registry.queries.tally import NAMES, TALLY, Facets, tallied
 
-Facets = dict[str, Counter]
-NAMES = ("kind", "status", "municipality", "area")
 COUNT = RegisterCount._meta.db_table
-THROUGH = Organisation.areas.through._meta.db_table
 
 
 def facets_of(found: Found, filters: Filters, q: str) -> Facets:
-    """Counts by kind, status, municipality, area; without a typed word they stand ready."""
+    """Counts by kind, status, municipality, area; without a typed word they stand ready, else they came along."""
+    if found.facets is not None:
+        return found.facets
     if not q.strip():
         return ready(filters) or counted(*candidates_of(found))
     return counted(*candidates_of(found))
@@ -65,19 +65,6 @@ def ready(filters: Filters) -> Facets | None:
 
 def counted(candidates: str, params: tuple[Any, ...]) -> Facets:
     """One statement over the candidates."""
-    result: Facets = {name: Counter() for name in NAMES}
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"WITH c({', '.join(COUNTED_BY)}) AS MATERIALIZED ({candidates}) "
-            "SELECT kind, status, municipality_id, NULL::bigint, count(*) "
-            "FROM c GROUP BY GROUPING SETS ((kind), (status), (municipality_id)) "
-            f"UNION ALL SELECT NULL, NULL, NULL, area_id, count(*) FROM {THROUGH} "
-            "JOIN c ON organisation_id = c.id "
-            "GROUP BY area_id",
-            params,
-        )
-        for *values, count in cursor.fetchall():
-            for name, value in zip(NAMES, values, strict=True):
-                if value is not None:
-                    result[name][value] = count
-    return result
+        cursor.execute(f"WITH c({', '.join(COUNTED_BY)}) AS MATERIALIZED ({candidates}) {TALLY}", params)
+        return tallied(cursor.fetchall())

@@ -34,7 +34,8 @@ def candidates(base: QuerySet, q: str, *, begun: bool = False) -> tuple[str, lis
     params = [value for _sql, values in parts for value in values]
     return (
         "SELECT id, min(step) AS step, min(weight) AS weight, min(sort_key) AS sort_key, "
-        f"min(registered_on) AS registered_on FROM ({union}) AS rungs GROUP BY id LIMIT {CANDIDATES}",
+        "min(registered_on) AS registered_on, min(kind) AS kind, min(status) AS status, "
+        f"min(municipality_id) AS municipality_id FROM ({union}) AS rungs GROUP BY id LIMIT {CANDIDATES}",
         params,
     )
 
@@ -78,13 +79,6 @@ def acronym(folded: str, *, begun: bool) -> SearchQuery | None:
     return of_words(f"'{letters}'{ending} | '{single}'{ending}")
 
 
-def known_as(base: QuerySet, q: str, *, begun: bool = False) -> tuple[str, tuple[Any, ...]]:
-    """The same candidates without their order, for counting."""
-    found = words_or_letters(base, q, begun=begun).order_by().values(*COUNTED_BY)[:CANDIDATES]
-    sql, params = found.query.sql_with_params()
-    return sql, params
-
-
 def rung(rows: QuerySet, step: int, limit: int, weight: Any = None) -> QuerySet:
     """Rows of one rung with its number; a smaller weight comes first, what was deleted after what exists."""
     gone = Case(When(status=Organisation.Status.DELETED, then=Value(500)), default=Value(0))
@@ -92,7 +86,7 @@ def rung(rows: QuerySet, step: int, limit: int, weight: Any = None) -> QuerySet:
     return (
         rows.order_by()
         .annotate(step=Value(step, IntegerField()), weight=weight)
-        .values("id", "step", "weight", "sort_key", "registered_on")[:limit]
+        .values(*COUNTED_BY, "step", "weight", "sort_key", "registered_on")[:limit]
     )
 
 

@@ -11,7 +11,8 @@ from ngo_registry.models import Organisation
 from ngo_registry.queries.by_number import by_number, listed
 from ngo_registry.queries.corrections import readings, spelt
 from ngo_registry.queries.ready_counts import ready_count
-from ngo_registry.queries.rungs import CANDIDATES, COUNTED_BY, candidates, known_as, words_or_letters
+from ngo_registry.queries.rungs import CANDIDATES, COUNTED_BY, candidates, words_or_letters
+from ngo_registry.queries.tally import TALLY, Facets, tallied
 from office.scripts import fold
 
 PAGE = 50
@@ -67,6 +68,7 @@ class Found:
     after: str = ""  # key of the next page, when the pages are no longer numbered
     has_next: bool = False
     candidates: tuple[str, tuple[Any, ...]] | None = field(default=None, repr=False)
+    facets: Facets | None = field(default=None, repr=False)
     corrected: str = ""  # what was searched instead of what was typed
 
     @property
@@ -226,22 +228,25 @@ def ladder(base: QuerySet, asked: Reading, sort: str, page: int, after: str) -> 
     offset = min(int(after) if after.isdecimal() and len(after) < 6 else (page - 1) * PAGE, CANDIDATES)
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT id, step, count(*) OVER () FROM ({sql}) AS found ORDER BY {order} LIMIT %s OFFSET %s",
+            f"WITH c AS MATERIALIZED ({sql}), hits AS (SELECT count(*) OVER () AS rows, id, step, "
+            f"row_number() OVER (ORDER BY {order}) AS place FROM c ORDER BY place LIMIT %s OFFSET %s) "
+            "SELECT NULL::text, NULL::text, NULL::bigint, NULL::bigint, rows, id, step, place FROM hits "
+            f"UNION ALL SELECT *, NULL, NULL, NULL FROM ({TALLY}) AS tally",
             [*params, PAGE + 1, offset],
         )
-        hits = cursor.fetchall()
-    keys = [pk for pk, _step, _count in hits[:PAGE]]
+        rows = cursor.fetchall()
+    hits = sorted((row for row in rows if row[5]), key=lambda row: row[7])
+    keys = [row[5] for row in hits[:PAGE]]
     known = {row.pk: row for row in listed(Organisation.objects.filter(pk__in=keys))} if keys else {}
-    count = hits[0][2] if hits else 0
-    step = STEPS[min(hit[1] for hit in hits)] if hits else "nothing"
+    count = hits[0][4] if hits else 0
     following = str(offset + PAGE) if len(hits) > PAGE else ""
     return Found(
         [known[pk] for pk in keys if pk in known],
         min(count, CANDIDATES),
         count >= CANDIDATES,
         offset // PAGE + 1,
-        step,
+        STEPS[min(row[6] for row in hits)] if hits else "nothing",
         following,
         bool(following),
-        known_as(base, asked.text, begun=asked.begun),
+        facets=tallied(row[:5] for row in rows if not row[5]),
     )
