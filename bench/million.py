@@ -37,8 +37,9 @@ COLUMNS = (
 )  # fmt: skip
 FORMS = (
     "Udruženje", "Udruženje", "Udruženje", "Udruženje građana", "Nevladino udruženje", "Nevladina organizacija", "Centar",
-    "Centar za", "Društvo", "Fondacija", "Klub", "Savez", "Asocijacija", "NVO", "Mreža", "Pokret", "Inicijativa", "Zajednica",
-    "Forum", "Institut", "Omladinski klub", "Kulturno-umjetničko društvo", "Planinarsko društvo", "Ekološko društvo",
+    "Centar za", "Društvo", "Fondacija", "Klub", "Savez", "Asocijacija", "NVO", "Mreža", "Pokret",
+    "Inicijativa",
+    "Zajednica", "Forum", "Institut", "Omladinski klub", "Kulturno-umjetničko društvo", "Planinarsko društvo", "Ekološko društvo",
 )  # fmt: skip
 WHOSE = (
     "žena", "mladih", "roditelja", "lica sa invaliditetom", "građana", "ljubitelja prirode", "pčelara", "stvaralaca",
@@ -174,14 +175,14 @@ def poured(url: str, texts: Iterator[str]) -> None:
     lock = threading.Lock()
 
     def stream(_number: int) -> None:
-        with quiet_line(url) as line, line.cursor() as cursor:
-            with cursor.copy(f"COPY {ORG} ({', '.join(COLUMNS)}) FROM STDIN") as copy:
-                while True:
-                    with lock:
-                        text = next(texts, None)
-                    if text is None:
-                        return
-                    copy.write(text)
+        into = f"COPY {ORG} ({', '.join(COLUMNS)}) FROM STDIN"
+        with quiet_line(url) as line, line.cursor() as cursor, cursor.copy(into) as copy:
+            while True:
+                with lock:
+                    text = next(texts, None)
+                if text is None:
+                    return
+                copy.write(text)
 
     with ThreadPoolExecutor(STREAMS) as pool:
         list(pool.map(stream, range(STREAMS)))

@@ -10,9 +10,10 @@ from council.queries import calls, council
 from ngo_registry.models import Organisation
 from office.jurisdiction import has_feature
 from office.models import User
-from office.panels import DeskItem, Panel
+from office.panels import DeskItem, Hit, HitGroup, Panel
 from office.roles import Permission as P
 from office.rulebooks import from_version
+from office.templatetags.saradnja import script
 
 FRONT = 3
 
@@ -93,3 +94,21 @@ def _council() -> list[DeskItem]:
         for conclusion in council.overdue_conclusions(timezone.localdate())
     ]
     return items
+
+
+def search_groups(words: str) -> list[HitGroup]:
+    """Public calls for representatives."""
+    found = calls.found_calls(words)
+    hits = [
+        Hit(call.title, reverse("council_public:call", args=[call.pk]), script(call.body.name))
+        for call in found[:5]
+    ]
+    return [
+        HitGroup(
+            _("Calls for representatives"),
+            hits,
+            len(found),
+            reverse("council_public:participation"),
+            order=25,
+        )
+    ]

@@ -20,7 +20,8 @@ FOREACH word IN ARRAY string_to_array(folded, ' ') LOOP
     whole := whole || left(word, 1);
     IF word <> ALL('{{{SMALL}}}') THEN main := main || left(word, 1); END IF;
 END LOOP;
-RETURN concat_ws(' ', nullif(whole, ''), nullif(main, ''), CASE WHEN main <> '' THEN substr(main, 2) END, replace(short, ' ', ''));
+RETURN concat_ws(' ',
+    nullif(whole, ''), nullif(main, ''), CASE WHEN main <> '' THEN substr(main, 2) END, replace(short, ' ', ''));
 END
 $initials$
 """

@@ -1,19 +1,47 @@
-"""What the register shows on the desk."""
+"""What the register shows on the desk and in the search of the whole portal."""
+
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from ngo_registry.models import RegisterFiling
 from ngo_registry.queries.filings import filings, open_claims
+from ngo_registry.queries.search import public_search
 from office import jurisdiction
 from office.deadlines import add_days
 from office.models import User
-from office.panels import DeskItem
+from office.panels import DeskItem, Hit, HitGroup
 from office.roles import Permission
 from office.rulebooks import rules_for
+from office.templatetags.saradnja import script
 
 CLAIM_DAYS = 5  # the office's own promise, not a term of the law
+
+
+FIRST = 5  # hits the search of the whole portal shows of each kind
+
+
+def search_groups(words: str) -> list[HitGroup]:
+    """Organisations, found as the register finds them."""
+    found = public_search(words)
+    hits = [
+        Hit(
+            row.name,
+            reverse("ngo_registry_public:organisation", args=[row.number]),
+            " · ".join(filter(None, [capfirst(row.get_kind_display()), row.number, script(row.seat)])),
+            official=True,
+        )
+        for row in found.rows[:FIRST]
+    ]
+    url = f"{reverse('ngo_registry_public:list')}?{urlencode({'q': words})}"
+    return [
+        HitGroup(
+            _("Organisations"), hits, found.count, url, more=found.more, corrected=found.corrected, order=10
+        )
+    ]
 
 
 def desk_items(user: User) -> list[DeskItem]:

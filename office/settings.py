@@ -45,6 +45,12 @@ DESK_PROVIDERS = [
     "grants.panels.desk_items",
     "reports.panels.desk_items",
 ]
+SEARCHES = [
+    "ngo_registry.panels.search_groups",
+    "grants.panels.search_groups",
+    "reports.panels.search_groups",
+    "council.panels.search_groups",
+]
 FRONT_PANELS = ["grants.panels.front_panels", "reports.panels.front_panels", "council.panels.front_panels"]
 
 INSTALLED_APPS = [
