@@ -38,8 +38,8 @@ COLUMNS = (
 FORMS = (
     "Udruženje", "Udruženje", "Udruženje", "Udruženje građana", "Nevladino udruženje", "Nevladina organizacija", "Centar",
     "Centar za", "Društvo", "Fondacija", "Klub", "Savez", "Asocijacija", "NVO", "Mreža", "Pokret",
-    "Inicijativa",
-    "Zajednica", "Forum", "Institut", "Omladinski klub", "Kulturno-umjetničko društvo", "Planinarsko društvo", "Ekološko društvo",
+    "Inicijativa", "Zajednica", "Forum", "Institut", "Omladinski klub", "Kulturno-umjetničko društvo", "Planinarsko društvo",
+    "Ekološko društvo",
 )  # fmt: skip
 WHOSE = (
     "žena", "mladih", "roditelja", "lica sa invaliditetom", "građana", "ljubitelja prirode", "pčelara", "stvaralaca",

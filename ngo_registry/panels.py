@@ -37,11 +37,9 @@ def search_groups(words: str) -> list[HitGroup]:
         for row in found.rows[:FIRST]
     ]
     url = f"{reverse('ngo_registry_public:list')}?{urlencode({'q': words})}"
-    return [
-        HitGroup(
-            _("Organisations"), hits, found.count, url, more=found.more, corrected=found.corrected, order=10
-        )
-    ]
+    order = 60 if found.corrected else 10  # what was meant comes after what was typed
+    facts = {"more": found.more, "corrected": found.corrected, "order": order}
+    return [HitGroup(_("Organisations"), hits, found.count, url, **facts)]
 
 
 def desk_items(user: User) -> list[DeskItem]:

@@ -18,13 +18,13 @@ register = template.Library()
 def total_cells(totals: Sequence[Decimal | None]) -> SafeString:
     """Points of each sheet, a dash where there is no sheet."""
     cells = ("–" if total is None else escape(points(total)) for total in totals)
-    return mark_safe("".join(f'<td class="num">{cell}</td>' for cell in cells))  # noqa: S308 -- escaped above
+    return mark_safe("".join(f'<td class="num">{cell}</td>' for cell in cells))
 
 
 @register.simple_tag
 def given_cells(given: Sequence[Given | None], together: str) -> SafeString:
     """What each variant gives: the sum, why not or not all, and the sum so far in the chosen one."""
-    return mark_safe("".join(_given(each, escape(together)) for each in given))  # noqa: S308 -- escaped in _given
+    return mark_safe("".join(_given(each, escape(together)) for each in given))
 
 
 def _given(given: Given | None, together: str) -> str:

@@ -10,7 +10,7 @@ from django.db.models import F, Q, QuerySet
 from ngo_registry.models import Organisation
 from ngo_registry.queries.by_number import by_number, listed
 from ngo_registry.queries.corrections import readings, spelt
-from ngo_registry.queries.ready_counts import ready_count
+from ngo_registry.queries.ready_counts import passing, ready
 from ngo_registry.queries.rungs import CANDIDATES, COUNTED_BY, candidates, words_or_letters
 from ngo_registry.queries.tally import TALLY, Facets, tallied
 from office.scripts import fold
@@ -167,20 +167,25 @@ def browse(base: QuerySet, filters: Filters, sort: str, page: int, after: str) -
         page = max(1, min(page, NUMBERED_PAGES))
         found = list(rows[(page - 1) * PAGE : page * PAGE + 1])
     has_next, found = len(found) > PAGE, found[:PAGE]
-    whole = page == 1 and not after and not has_next  # all of it stands on this page
-    count, more = (len(found), False) if whole else counted_rows(base, filters)
+    facets = ready(filters)
+    count = passing(facets, filters) if facets else None
+    if count is None:
+        count = base.order_by()[: COUNTED + 1].count()
+    elif page == 1 and not after and not has_next:
+        count = len(found)  # all of it stands on this page
     last = found[-1] if found else None
     key = (str(last.registered_on or "") if by_date else last.sort_key) if last else ""
     sql, params = base.order_by().values(*COUNTED_BY).query.sql_with_params()
     return Found(
         found,
-        count,
-        more,
+        min(count, COUNTED),
+        count > COUNTED,
         page,
         "all",
         f"{key}~{last.pk}" if has_next and last else "",
         has_next,
         (sql, params),
+        facets=facets,
     )
 
 
@@ -204,19 +209,6 @@ def after_date(rows: QuerySet, after: str) -> QuerySet:
     return rows.filter(
         Q(registered_on__lt=key) | Q(registered_on=key, pk__lt=pk) | Q(registered_on__isnull=True)
     )
-
-
-def counted_rows(base: QuerySet, filters: Filters) -> tuple[int, bool]:
-    """From the counts that stand ready, else counted; beyond ten thousand “more than”."""
-    count = ready_count(
-        kinds=filters.kinds,
-        statuses=filters.statuses,
-        municipalities=filters.municipalities,
-        areas=filters.areas,
-    )
-    if count is None:
-        count = base.order_by()[: COUNTED + 1].count()
-    return min(count, COUNTED), count > COUNTED
 
 
 def ladder(base: QuerySet, asked: Reading, sort: str, page: int, after: str) -> Found:
