@@ -7,10 +7,11 @@ from django.contrib.postgres.search import SearchQuery
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 from django.db.models.functions import Length
 
-from ngo_registry.models import Organisation
+from ngo_registry.models import Organisation, SearchWord
 from office.scripts import fold
 
 CANDIDATES = 5000
+VERY_COMMON, MOST_ENDINGS = 20_000, 60  # organisations with such a word; endings it may have
 WORD = r"[^\W_]+"
 COUNTED_BY = ("id", "kind", "status", "municipality_id")  # what the facets count
 
@@ -50,11 +51,27 @@ def has_words(folded: str, *, begun: bool = False) -> Q:
     whole = [word for n, word in enumerate(words, 1) if not (len(word) < 3 and (begun or n == len(words)))]
     if not whole:
         whole, short = words, []
+    ended = "" if short or begun or len(whole) < 2 else endings(whole[-1])
     last = "" if short and not begun else ":*"
-    passes = Q(search_vector=of_words(tsquery(" ".join(whole), each=":*" if begun else "", last=last)))
+    text = tsquery(" ".join(whole), each=":*" if begun else "", last=last)
+    if ended:
+        text = f"{tsquery(' '.join(whole[:-1]), last='')} & ({ended})"
+    passes = Q(search_vector=of_words(text))
     for word in short:
         passes &= Q(search_text__contains=f" {word}") | Q(search_text__startswith=word)
     return passes
+
+
+def endings(begun: str) -> str:
+    """A very common last word with its few endings by name; nothing where it is rare or ends in many ways.
+
+    The index walks along named words together with the others, a beginning it must first gather whole.
+    """
+    found = SearchWord.objects.filter(word__startswith=begun).order_by("-rows").values_list("word", "rows")
+    rows = list(found[: MOST_ENDINGS + 1]) if len(begun) > 3 else []
+    if len(rows) > MOST_ENDINGS or sum(count for _word, count in rows) < VERY_COMMON:
+        return ""
+    return " | ".join(f"'{word}'" for word, _count in rows)
 
 
 def of_words(text: str) -> SearchQuery:
