@@ -13,11 +13,18 @@ from office.scripts import fold
 CANDIDATES = 5000
 VERY_COMMON, MOST_ENDINGS = 20_000, 60  # organisations with such a word; endings it may have
 WORD = r"[^\W_]+"
+Endings = dict[str, str]  # a beginning and its endings as a query
 COUNTED_BY = ("id", "kind", "status", "municipality_id")  # what the facets count
 
 
-def candidates(base: QuerySet, q: str, *, begun: bool = False) -> tuple[str, list[Any]]:
-    """One statement that names the candidates with the rung they stand on and their weight in it."""
+def candidates(
+    base: QuerySet, q: str, *, begun: bool = False, ends: Endings | None = None
+) -> tuple[str, list[Any]]:
+    """One statement that names the candidates with the rung they stand on and their weight in it.
+
+    `ends` remembers how common words end, so that a search made again for a corrected word does not ask again.
+    """
+    ends = {} if ends is None else ends
     folded = fold(q)
     exact = of_words(tsquery(folded, last=""))
     # Names with the last word whole before names where it is only begun, then the shortest: least that was not asked.
@@ -25,7 +32,7 @@ def candidates(base: QuerySet, q: str, *, begun: bool = False) -> tuple[str, lis
     rungs = [
         rung(base.filter(name_key=folded.replace(" ", "")), 0, 50),
         rung(base.filter(search_text__startswith=folded), 1, 500),
-        rung(base.filter(has_words(folded, begun=begun)), 3, CANDIDATES, weight),
+        rung(base.filter(has_words(folded, begun=begun, ends=ends)), 3, CANDIDATES, weight),
     ]
     for step, unfinished in ((2, False), (4, True)):
         letters = acronym(folded, begun=unfinished)
@@ -41,8 +48,8 @@ def candidates(base: QuerySet, q: str, *, begun: bool = False) -> tuple[str, lis
     )
 
 
-def has_words(folded: str, *, begun: bool = False) -> Q:
-    """All the words, the last one or each of them only begun.
+def has_words(folded: str, *, begun: bool = False, last: str = ":*", ends: Endings | None = None) -> Q:
+    """All the words, the last one or each of them only begun; with `ends` a common last word by its endings.
 
     A beginning of one or two letters stands in half of the index: it is looked for in the names that have the others.
     """
@@ -51,8 +58,8 @@ def has_words(folded: str, *, begun: bool = False) -> Q:
     whole = [word for n, word in enumerate(words, 1) if not (len(word) < 3 and (begun or n == len(words)))]
     if not whole:
         whole, short = words, []
-    ended = "" if short or begun or len(whole) < 2 else endings(whole[-1])
-    last = "" if short and not begun else ":*"
+    last = "" if short and not begun else last
+    ended = endings(whole[-1], ends) if ends is not None and last and not begun and len(whole) > 1 else ""
     text = tsquery(" ".join(whole), each=":*" if begun else "", last=last)
     if ended:
         text = f"{tsquery(' '.join(whole[:-1]), last='')} & ({ended})"
@@ -62,16 +69,17 @@ def has_words(folded: str, *, begun: bool = False) -> Q:
     return passes
 
 
-def endings(begun: str) -> str:
+def endings(begun: str, known: Endings) -> str:
     """A very common last word with its few endings by name; nothing where it is rare or ends in many ways.
 
     The index walks along named words together with the others, a beginning it must first gather whole.
     """
-    found = SearchWord.objects.filter(word__startswith=begun).order_by("-rows").values_list("word", "rows")
-    rows = list(found[: MOST_ENDINGS + 1]) if len(begun) > 3 else []
-    if len(rows) > MOST_ENDINGS or sum(count for _word, count in rows) < VERY_COMMON:
-        return ""
-    return " | ".join(f"'{word}'" for word, _count in rows)
+    if begun not in known:
+        found = SearchWord.objects.filter(word__startswith=begun).order_by("-rows")
+        rows = list(found.values_list("word", "rows")[: MOST_ENDINGS + 1]) if len(begun) > 3 else []
+        few = len(rows) <= MOST_ENDINGS and sum(count for _word, count in rows) >= VERY_COMMON
+        known[begun] = " | ".join(f"'{word}'" for word, _count in rows) if few else ""
+    return known[begun]
 
 
 def of_words(text: str) -> SearchQuery:
@@ -79,10 +87,10 @@ def of_words(text: str) -> SearchQuery:
     return SearchQuery(text, config="simple", search_type="raw")
 
 
-def words_or_letters(base: QuerySet, q: str, *, begun: bool = False) -> QuerySet:
+def words_or_letters(base: QuerySet, q: str, **how: Any) -> QuerySet:
     """Rows with all the words, or whose names have these first letters."""
     folded = fold(q)
-    passes, letters = has_words(folded, begun=begun), acronym(folded, begun=True)
+    passes, letters = has_words(folded, **how), acronym(folded, begun=True)
     return base.filter(passes | Q(initials=letters) if letters else passes)
 
 

@@ -11,7 +11,7 @@ from ngo_registry.models import Organisation
 from ngo_registry.queries.by_number import by_number, listed
 from ngo_registry.queries.corrections import readings, spelt
 from ngo_registry.queries.ready_counts import passing, ready
-from ngo_registry.queries.rungs import CANDIDATES, COUNTED_BY, candidates, words_or_letters
+from ngo_registry.queries.rungs import CANDIDATES, COUNTED_BY, Endings, candidates, words_or_letters
 from ngo_registry.queries.tally import TALLY, Facets, tallied
 from office.scripts import fold
 
@@ -105,11 +105,12 @@ def public_search(
         rows = by_number(base, q)
         if rows:
             return Found(rows, len(rows), False, 1, "number", candidates=by_keys(rows))
-    found = ladder(base, Reading(q), sort or "relevance", page, after)
+    ends: Endings = {}
+    found = ladder(base, Reading(q), sort or "relevance", page, after, ends)
     meant = None if found.count or literal else meant_by(base, q)
     if not meant:
         return found
-    corrected = ladder(base, meant, sort or "relevance", page, after)
+    corrected = ladder(base, meant, sort or "relevance", page, after, ends)
     return corrected if meant.begun else replace(corrected, corrected=spelt(meant.text, corrected.rows))
 
 
@@ -119,8 +120,13 @@ def meant_by(base: QuerySet, q: str) -> Reading | None:
     tried += [Reading(text) for text in readings(q)]
     if not tried:
         return None
+    typed = fold(q).split()[-1]
     parts = [
-        words_or_letters(base, one.text, begun=one.begun).order_by().values("pk").query.sql_with_params()
+        # A word that was corrected stands whole in the register; what was typed may only be begun.
+        words_or_letters(base, one.text, begun=one.begun, last=":*" if fold(one.text).endswith(typed) else "")
+        .order_by()
+        .values("pk")
+        .query.sql_with_params()
         for one in tried
     ]
     cases = " ".join(f"WHEN EXISTS ({sql}) THEN {place}" for place, (sql, _values) in enumerate(parts))
@@ -211,9 +217,9 @@ def after_date(rows: QuerySet, after: str) -> QuerySet:
     )
 
 
-def ladder(base: QuerySet, asked: Reading, sort: str, page: int, after: str) -> Found:
+def ladder(base: QuerySet, asked: Reading, sort: str, page: int, after: str, ends: Endings) -> Found:
     """Exact name, first letters, then all words; candidates are capped, so a very common word stays quick."""
-    sql, params = candidates(base, asked.text, begun=asked.begun)
+    sql, params = candidates(base, asked.text, begun=asked.begun, ends=ends)
     order = {"name": "sort_key, id", "date": "registered_on DESC NULLS LAST, id DESC"}.get(
         sort, "step, weight, sort_key, id"
     )
