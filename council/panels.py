@@ -12,7 +12,7 @@ from council.queries import calls, council
 from ngo_registry.models import Organisation
 from office.jurisdiction import has_feature
 from office.models import User
-from office.panels import DeskItem, NewsItem, Panel
+from office.panels import DeskItem, Hit, HitGroup, NewsItem, Panel
 from office.roles import Permission as P
 from office.rulebooks import from_version
 from office.templatetags.saradnja import day, script
@@ -114,3 +114,21 @@ def _council() -> list[DeskItem]:
         for conclusion in council.overdue_conclusions(timezone.localdate())
     ]
     return items
+
+
+def search_groups(words: str) -> list[HitGroup]:
+    """Public calls for representatives."""
+    found = calls.found_calls(words)
+    hits = [
+        Hit(call.title, reverse("council_public:call", args=[call.pk]), script(call.body.name))
+        for call in found[:5]
+    ]
+    return [
+        HitGroup(
+            _("Calls for representatives"),
+            hits,
+            len(found),
+            reverse("council_public:participation"),
+            order=25,
+        )
+    ]

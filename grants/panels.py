@@ -2,14 +2,20 @@
 
 import datetime
 from typing import Any
+from urllib.parse import urlencode
 
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from grants.desk import applications, calls, money, scoring
+from grants.queries import evaluators, public_calls
 from grants.queries.contracts import awards_published
-from office.panels import DeskItem, NewsItem, Panel
+from office.jurisdiction import has_feature
+from office.panels import DeskItem, Hit, HitGroup, NewsItem, Panel
 from office.templatetags.saradnja import amount, script
 
+FIRST = 5  # hits the search of the whole portal shows of each kind
 ROOMS = (calls, applications, scoring, money)
 
 
@@ -53,3 +59,40 @@ def news(keys: list[int], since: datetime.datetime, until: datetime.datetime) ->
 def organisation_panels(organisation: Any) -> list[Panel]:
     """Parts of the page of an organisation."""
     return [panel for room in ROOMS for panel in room.organisation_panels(organisation)]
+
+
+def search_groups(words: str) -> list[HitGroup]:
+    """Public calls; evaluators of the list in force where there is one."""
+    groups = [_calls(words)]
+    if has_feature("evaluators_list"):
+        groups.append(_evaluators(words))
+    return groups
+
+
+def _calls(words: str) -> HitGroup:
+    at = timezone.now()
+    found = public_calls.found_calls(words, at)
+    hits = [
+        Hit(
+            call.title,
+            reverse("grants_public:call", args=[call.slug]),
+            f"{script(call.body.name)} · {call.year} · {call.phase(at).label}",
+        )
+        for call in found[:FIRST]
+    ]
+    url = f"{reverse('grants_public:calls')}?{urlencode({'text': words})}"
+    return HitGroup(_("Public calls"), hits, len(found), url, order=20)
+
+
+def _evaluators(words: str) -> HitGroup:
+    found = evaluators.found_on_list(words)
+    url = reverse("grants_public:evaluators")
+    hits = [
+        Hit(
+            entry.evaluator.full_name,
+            url,
+            _("on the list of independent evaluators for %(year)s") % {"year": entry.list.year},
+        )
+        for entry in found[:FIRST]
+    ]
+    return HitGroup(_("Evaluators"), hits, len(found), url, order=50)

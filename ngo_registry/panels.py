@@ -1,20 +1,46 @@
-"""What the register shows on the desk."""
+"""What the register shows on the desk and in the search of the whole portal."""
+
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from ngo_registry.models import PARTY, ErrorReport, RegisterFiling
 from ngo_registry.queries.error_reports import waiting_for
 from ngo_registry.queries.filings import decision_law, filings, open_claims
+from ngo_registry.queries.search import public_search
 from office import jurisdiction
 from office.deadlines import add_days
 from office.models import User
-from office.panels import DeskItem
+from office.panels import DeskItem, Hit, HitGroup
 from office.roles import Permission
+from office.templatetags.saradnja import script
 
 REPORT_DAYS = 10  # the office's own promise, not a term of the law
 CLAIM_DAYS = 5  # the office's own promise, not a term of the law
+
+
+FIRST = 5  # hits the search of the whole portal shows of each kind
+
+
+def search_groups(words: str) -> list[HitGroup]:
+    """Organisations, found as the register finds them."""
+    found = public_search(words)
+    hits = [
+        Hit(
+            row.name,
+            reverse("ngo_registry_public:organisation", args=[row.number]),
+            " · ".join(filter(None, [capfirst(row.get_kind_display()), row.number, script(row.seat)])),
+            official=True,
+        )
+        for row in found.rows[:FIRST]
+    ]
+    url = f"{reverse('ngo_registry_public:list')}?{urlencode({'q': words})}"
+    order = 60 if found.corrected else 10  # what was meant comes after what was typed
+    facts = {"more": found.more, "corrected": found.corrected, "order": order}
+    return [HitGroup(_("Organisations"), hits, found.count, url, **facts)]
 
 
 def desk_items(user: User) -> list[DeskItem]:

@@ -65,10 +65,13 @@ def _unreadable(text: object) -> ValueError:
     return ValueError(sentence % {"text": str(text).strip()[:40]})
 
 
+DOTS_AND_COMMAS = str.maketrans(",.", ".,")
+
+
 def format_number(value: Decimal, places: int = 2) -> str:
     """1.234,56: dots between thousands, a comma before the decimals, half-up to the given places."""
     exact = value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
-    return f"{exact:,.{places}f}".translate(str.maketrans(",.", ".,"))
+    return f"{exact:,.{places}f}".translate(DOTS_AND_COMMAS)
 
 
 def format_amount(value: Decimal, currency: str) -> str:

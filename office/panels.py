@@ -43,6 +43,29 @@ class NewsItem:
     key: str = ""  # names the thing for good, so that a reader of feeds shows it once
 
 
+@dataclass(frozen=True)
+class Hit:
+    """One thing that a search of the whole portal found."""
+
+    title: str
+    url: str
+    meta: str = ""
+    official: bool = False  # a name as registered: no program of the browser translates it
+
+
+@dataclass(frozen=True)
+class HitGroup:
+    """What one room found: its first few hits, how many there are, and where all of them are listed."""
+
+    title: Any
+    hits: list[Hit]
+    count: int
+    url: str
+    more: bool = False  # there are more than `count`
+    corrected: str = ""  # what was searched instead of what was typed
+    order: int = 50
+
+
 def collect(providers: Iterable[str], *args: Any) -> list[Any]:
     """Everything the named providers offer for these arguments."""
     return [part for path in providers for part in import_string(path)(*args)]

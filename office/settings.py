@@ -55,6 +55,12 @@ MONEY_OF_ORGANISATIONS = "reports.queries.awards.money_of_many"
 FUNDED_ORGANISATIONS = "reports.queries.awards.funded_organisations"
 # Days after which the words and the address of a person who reported an error are forgotten.
 ERROR_REPORT_DAYS = env.int("ERROR_REPORT_DAYS", default=90)
+SEARCHES = [
+    "ngo_registry.panels.search_groups",
+    "grants.panels.search_groups",
+    "reports.panels.search_groups",
+    "council.panels.search_groups",
+]
 FRONT_PANELS = ["grants.panels.front_panels", "reports.panels.front_panels", "council.panels.front_panels"]
 
 INSTALLED_APPS = [

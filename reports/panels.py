@@ -2,18 +2,21 @@
 
 import datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from ngo_registry.models import Organisation
 from office.models import User
-from office.panels import DeskItem, NewsItem, Panel
+from office.panels import DeskItem, Hit, HitGroup, NewsItem, Panel
 from office.roles import Permission as P
-from office.templatetags.saradnja import amount, script
+from office.templatetags.saradnja import amount, day, script
 from reports.queries import awards as ask
 from reports.queries.reports import waiting_for_approval
 from reports.queries.spending import returns_of_person
+
+FIRST = 5  # hits the search of the whole portal shows of each kind
 
 
 def desk_items(user: User) -> list[DeskItem]:
@@ -94,4 +97,40 @@ def organisation_panels(organisation: Organisation) -> list[Panel]:
             order=30,
             anchor="reported",
         )
+    ]
+
+
+def search_groups(words: str) -> list[HitGroup]:
+    """Awards of all bodies; published reports."""
+    rows, count = ask.found_awards(words, FIRST)
+    awards = [
+        Hit(
+            row.title or row.organisation_name,
+            f"{reverse('reports_public:awards')}?{urlencode({'q': words, 'year': row.spending.year})}",
+            " · ".join(
+                filter(
+                    None,
+                    [
+                        script(row.organisation_name) if row.title else "",
+                        script(row.spending.body.name),
+                        str(row.spending.year),
+                        amount(row.awarded),
+                    ],
+                )
+            ),
+        )
+        for row in rows
+    ]
+    reports = [
+        Hit(
+            report.title,
+            reverse("reports_public:report", args=[report.slug]),
+            _("published on %(day)s") % {"day": day(report.published_at)},
+        )
+        for report in ask.found_reports(words)
+    ]
+    url = f"{reverse('reports_public:awards')}?{urlencode({'q': words})}"
+    return [
+        HitGroup(_("Awarded funds"), awards, count, url, order=30),
+        HitGroup(_("Reports"), reports[:FIRST], len(reports), reverse("reports_public:list"), order=40),
     ]

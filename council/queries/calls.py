@@ -11,6 +11,7 @@ from office.audit import subject_of
 from office.models import IssuedDocument, Job, User
 from office.models.user import bodies_of
 from office.roles import Permission as P
+from office.scripts import fold
 
 FILED = Q(proposals__state__in=["submitted", "valid", "invalid"])
 WAITING = Q(proposals__state="submitted")
@@ -83,6 +84,13 @@ def public_calls() -> QuerySet[NominationCall]:
     listed = ListedCandidate.objects.prefetch_related("organisations").order_by("place", "-selected", "pk")
     calls = NominationCall.objects.public().select_related("body", "rulebook", "council")
     return calls.prefetch_related("seats__area", Prefetch("seats__listed", listed))
+
+
+def found_calls(text: str) -> list[NominationCall]:
+    """Public calls whose title or body has every word, the latest deadline first; one statement."""
+    words = fold(text).split()
+    rows = NominationCall.objects.public().select_related("body").order_by("-deadline", "-pk")
+    return [call for call in rows if all(word in fold(f"{call.title} {call.body.name}") for word in words)]
 
 
 def open_calls(at: datetime.datetime) -> QuerySet[NominationCall]:

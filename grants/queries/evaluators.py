@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Exists, OuterRef, Prefetch, QuerySet
 
 from grants.models import Application, Assignment, Evaluator, EvaluatorList, EvaluatorListEntry
+from office.scripts import fold
 
 
 def list_in_force(year: int) -> EvaluatorList | None:
@@ -70,6 +71,14 @@ class PublicVersion:
     added: list[str]
     removed: list[str]
     names: list[str]
+
+
+def found_on_list(text: str) -> list[EvaluatorListEntry]:
+    """Places on the newest adopted list whose person's name has every word; one statement."""
+    newest = EvaluatorList.objects.filter(state="adopted").order_by("-year", "-version").values("pk")[:1]
+    rows = EvaluatorListEntry.objects.filter(list__in=newest).select_related("list", "evaluator")
+    words = fold(text).split()
+    return [entry for entry in rows if all(word in fold(entry.evaluator.full_name) for word in words)]
 
 
 def public_versions() -> dict[int, list[PublicVersion]]:

@@ -73,6 +73,18 @@ def matching(text: str) -> list[int]:
     return [pk for pk, *parts in rows if all(word in fold(" ".join(parts)) for word in words)]
 
 
+def found_calls(text: str, at: datetime.datetime) -> list[Call]:
+    """Public calls that have every word, the nearest deadline first, then the newest; one statement."""
+    words = fold(text).split()
+    rows = Call.objects.public().select_related("body")
+    found = [
+        call
+        for call in rows
+        if all(word in fold(f"{call.title} {call.number} {call.body.name}") for word in words)
+    ]
+    return sorted(found, key=lambda call: (call.deadline < at, abs(call.deadline - at), call.pk))
+
+
 def open_calls(at: datetime.datetime) -> QuerySet[Call]:
     """Calls that take applications now, the nearest deadline first."""
     return Call.objects.open(at).select_related("body").order_by("deadline", "pk")

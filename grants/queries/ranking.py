@@ -15,6 +15,10 @@ from grants.scoring import gap
 from office.rulebooks import from_version
 
 PAGE = 250
+SHOWN = (
+    "ranking", "place", "order", "final", "tied", "tie_reason", "reserved", "sheet_totals", "application__number",
+    "application__title", "application__requested", "application__organisation__name",
+)  # fmt: skip
 
 
 def open_ties(ranking: Ranking) -> dict[int, list[RankingRow]]:
@@ -89,7 +93,9 @@ def board(ranking: Ranking, call: Call, number: Any = 1) -> Board:
     facts = ranking.rows.aggregate(
         lines=Count("pk"), open=Count("pk", filter=Q(order__isnull=True)), asked=Sum("application__requested")
     )
-    rows = ranking.rows.select_related("application__organisation").order_by("place", "order", "pk")
+    rows = (
+        ranking.rows.select_related("application__organisation").only(*SHOWN).order_by("place", "order", "pk")
+    )
     pages = Paginator(rows, PAGE)
     pages.count = facts["lines"]  # counted above, with the rest
     page = pages.get_page(number)
@@ -127,9 +133,13 @@ def _given(variants: list[AllocationVariant], shown: list[RankingRow]) -> dict[t
     """What each variant gives each shown application; for the chosen one also the sum so far."""
     if not variants or not shown:
         return {}
-    rows = AllocationRow.objects.filter(
-        variant__in=variants, application__in=[row.application_id for row in shown]
-    ).order_by("variant_id", "order")
+    rows = (
+        AllocationRow.objects.filter(
+            variant__in=variants, application__in=[row.application_id for row in shown]
+        )
+        .only("variant_id", "application_id", "amount", "reason_code", "params")
+        .order_by("variant_id", "order")
+    )
     chosen = next((variant.pk for variant in variants if variant.chosen), None)
     so_far = _before(chosen, shown)
     found: dict[tuple[int, int], Given] = {}

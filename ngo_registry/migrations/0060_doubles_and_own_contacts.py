@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('ngo_registry', '0030_public_record'),
+        ('ngo_registry', '0042_variants_anew'),
         ('office', '0003_audit_seals_by_transaction'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

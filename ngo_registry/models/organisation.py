@@ -14,6 +14,7 @@ from office.models import Area, Municipality
 from office.scripts import fold
 
 SEARCHED = ("name", "name_cyrillic", "short_name", "other_names", "former_names", "place")
+PLAIN_KEY = "replace(saradnja_fold(%(expressions)s), ' ', '')"
 # Numbers that stand in published tables for "no number found" and "seat abroad"; they name nobody.
 DUMMY_NUMBERS = ("00000000", "11111111", "22222222", "99999999")
 
@@ -91,7 +92,7 @@ class Organisation(RegisterFacts):
     changed_at = models.DateTimeField(auto_now=True, db_default=models.functions.Now())
     sort_key = models.CharField(max_length=1000, blank=True)
     name_key = models.GeneratedField(
-        expression=folded("name", template="replace(saradnja_fold(%(expressions)s), ' ', '')"),
+        expression=folded("name", template=PLAIN_KEY),
         output_field=models.TextField(),
         db_persist=True,
     )
@@ -169,9 +170,9 @@ class Organisation(RegisterFacts):
             models.Index(fields=["-changed_at", "-id"], name="organisation_by_change"),
             models.Index(OpClass("search_text", name="text_pattern_ops"), name="organisation_prefix"),
             models.Index(Lower("number"), name="organisation_number_any_case"),
+            models.Index(folded("number", template=PLAIN_KEY), name="organisation_plain_number"),
             models.Index(fields=["name_key"], name="organisation_name_key"),
             models.Index(fields=["sort_key", "id"], name="organisation_by_name"),
-            models.Index(fields=["-registered_on", "-id"], name="organisation_by_entry"),
             models.Index(
                 fields=["founded_on"],
                 condition=Q(founded_on__isnull=False),
@@ -183,6 +184,9 @@ class Organisation(RegisterFacts):
                 name="organisation_by_deletion",
             ),
             BrinIndex(fields=["created_at"], name="organisation_by_coming"),
+            models.Index(
+                F("registered_on").desc(nulls_last=True), F("id").desc(), name="organisation_by_day"
+            ),
             models.Index(fields=["municipality", "sort_key"], name="organisation_by_municipality"),
         ]
 

@@ -1,7 +1,9 @@
 """Words that were mistyped: what of the register's own words was meant."""
 
+import heapq
 import itertools
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.db import connection
@@ -9,10 +11,17 @@ from django.db import connection
 from ngo_registry.models import Organisation, SearchWord
 from office.scripts import fold
 
-LONGEST, MOST_WORDS, EACH, TRIED = 40, 8, 4, 24
+LONGEST, MOST_WORDS, EACH, TRIED, BEAM, MANY = 40, 8, 5, 24, 64, 10**9
+BEGUN, BEGUN_COSTS = (
+    5,
+    0.3,
+)  # letters a begun word must have to be corrected; what it costs more than a whole word
+WORD = SearchWord._meta.db_table
+SOUGHT = f"(SELECT %s, %s, word, rows FROM {WORD} WHERE {{}} ORDER BY rows DESC LIMIT 300)"
 # What people write before a name that the name itself may not have.
 GENERIC = {"nvo", "nvu", "nvf", "ngo", "ug", "udruzenje", "udruga", "organizacija", "nevladina"}
 OTHER_VOWEL = (("dj", "d"), ("ije", "e"), ("je", "e"))
+Near = tuple[str, float, int]  # a word of the register, how far it is, how many organisations have it
 
 
 @dataclass(frozen=True)
@@ -21,71 +30,126 @@ class Meant:
 
     words: tuple[str, ...]
     cost: float
-    rows: int
+    rows: int  # how common its rarest word is
+
+    def order(self) -> tuple[float, int]:
+        """Nearer first, then more common."""
+        return self.cost, -self.rows
 
 
 def readings(q: str) -> list[str]:
     """Texts that may have been meant, the likeliest first; only words the register knows."""
     typed = fold(q).split()[:MOST_WORDS]
-    known = near_words([word for word in typed if len(word) > 3 and word.isalpha()])
-    choices = [choices_of(word, known.get(word, []), len(typed)) for word in typed]
-    found = [
-        Meant(tuple(word for word, _cost, _rows in parts if word), *totals(parts))
-        for parts in itertools.islice(itertools.product(*choices), 4096)
-    ]
-    best = sorted((one for one in found if one.words and one.cost), key=lambda one: (one.cost, -one.rows))
+    known, near = near_words(typed)
+    found: list[Meant] = []
+    for words, cost in ((typed, 0.0), *joined(typed, known)):
+        found += combined([choices_of(word, near.get(word, []), len(words)) for word in words], cost)
+    best = sorted((one for one in found if one.words and one.cost), key=Meant.order)
     texts = dict.fromkeys(" ".join(one.words) for one in best)
     return list(itertools.islice(texts, TRIED))
 
 
-def totals(parts: tuple[tuple[str, float, int], ...]) -> tuple[float, int]:
-    """Cost of a reading and how common its rarest word is."""
-    return sum(cost for _word, cost, _rows in parts), min(
-        (rows for word, _cost, rows in parts if word), default=0
-    )
+def combined(choices: list[list[Near]], cost: float) -> list[Meant]:
+    """The likeliest combinations of the choices for each word; after each word only the best go on."""
+    best = [Meant((), cost, MANY)]
+    for offered in choices:
+        longer = (
+            Meant((*one.words, word) if word else one.words, one.cost + more, min(one.rows, rows or MANY))
+            for one in best
+            for word, more, rows in offered
+        )
+        best = heapq.nsmallest(BEAM, longer, key=Meant.order)
+    return best
 
 
-def choices_of(word: str, near: list[tuple[str, float, int]], words: int) -> list[tuple[str, float, int]]:
+def choices_of(word: str, near: list[Near], words: int) -> list[Near]:
     """The word itself, what is near it, and leaving it out where other words remain."""
-    choices = [(word, 0.0, 0), *near[:EACH]]
-    if words > 1 and (word in GENERIC or not near):
-        choices.append(("", 0.4 if word in GENERIC else 3.0, 0))
+    choices = [(word, 0.0, 0), *near]
+    if words > 1:
+        choices.append(("", 0.4 if word in GENERIC else 2.5 if near else 2.2, 0))
     return choices
 
 
-def near_words(words: list[str]) -> dict[str, list[tuple[str, float, int]]]:
-    """For every word those of the register one or two letters away, nearest and most frequent first."""
-    words = [word for word in dict.fromkeys(words) if len(word) <= LONGEST]
-    if not words:
-        return {}
-    table = SearchWord._meta.db_table
-    one = f"(SELECT %s, word, rows FROM {table} WHERE variants && saradnja_variants(%s) ORDER BY rows DESC LIMIT 300)"
+def near_words(typed: list[str]) -> tuple[set[str], dict[str, list[Near]]]:
+    """Joined and halved words the register knows; for every word those near it, nearest and most frequent first.
+
+    The last word may only be begun. One statement.
+    """
+    words = [word for word in dict.fromkeys(typed) if 3 < len(word) <= LONGEST and word.isalpha()]
+    last = typed[-1] if typed and typed[-1] in words and len(typed[-1]) >= BEGUN else ""
+    whole = "variants && saradnja_variants(%s)"
+    parts = [(SOUGHT.format(whole), (word, 0, word)) for word in words]
+    parts += [(SOUGHT.format("variants && saradnja_beginnings(%s)"), (last, 1, last))] if last else []
+    pieces = sorted({*halves(words), *("".join(pair) for pair in itertools.pairwise(typed))})
+    parts += [(f"(SELECT '', 2, word, rows FROM {WORD} WHERE word = ANY(%s))", (pieces,))] if pieces else []
+    if not parts:
+        return set(), {}
     with connection.cursor() as cursor:
         cursor.execute(
-            " UNION ALL ".join([one] * len(words)), [part for word in words for part in (word, word)]
+            " UNION ALL ".join(sql for sql, _values in parts),
+            [value for _sql, values in parts for value in values],
         )
         rows = cursor.fetchall()
-    near: dict[str, list[tuple[str, float, int]]] = {word: [] for word in words}
-    for word, known, count in rows:
-        cost = distance(word, known)
-        if 0 < cost <= (2 if len(word) > 6 else 1):
-            near[word].append((known, cost, count))
-    for found in near.values():
-        found.sort(key=lambda row: (row[1], -row[2]))
-    return near
+    known = {word: count for _typed, kind, word, count in rows if kind == 2}
+    near = {word: nearest(word, [row[1:] for row in rows if row[0] == word], known) for word in words}
+    return set(known), near
+
+
+def halves(words: list[str]) -> Iterator[str]:
+    """Both parts of a word at each place where it may be two."""
+    for word in words:
+        for place in range(3, len(word) - 2):
+            yield from (word[:place], word[place:])
+
+
+def nearest(word: str, rows: list[tuple[int, str, int]], known: dict[str, int]) -> list[Near]:
+    """The nearest of what the database offered, whole words before begun ones; then the word as two."""
+    limit = 2 if len(word) > 6 else 1
+    whole = [(other, distance(word, other), count) for kind, other, count in rows if kind == 0]
+    begun = [(other, distance_begun(word, other), count) for kind, other, count in rows if kind == 1]
+    best = [row for row in whole if 0 < row[1] <= limit]
+    best += [row for row in begun if BEGUN_COSTS < row[1] <= limit + BEGUN_COSTS]
+    best.sort(key=lambda row: row[1])
+    two = [
+        (f"{word[:place]} {word[place:]}", 1.0, min(known[word[:place]], known[word[place:]]))
+        for place in range(3, len(word) - 2)
+        if word[:place] in known and word[place:] in known
+    ]
+    once = {row[0]: row for row in reversed(best)}
+    return sorted(once.values(), key=lambda row: (row[1], -row[2]))[:EACH] + two[:2]
+
+
+def joined(typed: list[str], known: set[str]) -> Iterator[tuple[list[str], float]]:
+    """What was typed with two neighbours as one word of the register."""
+    for place, pair in enumerate(itertools.pairwise(typed)):
+        if "".join(pair) in known:
+            yield [*typed[:place], "".join(pair), *typed[place + 2 :]], 0.8
 
 
 def distance(typed: str, known: str) -> float:
     """Letters added, left out, changed or swapped; writing of đ and je counts half a letter."""
     plain = edits(typed, known)
     for more, less in OTHER_VOWEL:
-        if more in known or more in typed:
+        if plain > 0.5 and (more in known or more in typed):
             plain = min(plain, edits(typed.replace(more, less), known.replace(more, less)) + 0.5)
     return plain
 
 
+def distance_begun(typed: str, known: str) -> float:
+    """The same to the nearest beginning of the word, and a little more, so that whole words come first."""
+    lengths = [length for length in range(len(typed) - 1, len(typed) + 2) if length < len(known)]
+    return BEGUN_COSTS + min((edits(typed, known[:length]) for length in lengths), default=9.0)
+
+
 def edits(one: str, other: str) -> float:
     """Distance of Damerau and Levenshtein, neighbours swapped counting once."""
+    start, shorter = 0, min(len(one), len(other))
+    while start < shorter and one[start] == other[start]:
+        start += 1
+    end = 0
+    while end < shorter - start and one[-1 - end] == other[-1 - end]:
+        end += 1
+    one, other = one[start : len(one) - end], other[start : len(other) - end]
     before: list[float] = []
     last: list[float] = [float(n) for n in range(len(other) + 1)]
     for i, a in enumerate(one, start=1):

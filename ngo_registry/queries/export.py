@@ -7,8 +7,9 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from ngo_registry.models import Organisation
+from ngo_registry.queries.by_number import by_number
 from ngo_registry.queries.rungs import words_or_letters
-from ngo_registry.queries.search import Filters, by_number, meant_by
+from ngo_registry.queries.search import Filters, meant_by
 from office.scripts import fold
 
 HEAD = (
@@ -59,8 +60,8 @@ def narrowed(words: str, filters: Filters, *, literal: bool = False) -> QuerySet
         found = words_or_letters(rows, words)
         if numbered:
             found = rows.filter(pk__in=[row.pk for row in numbered])
-        elif not literal and not found.exists():
-            found = words_or_letters(rows, meant_by(rows, words) or words)
+        elif not literal and not found.exists() and (meant := meant_by(rows, words)):
+            found = words_or_letters(rows, meant.text, begun=meant.begun)
         rows = found
     return rows.order_by("sort_key", "pk")
 

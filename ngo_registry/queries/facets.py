@@ -1,30 +1,26 @@
 """How many organisations stand behind each filter: of the register from its counts, of a search counted."""
 
 import hashlib
-from collections import Counter
 from typing import Any
 
 from django.core.cache import cache
 from django.db import connection
 from redis.exceptions import RedisError
 
-from ngo_registry.models import Organisation, RegisterCount
+from ngo_registry.models import Organisation
 from ngo_registry.queries.rungs import COUNTED_BY
 from ngo_registry.queries.search import Filters, Found
+from ngo_registry.queries.tally import TALLY, Facets, tallied
 
-Facets = dict[str, Counter]
 KEPT = 300  # seconds
-NAMES = ("kind", "status", "municipality", "area")
-COUNT = RegisterCount._meta.db_table
-THROUGH = Organisation.areas.through._meta.db_table
 
 
 def facets_of(found: Found, filters: Filters, q: str) -> Facets:
-    """Counts by kind, status, municipality, area; without a typed word they stand ready."""
-    if q.strip():
+    """Counts by kind, status, municipality, area; they came along, stand ready or are counted now."""
+    if found.facets is not None:
+        return found.facets
+    if q.strip() or not filters.beyond:
         return counted(*candidates_of(found))
-    if not getattr(filters, "beyond", False):
-        return ready(filters) or counted(*candidates_of(found))
     # By years the whole register may pass: such counts are kept for a while.
     key = f"register-facets-{hashlib.sha256(repr(filters).encode()).hexdigest()}"
     try:
@@ -42,53 +38,8 @@ def candidates_of(found: Found) -> tuple[str, tuple[Any, ...]]:
     )
 
 
-def ready(filters: Filters) -> Facets | None:
-    """Counts from the table made for them: each list as the other filters leave it; none when it was never made."""
-    chosen = {
-        "kind": list(filters.kinds),
-        "status": list(filters.statuses),
-        "municipality_id": list(filters.municipalities),
-        "area_id": list(filters.areas),
-    }
-    parts, params = [], []
-    for place, column in enumerate(chosen):
-        where = [f"{column} IS NOT NULL"]
-        where += [f"{other} = ANY(%s)" for other in chosen if other != column and chosen[other]]
-        where += [] if column == "area_id" or chosen["area_id"] else ["area_id IS NULL"]
-        params += [chosen[other] for other in chosen if other != column and chosen[other]]
-        parts.append(
-            f"SELECT {place}, {column}::text, sum(rows) FROM {COUNT} WHERE {' AND '.join(where)} GROUP BY {column}"
-        )
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT -1, NULL, count(*) FROM (SELECT FROM {COUNT} LIMIT 1) AS any_row UNION ALL {' UNION ALL '.join(parts)}",
-            params,
-        )
-        rows = cursor.fetchall()
-    result: Facets = {name: Counter() for name in NAMES}
-    for place, value, count in rows:
-        if place >= 0:
-            result[NAMES[place]][int(value) if place > 1 else value] = int(count)
-        elif not count:
-            return None
-    return result
-
-
 def counted(candidates: str, params: tuple[Any, ...]) -> Facets:
     """One statement over the candidates."""
-    result: Facets = {name: Counter() for name in NAMES}
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"WITH c({', '.join(COUNTED_BY)}) AS MATERIALIZED ({candidates}) "
-            "SELECT kind, status, municipality_id, NULL::bigint, count(*) "
-            "FROM c GROUP BY GROUPING SETS ((kind), (status), (municipality_id)) "
-            f"UNION ALL SELECT NULL, NULL, NULL, area_id, count(*) FROM {THROUGH} "
-            "JOIN c ON organisation_id = c.id "
-            "GROUP BY area_id",
-            params,
-        )
-        for *values, count in cursor.fetchall():
-            for name, value in zip(NAMES, values, strict=True):
-                if value is not None:
-                    result[name][value] = count
-    return result
+        cursor.execute(f"WITH c({', '.join(COUNTED_BY)}) AS MATERIALIZED ({candidates}) {TALLY}", params)
+        return tallied(cursor.fetchall())

@@ -3,43 +3,94 @@
 import re
 from typing import Any
 
-from django.contrib.postgres.search import SearchQuery, SearchRank
-from django.db.models import F, FloatField, IntegerField, Q, QuerySet, Value
-from django.db.models.functions import Cast
+from django.contrib.postgres.search import SearchQuery
+from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+from django.db.models.functions import Length
 
+from ngo_registry.models import Organisation, SearchWord
 from office.scripts import fold
 
 CANDIDATES = 5000
+VERY_COMMON, MOST_ENDINGS = 20_000, 60  # organisations with such a word; endings it may have
+WORD = r"[^\W_]+"
+Endings = dict[str, str]  # a beginning and its endings as a query
 COUNTED_BY = ("id", "kind", "status", "municipality_id")  # what the facets count
 
 
-def candidates(base: QuerySet, q: str) -> tuple[str, list[Any]]:
-    """One statement that names the candidates with the rung they stand on and their weight in it."""
+def candidates(
+    base: QuerySet, q: str, *, begun: bool = False, ends: Endings | None = None
+) -> tuple[str, list[Any]]:
+    """One statement that names the candidates with the rung they stand on and their weight in it.
+
+    `ends` remembers how common words end, so that a search made again for a corrected word does not ask again.
+    """
+    ends = {} if ends is None else ends
     folded = fold(q)
-    words = SearchQuery(tsquery(folded), config="simple", search_type="raw")
+    exact = of_words(tsquery(folded, last=""))
+    # Names with the last word whole before names where it is only begun, then the shortest: least that was not asked.
+    weight = Length("search_text") + Case(When(search_vector=exact, then=Value(0)), default=Value(1000))
     rungs = [
         rung(base.filter(name_key=folded.replace(" ", "")), 0, 50),
         rung(base.filter(search_text__startswith=folded), 1, 500),
-        rung(base.filter(search_vector=words), 3, CANDIDATES, SearchRank(F("search_vector"), words)),
+        rung(base.filter(has_words(folded, begun=begun, ends=ends)), 3, CANDIDATES, weight),
     ]
-    for step, begun in ((2, False), (4, True)):
-        letters = acronym(folded, begun=begun)
+    for step, unfinished in ((2, False), (4, True)):
+        letters = acronym(folded, begun=unfinished)
         rungs += [rung(base.filter(initials=letters), step, 200)] if letters else []
     parts = [part.query.sql_with_params() for part in rungs]
     union = " UNION ALL ".join(f"({sql})" for sql, _params in parts)
     params = [value for _sql, values in parts for value in values]
     return (
         "SELECT id, min(step) AS step, min(weight) AS weight, min(sort_key) AS sort_key, "
-        f"min(registered_on) AS registered_on FROM ({union}) AS rungs GROUP BY id LIMIT {CANDIDATES}",
+        "min(registered_on) AS registered_on, min(kind) AS kind, min(status) AS status, "
+        f"min(municipality_id) AS municipality_id FROM ({union}) AS rungs GROUP BY id LIMIT {CANDIDATES}",
         params,
     )
 
 
-def words_or_letters(base: QuerySet, q: str) -> QuerySet:
+def has_words(folded: str, *, begun: bool = False, last: str = ":*", ends: Endings | None = None) -> Q:
+    """All the words, the last one or each of them only begun; with `ends` a common last word by its endings.
+
+    A beginning of one or two letters stands in half of the index: it is looked for in the names that have the others.
+    """
+    words = re.findall(WORD, folded)
+    short = [word for n, word in enumerate(words, 1) if len(word) < 3 and (begun or n == len(words))]
+    whole = [word for n, word in enumerate(words, 1) if not (len(word) < 3 and (begun or n == len(words)))]
+    if not whole:
+        whole, short = words, []
+    last = "" if short and not begun else last
+    ended = endings(whole[-1], ends) if ends is not None and last and not begun and len(whole) > 1 else ""
+    text = tsquery(" ".join(whole), each=":*" if begun else "", last=last)
+    if ended:
+        text = f"{tsquery(' '.join(whole[:-1]), last='')} & ({ended})"
+    passes = Q(search_vector=of_words(text))
+    for word in short:
+        passes &= Q(search_text__contains=f" {word}") | Q(search_text__startswith=word)
+    return passes
+
+
+def endings(begun: str, known: Endings) -> str:
+    """A very common last word with its few endings by name; nothing where it is rare or ends in many ways.
+
+    The index walks along named words together with the others, a beginning it must first gather whole.
+    """
+    if begun not in known:
+        found = SearchWord.objects.filter(word__startswith=begun).order_by("-rows")
+        rows = list(found.values_list("word", "rows")[: MOST_ENDINGS + 1]) if len(begun) > 3 else []
+        few = len(rows) <= MOST_ENDINGS and sum(count for _word, count in rows) >= VERY_COMMON
+        known[begun] = " | ".join(f"'{word}'" for word, _count in rows) if few else ""
+    return known[begun]
+
+
+def of_words(text: str) -> SearchQuery:
+    """A query over words as they are folded."""
+    return SearchQuery(text, config="simple", search_type="raw")
+
+
+def words_or_letters(base: QuerySet, q: str, **how: Any) -> QuerySet:
     """Rows with all the words, or whose names have these first letters."""
     folded = fold(q)
-    passes = Q(search_vector=SearchQuery(tsquery(folded), config="simple", search_type="raw"))
-    letters = acronym(folded, begun=True)
+    passes, letters = has_words(folded, **how), acronym(folded, begun=True)
     return base.filter(passes | Q(initials=letters) if letters else passes)
 
 
@@ -50,27 +101,23 @@ def acronym(folded: str, *, begun: bool) -> SearchQuery | None:
         return None
     single = re.sub("dj|dz|lj|nj", lambda pair: pair[0][0], letters)
     ending = ":*" if begun else ""
-    return SearchQuery(f"'{letters}'{ending} | '{single}'{ending}", config="simple", search_type="raw")
+    return of_words(f"'{letters}'{ending} | '{single}'{ending}")
 
 
-def known_as(base: QuerySet, q: str) -> tuple[str, tuple[Any, ...]]:
-    """The same candidates without their order, for counting."""
-    found = words_or_letters(base, q).order_by().values(*COUNTED_BY)[:CANDIDATES]
-    sql, params = found.query.sql_with_params()
-    return sql, params
-
-
-def rung(rows: QuerySet, step: int, limit: int, rank: Any = None) -> QuerySet:
-    """Rows of one rung with its number; a smaller weight comes first."""
-    weight = Value(0.0) - Cast(rank, FloatField()) if rank is not None else Value(0.0, FloatField())
+def rung(rows: QuerySet, step: int, limit: int, weight: Any = None) -> QuerySet:
+    """Rows of one rung with its number; a smaller weight comes first, what was deleted after what exists."""
+    gone = Case(When(status=Organisation.Status.DELETED, then=Value(500)), default=Value(0))
+    weight = gone if weight is None else weight + gone
     return (
         rows.order_by()
         .annotate(step=Value(step, IntegerField()), weight=weight)
-        .values("id", "step", "weight", "sort_key", "registered_on")[:limit]
+        .values(*COUNTED_BY, "step", "weight", "sort_key", "registered_on")[:limit]
     )
 
 
-def tsquery(folded: str) -> str:
+def tsquery(folded: str, *, each: str = "", last: str = ":*") -> str:
     """All words, the last one as a beginning: `zena & dan:*`."""
-    words = re.findall(r"[^\W_]+", folded)
-    return " & ".join([*(f"'{word}'" for word in words[:-1]), f"'{words[-1]}':*"]) if words else "''"
+    words = re.findall(WORD, folded)
+    return (
+        " & ".join([*(f"'{word}'{each}" for word in words[:-1]), f"'{words[-1]}'{last}"]) if words else "''"
+    )

@@ -5,12 +5,14 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.db import connection
-from django.db.models import F, IntegerField, Q, QuerySet, Value
-from django.db.models.functions import Lower
+from django.db.models import F, Q, QuerySet
 
 from ngo_registry.models import Organisation
+from ngo_registry.queries.by_number import by_number, listed
 from ngo_registry.queries.corrections import readings, spelt
-from ngo_registry.queries.rungs import CANDIDATES, COUNTED_BY, candidates, known_as, words_or_letters
+from ngo_registry.queries.ready_counts import passing, ready
+from ngo_registry.queries.rungs import CANDIDATES, COUNTED_BY, Endings, candidates, words_or_letters
+from ngo_registry.queries.tally import TALLY, Facets, tallied
 from office.scripts import fold
 
 PAGE = 50
@@ -32,6 +34,11 @@ class Filters:
     def __bool__(self) -> bool:
         return bool(self.kinds or self.statuses or self.municipalities or self.areas)
 
+    @property
+    def beyond(self) -> bool:
+        """Narrows by something the counts that stand ready do not know."""
+        return False
+
     def of(self, rows: QuerySet) -> QuerySet:
         """The rows that pass."""
         if self.kinds:
@@ -47,6 +54,14 @@ class Filters:
 
 
 @dataclass(frozen=True)
+class Reading:
+    """What is searched: what was typed or what was meant by it; `begun` when each word is only a beginning."""
+
+    text: str
+    begun: bool = False
+
+
+@dataclass(frozen=True)
 class Found:
     """One page of answers."""
 
@@ -58,6 +73,7 @@ class Found:
     after: str = ""  # key of the next page, when the pages are no longer numbered
     has_next: bool = False
     candidates: tuple[str, tuple[Any, ...]] | None = field(default=None, repr=False)
+    facets: Facets | None = field(default=None, repr=False)
     corrected: str = ""  # what was searched instead of what was typed
 
     @property
@@ -89,39 +105,40 @@ def public_search(
     filters = filters or Filters()
     base = filters.of(Organisation.objects.all())
     if not fold(q):
-        return browse(base, sort or "name", page, after)
+        return browse(base, filters, sort or "name", page, after)
     if any(sign.isdigit() for sign in q):
         rows = by_number(base, q)
         if rows:
             return Found(rows, len(rows), False, 1, "number", candidates=by_keys(rows))
-    found = ladder(base, q, sort or "relevance", page, after)
-    meant = "" if found.count or literal else meant_by(base, q)
+    ends: Endings = {}
+    found = ladder(base, Reading(q), sort or "relevance", page, after, ends)
+    meant = None if found.count or literal else meant_by(base, q)
     if not meant:
         return found
-    corrected = ladder(base, meant, sort or "relevance", page, after)
-    return replace(corrected, corrected=spelt(meant, corrected.rows))
+    corrected = ladder(base, meant, sort or "relevance", page, after, ends)
+    return corrected if meant.begun else replace(corrected, corrected=spelt(meant.text, corrected.rows))
 
 
-def meant_by(base: QuerySet, q: str) -> str:
-    """The likeliest reading of a mistyped search that finds something; one statement for all readings."""
-    texts = readings(q)
+def meant_by(base: QuerySet, q: str) -> Reading | None:
+    """The likeliest reading of a search without an answer that finds something; one statement tries all in turn."""
+    tried = [Reading(q, begun=True)] if " " in fold(q) else []
+    tried += [Reading(text) for text in readings(q)]
+    if not tried:
+        return None
+    typed = fold(q).split()[-1]
     parts = [
-        words_or_letters(base, text)
+        # A word that was corrected stands whole in the register; what was typed may only be begun.
+        words_or_letters(base, one.text, begun=one.begun, last=":*" if fold(one.text).endswith(typed) else "")
         .order_by()
-        .annotate(reading=Value(place, IntegerField()))
-        .values("reading")[:1]
+        .values("pk")
         .query.sql_with_params()
-        for place, text in enumerate(texts)
+        for one in tried
     ]
-    if not parts:
-        return ""
+    cases = " ".join(f"WHEN EXISTS ({sql}) THEN {place}" for place, (sql, _values) in enumerate(parts))
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT min(reading) FROM ({' UNION ALL '.join(f'({sql})' for sql, _values in parts)}) AS tried",
-            [value for _sql, values in parts for value in values],
-        )
+        cursor.execute(f"SELECT CASE {cases} END", [value for _sql, values in parts for value in values])
         place = cursor.fetchone()[0]
-    return "" if place is None else texts[place]
+    return None if place is None else tried[place]
 
 
 def without_each(q: str, filters: Filters) -> dict[str, int]:
@@ -140,20 +157,6 @@ def without_each(q: str, filters: Filters) -> dict[str, int]:
         return dict(zip(rows, cursor.fetchone(), strict=True))
 
 
-def by_number(base: QuerySet, q: str) -> list[Organisation]:
-    """Equality on register number, tax number or registration number."""
-    compact = re.sub(r"\s", "", q).lower()
-    digits = re.sub(r"[^0-9]", "", q)
-    everyone = Organisation.objects.order_by()
-    wanted = everyone.annotate(lower_number=Lower("number")).filter(lower_number=compact).values("pk")
-    if len(digits) >= 8 and digits == re.sub(r"[\s./-]", "", q):
-        wanted = wanted.union(
-            everyone.filter(pib=digits).values("pk"), everyone.filter(mb=digits).values("pk")
-        )
-    keys = [row["pk"] for row in wanted[:PAGE]]
-    return list(listed(base.filter(pk__in=keys)).order_by("sort_key", "pk")) if keys else []
-
-
 def by_keys(rows: list[Organisation]) -> tuple[str, tuple[Any, ...]]:
     """A few known rows as a set of candidates for the facets."""
     marks = ", ".join(["%s"] * len(rows))
@@ -162,14 +165,7 @@ def by_keys(rows: list[Organisation]) -> tuple[str, tuple[Any, ...]]:
     )
 
 
-def listed(rows: QuerySet) -> QuerySet:
-    """Columns a list shows; the generated search columns stay in the database."""
-    return rows.select_related("municipality").defer(
-        "search_text", "search_vector", "initials", "name_key", "goals", "activities"
-    )
-
-
-def browse(base: QuerySet, sort: str, page: int, after: str) -> Found:
+def browse(base: QuerySet, filters: Filters, sort: str, page: int, after: str) -> Found:
     """The list without a typed word, by name or by day of entry; after page ten by key."""
     by_date = sort == "date"
     order = (F("registered_on").desc(nulls_last=True), "-pk") if by_date else ("sort_key", "pk")
@@ -182,19 +178,25 @@ def browse(base: QuerySet, sort: str, page: int, after: str) -> Found:
         page = max(1, min(page, NUMBERED_PAGES))
         found = list(rows[(page - 1) * PAGE : page * PAGE + 1])
     has_next, found = len(found) > PAGE, found[:PAGE]
-    count, more = capped_count(base)
+    facets = None if filters.beyond else ready(filters)
+    count = passing(facets, filters) if facets else None
+    if count is None:
+        count = base.order_by()[: COUNTED + 1].count()
+    elif page == 1 and not after and not has_next:
+        count = len(found)  # all of it stands on this page
     last = found[-1] if found else None
     key = (str(last.registered_on or "") if by_date else last.sort_key) if last else ""
     sql, params = base.order_by().values(*COUNTED_BY).query.sql_with_params()
     return Found(
         found,
-        count,
-        more,
+        min(count, COUNTED),
+        count > COUNTED,
         page,
         "all",
         f"{key}~{last.pk}" if has_next and last else "",
         has_next,
         (sql, params),
+        facets=facets,
     )
 
 
@@ -220,37 +222,34 @@ def after_date(rows: QuerySet, after: str) -> QuerySet:
     )
 
 
-def capped_count(base: QuerySet) -> tuple[int, bool]:
-    """Exact up to ten thousand, beyond it “more than”."""
-    count = base.order_by()[: COUNTED + 1].count()
-    return min(count, COUNTED), count > COUNTED
-
-
-def ladder(base: QuerySet, q: str, sort: str, page: int, after: str) -> Found:
+def ladder(base: QuerySet, asked: Reading, sort: str, page: int, after: str, ends: Endings) -> Found:
     """Exact name, first letters, then all words; candidates are capped, so a very common word stays quick."""
-    sql, params = candidates(base, q)
+    sql, params = candidates(base, asked.text, begun=asked.begun, ends=ends)
     order = {"name": "sort_key, id", "date": "registered_on DESC NULLS LAST, id DESC"}.get(
         sort, "step, weight, sort_key, id"
     )
     offset = min(int(after) if after.isdecimal() and len(after) < 6 else (page - 1) * PAGE, CANDIDATES)
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT id, step, count(*) OVER () FROM ({sql}) AS found ORDER BY {order} LIMIT %s OFFSET %s",
+            f"WITH c AS MATERIALIZED ({sql}), hits AS (SELECT count(*) OVER () AS rows, id, step, "
+            f"row_number() OVER (ORDER BY {order}) AS place FROM c ORDER BY place LIMIT %s OFFSET %s) "
+            "SELECT NULL::text, NULL::text, NULL::bigint, NULL::bigint, rows, id, step, place FROM hits "
+            f"UNION ALL SELECT *, NULL, NULL, NULL FROM ({TALLY}) AS tally",
             [*params, PAGE + 1, offset],
         )
-        hits = cursor.fetchall()
-    keys = [pk for pk, _step, _count in hits[:PAGE]]
+        rows = cursor.fetchall()
+    hits = sorted((row for row in rows if row[5]), key=lambda row: row[7])
+    keys = [row[5] for row in hits[:PAGE]]
     known = {row.pk: row for row in listed(Organisation.objects.filter(pk__in=keys))} if keys else {}
-    count = hits[0][2] if hits else 0
-    step = STEPS[min(hit[1] for hit in hits)] if hits else "nothing"
+    count = hits[0][4] if hits else 0
     following = str(offset + PAGE) if len(hits) > PAGE else ""
     return Found(
         [known[pk] for pk in keys if pk in known],
         min(count, CANDIDATES),
         count >= CANDIDATES,
         offset // PAGE + 1,
-        step,
+        STEPS[min(row[6] for row in hits)] if hits else "nothing",
         following,
         bool(following),
-        known_as(base, q),
+        facets=tallied(row[:5] for row in rows if not row[5]),
     )

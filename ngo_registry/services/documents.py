@@ -56,6 +56,7 @@ def renew_extract(filing: RegisterFiling, language: str, by: User | None) -> Non
         public=True,
         issued_on=filing.decided_at.date(),
     )
-    keep_state(filing.extract, organisation)
+    if not filing.of_party:
+        keep_state(filing.extract, filing.organisation)
     for document in old:
         replace_document(document=document, successor=filing.extract, by=by, reason=filing.decision_number)

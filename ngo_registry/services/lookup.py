@@ -5,6 +5,7 @@ import datetime
 from django.db import connection
 from django.utils import timezone
 
+from ngo_registry.lookup_sql import KEPT_VARIANTS
 from ngo_registry.models import Organisation, RegisterCount, SearchRefresh, SearchWord
 from office.models import User
 from office.service import service
@@ -17,17 +18,20 @@ AREAS = Organisation.areas.through._meta.db_table
 KEPT = "length(word) BETWEEN 3 AND 40 AND word !~ '[0-9]'"
 
 WORDS = f"""
+CREATE TEMPORARY TABLE words_now ON COMMIT DROP AS
+SELECT word, ndoc AS rows FROM ts_stat('SELECT search_vector FROM {ORG}') WHERE {KEPT};
+ANALYZE words_now;
+DELETE FROM {WORD} WHERE NOT EXISTS (SELECT FROM words_now WHERE words_now.word = {WORD}.word);
+UPDATE {WORD} SET rows = words_now.rows FROM words_now
+WHERE words_now.word = {WORD}.word AND words_now.rows <> {WORD}.rows;
 INSERT INTO {WORD} (word, rows, variants)
-SELECT word, ndoc, saradnja_variants(word) FROM ts_stat('SELECT search_vector FROM {ORG}') WHERE {KEPT}
-ON CONFLICT (word) DO UPDATE SET rows = excluded.rows WHERE {WORD}.rows <> excluded.rows
-"""
-GONE = f"""
-DELETE FROM {WORD} WHERE NOT EXISTS (
-    SELECT FROM {ORG} WHERE search_vector @@ to_tsquery('simple', quote_literal({WORD}.word)))
+SELECT word, rows, {KEPT_VARIANTS} FROM words_now
+WHERE NOT EXISTS (SELECT FROM {WORD} WHERE {WORD}.word = words_now.word);
+DROP TABLE words_now
 """
 NEW_WORDS = f"""
 INSERT INTO {WORD} (word, rows, variants)
-SELECT word, count(*), saradnja_variants(word)
+SELECT word, count(*), {KEPT_VARIANTS}
 FROM {ORG}, unnest(tsvector_to_array(search_vector)) AS word
 WHERE {ORG}.id = ANY(%s) AND {KEPT} GROUP BY word
 ON CONFLICT (word) DO NOTHING
@@ -59,7 +63,7 @@ def refresh_search(*, whole: bool = False, by: User | None) -> int:
     if len(changed) > MANY:
         return _anew(last, now)
     if changed:
-        _follow([pk for pk, _place in changed], sorted({place or 0 for _pk, place in changed}))
+        _follow([pk for pk, _place in changed], {place for _pk, place in changed})
     SearchRefresh.objects.filter(pk=last.pk).update(until=now)
     return len(changed)
 
@@ -68,7 +72,6 @@ def _anew(last: SearchRefresh | None, now: datetime.datetime) -> int:
     """All words and all counts; only what differs is written."""
     with connection.cursor() as cursor:
         cursor.execute(WORDS)
-        cursor.execute(GONE)
         cursor.execute(f"DELETE FROM {COUNT}")
         cursor.execute(COUNTS.format(where="TRUE"))
     refresh = last or SearchRefresh()
@@ -77,10 +80,11 @@ def _anew(last: SearchRefresh | None, now: datetime.datetime) -> int:
     return Organisation.objects.count()
 
 
-def _follow(keys: list[int], places: list[int]) -> None:
+def _follow(keys: list[int], places: set[int | None]) -> None:
     """New words of a few organisations, and the counts of their municipalities."""
-    here = "coalesce(municipality_id, 0) = ANY(%s)"
+    here = "municipality_id = ANY(%s)" + (" OR municipality_id IS NULL" if None in places else "")
+    known = sorted(place for place in places if place)
     with connection.cursor() as cursor:
         cursor.execute(NEW_WORDS, [keys])
-        cursor.execute(f"DELETE FROM {COUNT} WHERE {here}", [places])
-        cursor.execute(COUNTS.format(where=here), [places, places])
+        cursor.execute(f"DELETE FROM {COUNT} WHERE {here}", [known])
+        cursor.execute(COUNTS.format(where=f"({here})"), [known, known])

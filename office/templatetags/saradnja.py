@@ -2,6 +2,7 @@
 
 import datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -37,8 +38,13 @@ def amount(value: Any, currency: str = "") -> str:
     """19.850,00 € (in English €19,850.00); the currency is the jurisdiction's unless another is named."""
     if value is None or value == "":
         return ""
-    value, currency = Decimal(value), currency or jurisdiction.current().currency
-    if get_language() != "en":
+    return _amount(Decimal(value), currency or jurisdiction.current().currency, get_language() == "en")
+
+
+@lru_cache(maxsize=4096)
+def _amount(value: Decimal, currency: str, english: bool) -> str:
+    """A long table says the same sums again and again."""
+    if not english:
         return format_amount(value, currency)
     sign = SIGNS.get(currency, f"{currency} ")
     return f"{'-' if value < 0 else ''}{sign}{abs(value):,.2f}"

@@ -3,11 +3,12 @@
 from django.urls import path
 
 from office import home
-from office.views import pages
+from office.views import pages, search
 
 app_name = "office_public"
 urlpatterns = [
     path("", home.front, name="front"),
+    path("search/", search.everything, name="search"),
     path("about/", pages.show, {"slug": "about"}, name="about"),
     path("contact/", pages.show, {"slug": "contact"}, name="contact"),
     path("privacy/", pages.show, {"slug": "privacy"}, name="privacy"),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, Q, QuerySet, Sum, Window
 
 from ngo_registry.models import Organisation
 from office.models import Body
@@ -38,6 +38,19 @@ def awards(
     return found.select_related("spending__body", "organisation").order_by(
         "-spending__year", "-awarded", "pk"
     )
+
+
+def found_awards(q: str, limit: int) -> tuple[list[SpendingRow], int]:
+    """The first few awards with every word and how many there are; one statement."""
+    rows = list(awards(q=q).annotate(all_rows=Window(Count("pk")))[:limit])
+    return rows, rows[0].all_rows if rows else 0
+
+
+def found_reports(q: str) -> list[Report]:
+    """Published reports whose title or number has every word, newest first."""
+    words = fold(q).split()
+    rows = published_reports().defer("snapshot")
+    return [row for row in rows if all(word in fold(f"{row.title} {row.number}") for word in words)]
 
 
 def sums(found: QuerySet[SpendingRow]) -> dict[str, Any]:

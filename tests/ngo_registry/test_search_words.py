@@ -5,7 +5,8 @@ from django.utils import timezone
 
 from ngo_registry.models import Organisation, RegisterCount, SearchRefresh, SearchWord
 from ngo_registry.queries.corrections import edits, readings
-from ngo_registry.queries.facets import counted, ready
+from ngo_registry.queries.facets import counted
+from ngo_registry.queries.ready_counts import ready
 from ngo_registry.queries.search import Filters, public_search
 from ngo_registry.services.lookup import refresh_search
 from office.scripts import sort_key
