@@ -20,7 +20,6 @@ LEAVING = {
 PAPER_DAYS = ("applicant_name", "posted_on", "received_on")
 HINTS = {
     "change_on": _("The day on which the body of the organisation decided on it."),
-    "posted_on": _("Only for what came by post."),
     "new_email_of_record": _("Codes for access are sent there; never public."),
 }
 

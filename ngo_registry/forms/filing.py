@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.db import models
 from django.forms.models import fields_for_model
+from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
@@ -40,6 +41,7 @@ HINTS = {
     "iban": _(
         "18 digits like 510-123456-18, or the IBAN; given after the entry when there is no account yet."
     ),
+    "posted_on": _("Only for what came by post; the day of the postmark."),
     "applicant_email": _("Becomes the closed e-mail of record: codes for access are sent there."),
 }
 SEAT_HINT = _("Street and number of the seat; public.")
@@ -51,9 +53,20 @@ class FactsForm(forms.Form):
 
     files: tuple[str, ...] = ()
 
+    def clean(self) -> dict[str, Any]:
+        """What is posted is received later, and both days have come."""
+        data = super().clean() or self.cleaned_data
+        posted, received, today = data.get("posted_on"), data.get("received_on"), timezone.localdate()
+        for name, day in (("posted_on", posted), ("received_on", received)):
+            if day and day > today:
+                self.add_error(name, _("This day has not come yet."))
+        if posted and received and received < posted:
+            self.add_error("received_on", _("It was received before it was posted: check both days."))
+        return data
+
     def facts(self) -> dict[str, Any]:
         """What was written, files apart; empty texts instead of None."""
-        return {name: value for name, value in self.cleaned_data.items() if name not in self.files}
+        return {name: value for name, value in self.cleaned_data.items() if name not in type(self).files}
 
 
 def form_of(
@@ -111,6 +124,7 @@ NameForm = form_of(
         "applicant_name",
         "applicant_email",
         "applicant_phone",
+        "posted_on",
         "received_on",
     ),
     required=("name", "municipality", "address"),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from ngo_registry.conditions import Condition
 from ngo_registry.forms.filing import Section, sections_of
 from ngo_registry.models import RegisterFiling
+from office.templatetags.saradnja import script
 
 
 @dataclass(frozen=True)
@@ -64,8 +65,8 @@ def task_list(filing: RegisterFiling, states: list[SectionState]) -> list[dict[s
     """The sections as the task list draws them."""
     tasks = []
     for item in states:
-        names = ", ".join(row.name for row in item.rows)
-        lacks = " ".join(row.evidence for row in item.unmet) if item.begun else ""
+        names = ", ".join(script(row.name) for row in item.rows)
+        lacks = " ".join(script(row.evidence) for row in item.unmet) if item.begun else ""
         address = reverse("ngo_registry_staff:section", args=[filing.pk, item.section.key])
         tasks.append(
             {

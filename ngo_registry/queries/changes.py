@@ -5,8 +5,9 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from ngo_registry.conditions import conditions
+from ngo_registry.conditions_of_changes import CHANGE_PAPERS
 from ngo_registry.models import Letter, NgoMembership, Organisation, RegisterFiling
-from office.models import User
+from office.models import StoredFile, User
 
 S = RegisterFiling.State
 ONLINE = RegisterFiling.Origin.ONLINE
@@ -31,6 +32,14 @@ def own_letters(user: User) -> QuerySet:
     """Letters in the online filings of a person."""
     rows = Letter.objects.filter(filing__in=own_filings(user).values("pk"))
     return rows.select_related("filing__organisation", "document__file")
+
+
+def enclosed(filing: RegisterFiling) -> list[tuple[str, Any, StoredFile]]:
+    """Papers handed in with a change or a deletion, each with the name of the paper."""
+    deletion = ("deletion_paper", "closing_account")
+    names = CHANGE_PAPERS[filing.change_kind] if filing.change_kind else deletion
+    papers = [(name, filing._meta.get_field(name).verbose_name, getattr(filing, name)) for name in names]
+    return [(name, title, stored) for name, title, stored in papers if stored]
 
 
 def change_facts(filing: RegisterFiling) -> dict[str, Any]:

@@ -14,7 +14,9 @@ from ngo_registry.models import (
     RegisterFiling,
     Representative,
 )
-from ngo_registry.rules import check_edits_register, check_files_or_edits
+from ngo_registry.queries.paper_day import paper_day
+from ngo_registry.rules import check_edits_register, check_files_or_edits, is_applicant
+from ngo_registry.services.writing import check_term_runs, check_writable
 from ngo_registry.workflows import FILING
 from office import jurisdiction
 from office.audit import record
@@ -44,6 +46,8 @@ def editable(filing: RegisterFiling, by: User) -> RegisterFiling:
     filing = locked(filing)
     if not filing.editable:
         raise Refused(_("The filing is decided; its facts stay as they were decided on."))
+    if is_applicant(by, filing):
+        check_writable(by, filing, timezone.now())
     return filing
 
 
@@ -124,11 +128,7 @@ def submit(*, filing: RegisterFiling, by: User) -> RegisterFiling:
 
 def counted_day(posted_on: datetime.date | None, received_on: datetime.date | None) -> datetime.date:
     """The day that counts for what came on paper, as the rulebook says; today for what is written here."""
-    today = timezone.localdate()
-    if received_on is None:
-        return today
-    by_post = rules_for(None, today).register.paper_day.value == "posted"
-    return posted_on if by_post and posted_on else received_on
+    return paper_day(posted_on, received_on).day
 
 
 def decision_due(day: datetime.date) -> datetime.date | None:
@@ -174,6 +174,8 @@ def complete(
 ) -> RegisterFiling:
     """The papers have come; the term of the decision begins when nothing is missing any more."""
     filing = locked(filing)
+    if is_applicant(by, filing):
+        check_term_runs(filing, timezone.now())
     whole = enclosures_complete(filing)
     return FILING.apply(
         filing,

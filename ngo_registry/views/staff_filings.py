@@ -10,6 +10,7 @@ from ngo_registry.forms.filing import KindForm, section_form, sections_of
 from ngo_registry.forms.progress import section_states, task_list
 from ngo_registry.models import RegisterFiling
 from ngo_registry.queries import filings as queries
+from ngo_registry.queries.paper_day import paper_day_of
 from ngo_registry.services import decisions
 from ngo_registry.services import filings as services
 from ngo_registry.services.complaints import reject, uphold
@@ -84,6 +85,7 @@ def filing(request: HttpRequest, pk: int) -> HttpResponse:
         "law": queries.decision_law(request.arrived_at.date()),
         "events": timeline(row),
         "url": reverse("ngo_registry_staff:filing_step", args=[pk]),
+        "counted": paper_day_of(row),
         "late": queries.overdue(row, request.arrived_at.date()),
     }
     return render(request, "ngo_registry/staff/filing.html", facts)
