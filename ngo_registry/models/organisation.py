@@ -104,6 +104,9 @@ class Organisation(RegisterFacts):
 
     objects = OrganisationQuerySet.as_manager()
 
+    closed = ("email_of_record", "iban")
+    open_contacts = ("address", "email", "phone_public")
+
     class Meta:
         verbose_name = _("organisation")
         verbose_name_plural = _("organisations")

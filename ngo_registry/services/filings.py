@@ -63,15 +63,25 @@ def save_section(
 ) -> RegisterFiling:
     """Keep what was written in one section: facts, areas, people who leave."""
     filing = editable(filing, by)
+    days = (filing.posted_on, filing.received_on)
     for name, value in facts.items():
         setattr(filing, name, value)
     filing.save(update_fields=list(facts))
+    if days != (filing.posted_on, filing.received_on):
+        count_anew(filing)
     if areas is not None:
         filing.areas.set(areas)
     for name, people in (leaving or {}).items():
         getattr(filing, name).set(people)
     record("write", filing, by=by, data={"section": section})
     return filing
+
+
+def count_anew(filing: RegisterFiling) -> None:
+    """The day of posting or receipt is corrected: the first term of the decision is counted from the right one."""
+    if filing.due and not filing.completion_asked_at and not filing.complaints.exists():
+        filing.due = decision_due(counted_day(filing.posted_on, filing.received_on))
+        filing.save(update_fields=["due"])
 
 
 @service

@@ -13,7 +13,7 @@ from grants.models import Call, CallPlan, EvaluatorList, PriorityDecision, Prior
 from grants.models.evaluators import EvaluatorStatement
 from grants.services import contracts, decisions, evaluators, grant_reports, priorities, ranking, variants
 from ngo_registry.models import Organisation
-from office.demo import calls, council, many, register, spending
+from office.demo import calls, council, filings, many, register, spending
 from office.demo.clock import days_ago, standing_at
 from office.demo.people import People
 from office.demo.words import ours
@@ -58,6 +58,9 @@ def seed(*, scale: str, stage: str, number: int, password: str, say: Say) -> Non
     if Call.objects.exists():
         say("the demo year is there already")
         return
+    if has_feature("own_register"):
+        say("filings to the register")
+        filings.run(people, found)
     if has_feature("council"):
         council.compose(people, found)
     if has_feature("priorities"):
