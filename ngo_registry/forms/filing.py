@@ -20,6 +20,7 @@ from ngo_registry.models import (
     RegisterFiling,
     Representative,
 )
+from office.forms import visible
 
 ENTERED_KINDS = (OrganisationKind.ASSOCIATION, OrganisationKind.FOUNDATION, OrganisationKind.FOREIGN)
 HINTS = {
@@ -54,8 +55,9 @@ class FactsForm(forms.Form):
     files: tuple[str, ...] = ()
 
     def clean(self) -> dict[str, Any]:
-        """What is posted is received later, and both days have come."""
+        """Nothing invisible is kept; what is posted is received later, and both days have come."""
         data = super().clean() or self.cleaned_data
+        self.keep_visible(data)
         posted, received, today = data.get("posted_on"), data.get("received_on"), timezone.localdate()
         for name, day in (("posted_on", posted), ("received_on", received)):
             if day and day > today:
@@ -63,6 +65,18 @@ class FactsForm(forms.Form):
         if posted and received and received < posted:
             self.add_error("received_on", _("It was received before it was posted: check both days."))
         return data
+
+    def keep_visible(self, data: dict[str, Any]) -> None:
+        """Signs nobody sees are left out; a field that held nothing else is empty."""
+        for name, value in data.items():
+            if isinstance(value, str) and (kept := visible(value, lines=self.many_lines(name))) != value:
+                data[name] = kept
+                if not kept and self.fields[name].required:
+                    self.add_error(name, self.fields[name].error_messages["required"])
+
+    def many_lines(self, name: str) -> bool:
+        """The field holds a text of several lines."""
+        return isinstance(self.fields[name].widget, forms.Textarea)
 
     def facts(self) -> dict[str, Any]:
         """What was written, files apart; empty texts instead of None."""

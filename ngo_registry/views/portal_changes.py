@@ -13,6 +13,7 @@ from ngo_registry.forms.deciding import ChangeKindForm, ComplaintForm
 from ngo_registry.forms.filing import PEOPLE_OF_CHANGE, section_form, sections_of
 from ngo_registry.models import RegisterFiling
 from ngo_registry.queries import changes as queries
+from ngo_registry.rules import check_asks
 from ngo_registry.services import filings as services
 from ngo_registry.services.changes import open_change, open_deletion
 from ngo_registry.services.complaints import file_complaint
@@ -21,7 +22,7 @@ from ngo_registry.services.writing import check_writable
 from ngo_registry.views.papers import stored_files
 from ngo_registry.workflows import FILING
 from office.doors import portal
-from office.refusal import allowed
+from office.refusal import allowed, refusal_of
 from office.uploads import serve
 from office.views.helpers import attempt, saved
 
@@ -42,6 +43,7 @@ def listing(request: HttpRequest) -> HttpResponse:
         if row:
             return redirect("ngo_registry_portal:change_write", pk=row.pk)
     facts = {"form": form, "rows": queries.changes_of(request.ngo)[:100], "organisation": request.ngo}
+    facts["refusal"] = refusal_of(check_asks, request.user, request.ngo)
     return render(request, "ngo_registry/portal/changes.html", facts)
 
 

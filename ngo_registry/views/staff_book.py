@@ -28,7 +28,7 @@ LINES = 500
 @EDIT
 def past(request: HttpRequest) -> HttpResponse:
     """The register at the end of any day."""
-    form = DayForm(request.GET)
+    form = DayForm.of(request.GET, request.arrived_at.date())
     values = form.values()
     day = values.get("day") or request.arrived_at.date()
     page = request.GET.get("page", "1")
@@ -42,7 +42,7 @@ def past(request: HttpRequest) -> HttpResponse:
 def past_one(request: HttpRequest, pk: int) -> HttpResponse:
     """One organisation at the end of any day; as a PDF too."""
     row = get_object_or_404(queries.organisations(), pk=pk)
-    form = DayForm(request.GET)
+    form = DayForm.of(request.GET, request.arrived_at.date())
     day = form.values().get("day") or request.arrived_at.date()
     state = state_on(row, day)
     rows = [(label(name), shown(name, value)) for name, value in (state or {}).items() if value]

@@ -73,9 +73,10 @@ def run(people: People, found: list[Organisation]) -> None:
     if RegisterFiling.objects.exists():
         return
     ngo, ngo2 = people.known["ngo"], people.known["ngo2"]
-    entered_from_paper(people, "Ekološko društvo Crno jezero")
-    paper_in_process(people, "Udruženje ribolovaca Morača")
+    organisation = entered_from_paper(people, "Ekološko društvo Crno jezero")
     ended(people, found[-2])
+    another_speaks(people, organisation)
+    paper_in_process(people, "Udruženje ribolovaca Morača")
     refused_and_contested(people, ngo2, "Udruženje Stari mlin")
     completion_asked(people, ngo, "Udruženje Bijeli bor")
     with standing_at(days_ago(3)):
@@ -149,8 +150,8 @@ def paper_in_process(people: People, name: str) -> None:
         services.take(filing=filing, by=people.known["staff"])
 
 
-def entered_from_paper(people: People, name: str) -> None:
-    """Entered with its acts, its folder, and a representative who came later."""
+def entered_from_paper(people: People, name: str) -> Organisation:
+    """Entered with its acts."""
     staff, head = people.known["staff"], people.known["head"]
     with standing_at(days_ago(44)):
         filing = services.submit(filing=from_paper(people, name, "Žabljak", *PAPERS, days=(2, 0)), by=staff)
@@ -158,7 +159,12 @@ def entered_from_paper(people: People, name: str) -> None:
         documents.issue_filing_documents(filing=filing, by=head)
         letter = filing.letters.get()
         letters.record_service(letter=letter, how="post", on=timezone.localdate(), note="RE 4417", by=staff)
-    organisation = Organisation.objects.get(pk=filing.organisation_id)
+    return Organisation.objects.get(pk=filing.organisation_id)
+
+
+def another_speaks(people: People, organisation: Organisation) -> None:
+    """A paper of its old folder, and a representative who came later."""
+    staff, head = people.known["staff"], people.known["head"]
     with standing_at(days_ago(12)):
         title = ours("Stari statut, skeniran")
         folders.put_in_folder(organisation=organisation, file=paper(staff), title=title, by=staff)
