@@ -3,6 +3,7 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from ngo_registry.forms.changes import now_and_new
@@ -52,8 +53,8 @@ def listing(request: HttpRequest) -> HttpResponse:
         "only": only,
         "states": RegisterFiling.State.choices,
         "load": queries.load(),
-        "law": queries.decision_law(request.arrived_at.date()),
-        "today": request.arrived_at.date(),
+        "law": queries.decision_law(localdate(request.arrived_at)),
+        "today": localdate(request.arrived_at),
     }
     return render(request, "ngo_registry/staff/filings.html", facts)
 
@@ -82,11 +83,11 @@ def filing(request: HttpRequest, pk: int) -> HttpResponse:
         **offers_and_pages(row, request),
         **queries.file_facts(row),
         "changes": now_and_new(row) if row.change_kind else [],
-        "law": queries.decision_law(request.arrived_at.date()),
+        "law": queries.decision_law(localdate(request.arrived_at)),
         "events": timeline(row),
         "url": reverse("ngo_registry_staff:filing_step", args=[pk]),
         "counted": paper_day_of(row),
-        "late": queries.overdue(row, request.arrived_at.date()),
+        "late": queries.overdue(row, localdate(request.arrived_at)),
     }
     return render(request, "ngo_registry/staff/filing.html", facts)
 

@@ -5,7 +5,9 @@ import json
 import pytest
 
 from office.closed import closed_columns, undeclared
-from tests.seeded import seeded
+from tests.seeded import run, seeded
+
+pytestmark = pytest.mark.timeout(900)
 
 WALK = "import runpy, sys; sys.argv = ['privacy', {target!r}]; runpy.run_module('tests.privacy', run_name='__main__')"
 
@@ -15,11 +17,10 @@ def told(django_db_blocker, tmp_path_factory):
     """What the walk through the seeded demo saw."""
     target = tmp_path_factory.mktemp("privacy") / "found.json"
     with django_db_blocker.unblock(), seeded("montenegro") as portal:
-        portal.run(WALK.format(target=str(target)))
+        run(WALK.format(target=str(target)), portal.environment(), seconds=600)
     return json.loads(target.read_text())
 
 
-@pytest.mark.timeout(300)
 def test_the_public_meets_no_closed_value(told):
     assert told["hits"] == []
 
