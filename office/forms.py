@@ -15,7 +15,9 @@ from office.roles import Role
 
 DAY = {"type": "date"}
 # Controls apart from tab and ends of lines; zero widths except the joiner of emoji; marks and overrides of direction.
-INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
+INVISIBLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]"
+)
 
 
 def day_field(label: Any, **options: Any) -> forms.DateField:

@@ -3,15 +3,15 @@
 RTL, ZERO, BOM = "\u202e", "\u200b", "\ufeff"
 NAMES = (
     "<script>alert(1)</script>",
-    "\"><img src=x onerror=alert(1)>",
+    '"><img src=x onerror=alert(1)>',
     "</title><svg/onload=alert(1)>",
     "javascript:alert(1)",
     "{{ 7*7 }}{% debug %}",
     "${7*7}#{7*7}",
     "'; DROP TABLE ngo_registry_organisation; --",
-    "\" OR \"\"=\"",
+    '" OR ""="',
     "=cmd|' /C calc'!A0",
-    "=HYPERLINK(\"http://zlo.example\";\"klik\")",
+    '=HYPERLINK("http://zlo.example";"klik")',
     "+1+1",
     "-2+3",
     "@SUM(1;1)",

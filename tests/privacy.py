@@ -67,7 +67,9 @@ def secrets() -> dict[str, str]:
 def words_of(body: bytes, kind: str) -> str:
     """What a file says: the parts of a workbook, the text of a PDF, else its letters."""
     if body.startswith(b"%PDF-"):
-        return subprocess.run(["pdftotext", "-", "-"], input=body, capture_output=True, check=True).stdout.decode()
+        return subprocess.run(
+            ["pdftotext", "-", "-"], input=body, capture_output=True, check=True
+        ).stdout.decode()
     if body.startswith(b"PK"):
         with zipfile.ZipFile(io.BytesIO(body)) as parts:
             return "\n".join(parts.read(name).decode(errors="replace") for name in parts.namelist())
@@ -151,7 +153,11 @@ def search(watch: Watch) -> None:
             watch.hits.append(f"search finds {column}")
     refresh_search(whole=True, by=None)
     for model in apps.get_models():
-        made = [f.column for f in model._meta.concrete_fields if isinstance(f, models.GeneratedField | SearchVectorField)]
+        made = [
+            f.column
+            for f in model._meta.concrete_fields
+            if isinstance(f, models.GeneratedField | SearchVectorField)
+        ]
         if model is SearchWord:
             made = [f.column for f in model._meta.concrete_fields]
         for name in made:
@@ -164,9 +170,17 @@ def search(watch: Watch) -> None:
 def book_and_audit(watch: Watch) -> None:
     """The book is public; audit lines name people by their names, never by their numbers and addresses."""
     for entry in RegisterEntry.objects.all():
-        watch.look("book", entry.number, json.dumps([entry.text, entry.old, entry.new, entry.facts], ensure_ascii=False))
+        watch.look(
+            "book",
+            entry.number,
+            json.dumps([entry.text, entry.old, entry.new, entry.facts], ensure_ascii=False),
+        )
     for event in AuditEvent.objects.all():
-        watch.look("audit", f"{event.subject} {event.action}", json.dumps([event.note, event.data], default=str, ensure_ascii=False))
+        watch.look(
+            "audit",
+            f"{event.subject} {event.action}",
+            json.dumps([event.note, event.data], default=str, ensure_ascii=False),
+        )
 
 
 def errors(watch: Watch) -> None:
@@ -177,14 +191,19 @@ def errors(watch: Watch) -> None:
     asked = [client.get(path) for path in ("/cnr/nothing/", "/portal/filings/999999/", "/staff/nothing/")]
     client.force_login(User.objects.get(email="ngo@demo.test"))
     asked += [client.get(path) for path in ("/staff/register/filings/", "/portal/filings/999999/")]
-    kept, faults = public.list_as_of, (RuntimeError(f"{one.jmbg} staff@demo.test\n{row}"), OperationalError(row))
+    kept, faults = (
+        public.list_as_of,
+        (RuntimeError(f"{one.jmbg} staff@demo.test\n{row}"), OperationalError(row)),
+    )
     for fault in faults:
 
         def broken(fault: Exception = fault) -> None:
             raise fault
 
         public.list_as_of = broken
-        asked.append(Client(raise_request_exception=False, HTTP_HOST=crawl.HOST).get("/cnr/register/", {"q": "lom"}))
+        asked.append(
+            Client(raise_request_exception=False, HTTP_HOST=crawl.HOST).get("/cnr/register/", {"q": "lom"})
+        )
         public.list_as_of = kept
     assert {answer.status_code for answer in asked} >= {403, 404, 500, 503}, [a.status_code for a in asked]
     for answer in asked:

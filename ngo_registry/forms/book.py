@@ -22,7 +22,6 @@ class DayForm(Filter):
         day = self.cleaned_data.get("day") or timezone.localdate()
         return min(day, timezone.localdate())
 
-
     @classmethod
     def of(cls, asked: QueryDict, today: datetime.date) -> "DayForm":
         """The form with the day that is shown, today when none is asked for."""

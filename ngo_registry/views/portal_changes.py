@@ -117,7 +117,9 @@ def page(
     """One form about one filing; `now`: the form holds what stands in the register today."""
     facts = {"filing": row, "form": form, "title": title, "submit": submit or _("Save"), "facts_now": now}
     facts["entry"] = row.filing_kind == RegisterFiling.Kind.ENTRY
-    facts["cancel"] = reverse(f"ngo_registry_portal:{'filing' if facts['entry'] else 'change'}", args=[row.pk])
+    facts["cancel"] = reverse(
+        f"ngo_registry_portal:{'filing' if facts['entry'] else 'change'}", args=[row.pk]
+    )
     return render(request, "ngo_registry/portal/change_form.html", facts)
 
 

@@ -42,7 +42,11 @@ def jmbg(born: datetime.date, turn: int) -> str:
 def person(n: int, **more: Any) -> dict[str, Any]:
     """The n-th founder or representative, with closed data."""
     born = datetime.date(1970 + n * 4, 1 + n % 12, 3 + n)
-    known = {"name": ours(PEOPLE[n % len(PEOPLE)]), "resident": True, "address": ours(f"Zatvorena ulica {n + 1}")}
+    known = {
+        "name": ours(PEOPLE[n % len(PEOPLE)]),
+        "resident": True,
+        "address": ours(f"Zatvorena ulica {n + 1}"),
+    }
     return known | {"jmbg": jmbg(born, 100 + 13 * n)} | more
 
 

@@ -43,7 +43,9 @@ def new(request: HttpRequest) -> HttpResponse:
 def person(request: HttpRequest, pk: int) -> HttpResponse:
     """One person: roles now and before, what was done to the account."""
     found = get_object_or_404(people(), pk=pk)
-    return shown(request, found, RoleForm(bodies=bodies(), initial={"valid_from": localdate(request.arrived_at)}))
+    return shown(
+        request, found, RoleForm(bodies=bodies(), initial={"valid_from": localdate(request.arrived_at)})
+    )
 
 
 def shown(request: HttpRequest, found: User, form: RoleForm) -> HttpResponse:

@@ -121,7 +121,9 @@ def looks_back(officer: Person) -> None:
     officer.follow(NAME)
     check_page(officer.page)
     link = officer.page.locator("main").get_by_role("link", name=officer.words("Print as PDF"))
-    state = text_of(officer.get(f"{officer.url}/staff/register/organisations/1/past/{link.get_attribute('href')}"))
+    state = text_of(
+        officer.get(f"{officer.url}/staff/register/organisations/1/past/{link.get_attribute('href')}")
+    )
     assert officer.own(NAME) in state and officer.own(LATER) not in state
     officer.type({"State at the end of the day": "2019-01-01"})
     officer.press("Show")

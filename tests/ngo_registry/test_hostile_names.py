@@ -8,7 +8,6 @@ import pytest
 
 from ngo_registry.documents.papers import papers_of
 from ngo_registry.models import Founder, Organisation, RegisterEntry, RegisterFiling
-from ngo_registry.services import decisions
 from ngo_registry.services import filings as services
 from tests.factories.filings import JMBG, whole_filing
 from tests.factories.online import online_draft
@@ -70,7 +69,14 @@ def test_a_name_of_an_organisation_in_the_portal(client, ana, name):
 def test_a_name_of_a_founder_in_the_portal(client, ana, name):
     filing, what = online_draft(ana), "founders"
     before = filing.founders.count()
-    given = {"kind": "natural", "name": name, "jmbg": JMBG[0], "resident": "on", "address": name, "position": name}
+    given = {
+        "kind": "natural",
+        "name": name,
+        "jmbg": JMBG[0],
+        "resident": "on",
+        "address": name,
+        "position": name,
+    }
     answer = client.post(f"/portal/filings/{filing.pk}/parts/{what}/add/", given)
     assert filing.founders.count() - before == int(answer.status_code == 302)
     if answer.status_code == 200:
@@ -89,7 +95,12 @@ def accepted(client, officer) -> dict[str, RegisterFiling]:
     for name in NAMES:
         filing = whole_filing(officer, name="Prije")
         address = f"/staff/register/filings/{filing.pk}/name/"
-        given = {"name": name, "municipality": filing.municipality_id, "address": "Obala 1", "founded_on": "2026-10-01"}
+        given = {
+            "name": name,
+            "municipality": filing.municipality_id,
+            "address": "Obala 1",
+            "founded_on": "2026-10-01",
+        }
         answer = client.post(address, given)
         filing.refresh_from_db()
         if answer.status_code == 200:
@@ -100,7 +111,10 @@ def accepted(client, officer) -> dict[str, RegisterFiling]:
 
 
 def test_names_in_the_register_its_pages_and_files(client):
-    officer, head = UserFactory(roles=("registry_officer",), language="en"), UserFactory(roles=("registry_head",))
+    officer, head = (
+        UserFactory(roles=("registry_officer",), language="en"),
+        UserFactory(roles=("registry_head",)),
+    )
     waiting = accepted(client, officer)
     assert len(waiting) >= 15
     entered = 0
@@ -119,7 +133,11 @@ def test_names_in_the_register_its_pages_and_files(client):
     assert Organisation.objects.count() == RegisterEntry.objects.count() == entered >= 15
     assert client.get("/en/register/").status_code == 200
     lines = b"".join(client.get("/en/register/register.csv").streaming_content).decode()
-    assert [line for line in lines.splitlines()[1:] if CELL.match(line.split(",")[1]) and not line.split(",")[1].startswith(("'", '"\''))] == []
+    assert [
+        line
+        for line in lines.splitlines()[1:]
+        if CELL.match(line.split(",")[1]) and not line.split(",")[1].startswith(("'", "\"'"))
+    ] == []
     book = b"".join(client.get("/en/register/register.xlsx").streaming_content)
     with zipfile.ZipFile(io.BytesIO(book)) as parts:
         assert not re.search(rb"<f>", parts.read("xl/worksheets/sheet1.xml"))
@@ -131,7 +149,9 @@ def test_names_in_the_register_its_pages_and_files(client):
 @pytest.mark.parametrize("name", [n for n in NAMES if len(n) <= 400][::4], ids=str.__len__)
 def test_papers_with_hostile_names_are_valid(client, ana, name):
     filing = online_draft(ana)
-    client.post(f"/portal/filings/{filing.pk}/parts/name/", {"name": name, "address": name[:250], "then": "back"})
+    client.post(
+        f"/portal/filings/{filing.pk}/parts/name/", {"name": name, "address": name[:250], "then": "back"}
+    )
     for paper in papers_of(RegisterFiling.objects.get(pk=filing.pk))[:1]:
         data = client.get(f"/portal/filings/{filing.pk}/papers/{paper.key}.pdf").content
         assert data.startswith(b"%PDF-") and data.rstrip().endswith(b"%%EOF")
@@ -151,7 +171,15 @@ def test_hostile_words_everywhere_else(client, name):
     officer = UserFactory(roles=("registry_officer",), language="en")
     client.force_login(officer)
     for address in ("past/", "book/", "filings/", ""):
-        asked = {"q": name, "day": name, "since": name, "state": name, "only": name, "page": name, "organisation": name}
+        asked = {
+            "q": name,
+            "day": name,
+            "since": name,
+            "state": name,
+            "only": name,
+            "page": name,
+            "organisation": name,
+        }
         assert client.get(f"/staff/register/{address}", asked).status_code == 200
     assert client.get("/staff/register/filings/999999999999999999999/").status_code == 404
     assert not Founder.objects.exists()

@@ -10,9 +10,8 @@ from django.utils import timezone
 from ngo_registry.models import RegisterFiling
 from ngo_registry.queries.online import history
 from ngo_registry.queries.paper_day import paper_day
-from ngo_registry.services import changes, decisions, letters
+from ngo_registry.services import changes, decisions, letters, online
 from ngo_registry.services import filings as services
-from ngo_registry.services import online
 from office.forms import visible
 from office.logs import masked
 from office.refusal import Refused
@@ -154,12 +153,14 @@ def test_the_past_stands_on_a_day_and_says_when_nothing_was_there(client, office
     client.force_login(officer)
     today = client.get("/staff/register/past/").content.decode()
     assert f'value="{timezone.localdate().isoformat()}"' in today
-    assert "No organisation stood in the register so on that day." in client.get(
-        "/staff/register/past/", {"day": "1990-01-01"}
-    ).content.decode()
-    assert "No filing passes these filters." in client.get(
-        "/staff/register/filings/", {"state": "refused"}
-    ).content.decode()
+    assert (
+        "No organisation stood in the register so on that day."
+        in client.get("/staff/register/past/", {"day": "1990-01-01"}).content.decode()
+    )
+    assert (
+        "No filing passes these filters."
+        in client.get("/staff/register/filings/", {"state": "refused"}).content.decode()
+    )
 
 
 def test_signs_nobody_sees_and_rows_of_the_database():

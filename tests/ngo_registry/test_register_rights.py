@@ -51,7 +51,11 @@ class Things:
             organisation=self.ngo, email="gost@example.test", role="viewer", by=self.owner.user
         )
         self.claim = ClaimRequest.objects.create(
-            user=self.owner.user, organisation=OrganisationFactory(), method="papers", position="x", state="filed"
+            user=self.owner.user,
+            organisation=OrganisationFactory(),
+            method="papers",
+            position="x",
+            state="filed",
         )
         waiting = services.take(
             filing=services.submit(filing=whole_filing(self.officer), by=self.officer), by=self.officer
@@ -63,7 +67,9 @@ class Things:
             organisation=self.ngo, file=stored(), title="Stari statut", by=self.officer
         )
         self.written = whole_filing(self.officer, name="Drugo ime")
-        self.file = RegisterImport.objects.create(name="lista.csv", as_of="2026-10-01", created_by=self.officer)
+        self.file = RegisterImport.objects.create(
+            name="lista.csv", as_of="2026-10-01", created_by=self.officer
+        )
 
     def portal(self, name: str) -> dict[str, Any]:
         """Arguments of an address of the portal, all of the owner's own things."""
@@ -126,7 +132,10 @@ def test_a_stranger_is_led_to_the_door(client, things):
         for verb in ("get", "post"):
             for name, address in addresses(room, urls, known).items():
                 answer = getattr(client, verb)(address)
-                assert (answer.status_code, "/accounts/login/" in answer["Location"]) == (302, True), (name, verb)
+                assert (answer.status_code, "/accounts/login/" in answer["Location"]) == (302, True), (
+                    name,
+                    verb,
+                )
 
 
 def test_the_wrong_door_is_closed(client, things):
@@ -196,5 +205,7 @@ def test_where_another_authority_keeps_the_register_the_rooms_are_not_there(clie
     client.force_login(things.officer)
     found = addresses(STAFF, staff_urls, things.staff)
     settings.OFFICE_JURISDICTION = "serbia"
-    deciding = {name: address for name, address in found.items() if "/filings/" in address or "/letters/" in address}
+    deciding = {
+        name: address for name, address in found.items() if "/filings/" in address or "/letters/" in address
+    }
     assert set(codes(client, deciding).values()) == {404}
