@@ -68,7 +68,7 @@ class FactsForm(forms.Form):
 
     def keep_visible(self, data: dict[str, Any]) -> None:
         """Signs nobody sees are left out; a field that held nothing else is empty."""
-        for name, value in data.items():
+        for name, value in list(data.items()):
             if isinstance(value, str) and (kept := visible(value, lines=self.many_lines(name))) != value:
                 data[name] = kept
                 if not kept and self.fields[name].required:
