@@ -207,7 +207,8 @@ def errors(watch: Watch) -> None:
         public.list_as_of = kept
     assert {answer.status_code for answer in asked} >= {403, 404, 500, 503}, [a.status_code for a in asked]
     for answer in asked:
-        watch.look("error pages", str(answer.status_code), answer.content.decode())
+        own = answer.content.decode().replace("ngo@demo.test", "")  # who is logged in reads the own address
+        watch.look("error pages", str(answer.status_code), own)
 
 
 def planted(folder: Path) -> dict[str, list[str]]:
