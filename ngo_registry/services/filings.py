@@ -16,8 +16,8 @@ from ngo_registry.models import (
 )
 from ngo_registry.queries.paper_day import paper_day
 from ngo_registry.rules import check_edits_register, check_files_or_edits, is_applicant
-from ngo_registry.services.writing import check_term_runs, check_writable
 from ngo_registry.workflows import FILING
+from ngo_registry.writing import check_term_runs, check_writable
 from office import jurisdiction
 from office.audit import record
 from office.deadlines import add_days

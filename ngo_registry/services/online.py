@@ -12,8 +12,8 @@ from ngo_registry.conditions_online import missing
 from ngo_registry.models import FilingSave, OnlineFiling, OrganisationKind, RegisterFiling
 from ngo_registry.rules import check_applies
 from ngo_registry.services.filings import PEOPLE, decision_due
-from ngo_registry.services.writing import check_writable
 from ngo_registry.workflows import FILING
+from ngo_registry.writing import check_writable
 from office.audit import record
 from office.jobs import order_job
 from office.mail import send

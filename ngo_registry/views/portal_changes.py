@@ -18,9 +18,9 @@ from ngo_registry.services import filings as services
 from ngo_registry.services.changes import open_change, open_deletion
 from ngo_registry.services.complaints import file_complaint
 from ngo_registry.services.letters import acknowledge
-from ngo_registry.services.writing import check_writable
 from ngo_registry.views.papers import stored_files
 from ngo_registry.workflows import FILING
+from ngo_registry.writing import check_writable
 from office.doors import portal
 from office.refusal import allowed, refusal_of
 from office.uploads import serve
