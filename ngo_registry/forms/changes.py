@@ -18,7 +18,7 @@ LEAVING = {
     ChangeKind.BODIES: ("leaving_members",),
 }
 PAPER_DAYS = ("applicant_name", "posted_on", "received_on")
-REQUIRED = ("name", "municipality", "address", "statute_on", "goals", "activities")
+REQUIRED = ("name", "address", "statute_on", "goals", "activities")
 HINTS = {
     "address": SEAT_HINT,
     "change_on": _("The day on which the body of the organisation decided on it."),
