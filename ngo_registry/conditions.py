@@ -14,7 +14,7 @@ from ngo_registry.conditions_of_parties import PAPERS as PARTY_PAPERS
 from ngo_registry.conditions_of_parties import party_conditions
 from ngo_registry.conditions_of_people import of_founders, of_numbers, of_representative
 from ngo_registry.models import PARTY, Founder, OrganisationKind, RegisterFiling
-from ngo_registry.same_names import same_named
+from ngo_registry.same_names import has_letters, same_named
 from office.models import User
 from office.refusal import Refused
 from office.rulebooks import rules_for
@@ -47,6 +47,8 @@ def of_name(filing: RegisterFiling) -> Iterator[Condition]:
     evidence = _("No organisation in the register has this name in any script or spelling.")
     if not filing.name:
         evidence = _("The name is not written yet.")
+    elif not has_letters(filing.name):
+        evidence = _("The name has neither a letter nor a digit.")
     elif taken:
         evidence = _("“%(name)s”, number %(number)s, already has this name.") % {
             "name": taken.name,
@@ -55,7 +57,7 @@ def of_name(filing: RegisterFiling) -> Iterator[Condition]:
     yield Condition(
         "name",
         _("The name differs from names already entered"),
-        bool(filing.name) and not taken,
+        has_letters(filing.name) and not taken,
         evidence,
         articles.NAME,
         "name",

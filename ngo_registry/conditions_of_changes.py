@@ -20,7 +20,7 @@ from ngo_registry.models import (
     OrganisationKind,
     RegisterFiling,
 )
-from ngo_registry.same_names import same_named
+from ngo_registry.same_names import has_letters, same_named
 from office.refusal import refusal_of
 from office.rulebooks import rules_for
 
@@ -123,12 +123,14 @@ def of_new_name(filing: RegisterFiling, day: datetime.date) -> Iterator[Conditio
     evidence = _("No organisation in the register has this name in any script or spelling.")
     if not filing.name:
         evidence = _("The name is not written yet.")
+    elif not has_letters(filing.name):
+        evidence = _("The name has neither a letter nor a digit.")
     elif taken:
         evidence = _("“%(name)s”, number %(number)s, already has this name.") % {
             "name": taken.name,
             "number": taken.number,
         }
-    met = bool(filing.name) and not taken
+    met = has_letters(filing.name) and not taken
     yield Condition(
         "name", _("The name differs from names already entered"), met, evidence, articles.NAME, "change"
     )

@@ -22,6 +22,11 @@ def check_acts_for(
         raise Refused(_("Your role in the organisation does not allow this. Ask the owner of its account."))
 
 
+def check_asks(by: User, organisation: Organisation) -> None:
+    """Only an owner asks the register for a change or a deletion."""
+    check_acts_for(by, organisation, (Role.OWNER,))
+
+
 def check_active(organisation: Organisation) -> None:
     """The organisation is entered and neither deleted nor in liquidation."""
     if not organisation.is_active:

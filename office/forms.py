@@ -1,5 +1,6 @@
 """Forms of the kernel's screens: they judge the shape of what is typed, services judge the rest."""
 
+import re
 from typing import Any
 
 from django import forms
@@ -13,11 +14,21 @@ from office.models import Body, Job, Municipality
 from office.roles import Role
 
 DAY = {"type": "date"}
+# Controls apart from tab and ends of lines; zero widths except the joiner of emoji; marks and overrides of direction.
+INVISIBLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]"
+)
 
 
 def day_field(label: Any, **options: Any) -> forms.DateField:
     """A day, typed or chosen."""
     return forms.DateField(label=label, widget=forms.DateInput(attrs=DAY, format="%Y-%m-%d"), **options)
+
+
+def visible(text: str, *, lines: bool = False) -> str:
+    """The text without signs nobody sees: marks of direction, zero widths, controls; in one line unless `lines`."""
+    text = INVISIBLE.sub("", text)
+    return text.strip() if lines else " ".join(text.split())
 
 
 def languages() -> list[tuple[str, str]]:

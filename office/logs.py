@@ -1,4 +1,4 @@
-"""Structured logs without personal data: long numbers, accounts and e-mail addresses are masked."""
+"""Structured logs without personal data: long numbers, accounts, e-mail addresses and rows of the database are masked."""
 
 import logging.config
 import re
@@ -7,6 +7,7 @@ from typing import Any
 import structlog
 
 MASKS = (
+    (re.compile(r"DETAIL:[^\n]*"), "DETAIL: [row]"),  # the database quotes the whole row it refuses
     (re.compile(r"\b\d{13}\b"), "[JMBG]"),
     (re.compile(r"\b[A-Z]{2}\d{2}[A-Z0-9]{11,30}\b"), "[IBAN]"),
     (re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+"), "[e-mail]"),

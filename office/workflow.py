@@ -35,6 +35,14 @@ class Offer:
     refusal: Refused | None
 
 
+def told(obj: Any, facts: dict[str, Any]) -> dict[str, Any]:
+    """Facts as the audit line keeps them: no closed column; a frozen snapshot is told by the sum beside it."""
+    closed = getattr(type(obj), "closed", ())
+    return {
+        name: value for name, value in facts.items() if name not in closed and not isinstance(value, dict)
+    }
+
+
 @dataclass(frozen=True)
 class Workflow:
     """States, where they begin and end, and the table of transitions between them."""
@@ -117,7 +125,7 @@ class Workflow:
             subject=self.subject,
             from_state=before,
             to_state=t.target,
-            data=facts,
+            data=told(obj, facts),
         )
         return obj
 

@@ -57,6 +57,8 @@ class Proposal(models.Model):
 
     objects = ProposalQuerySet.as_manager()
 
+    closed = ("candidate_email", "candidate_phone")
+
     class Meta:
         verbose_name = _("proposal of a candidate")
         verbose_name_plural = _("proposals of candidates")

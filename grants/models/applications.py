@@ -95,6 +95,8 @@ class Application(models.Model):
 
     objects = ApplicationQuerySet.as_manager()
 
+    closed = ("contact_email", "contact_phone")
+
     class Meta:
         verbose_name = _("application")
         verbose_name_plural = _("applications")

@@ -41,6 +41,8 @@ class Contract(models.Model):
     unspent = MoneyField(_("unspent"), null=True, blank=True)
     document = models.ForeignKey(IssuedDocument, models.PROTECT, null=True, blank=True, related_name="+")
 
+    closed = ("bank_account",)
+
     class Meta:
         verbose_name = _("contract")
         verbose_name_plural = _("contracts")

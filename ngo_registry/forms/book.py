@@ -1,8 +1,10 @@
 """Small forms of the book and of the folder."""
 
+import datetime
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -19,6 +21,13 @@ class DayForm(Filter):
         """Not a day to come; today when nothing is chosen."""
         day = self.cleaned_data.get("day") or timezone.localdate()
         return min(day, timezone.localdate())
+
+    @classmethod
+    def of(cls, asked: QueryDict, today: datetime.date) -> "DayForm":
+        """The form with the day that is shown, today when none is asked for."""
+        data = asked.copy()
+        data["day"] = asked.get("day") or today.isoformat()
+        return cls(data)
 
 
 class RangeForm(Filter):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ngo_registry.conditions_of_changes import CHANGE_PAPERS, CHANGED_FACTS
 from ngo_registry.facts_in_words import label, shown
-from ngo_registry.forms.filing import FactsForm, form_of
+from ngo_registry.forms.filing import SEAT_HINT, FactsForm, form_of
 from ngo_registry.models import ChangeKind, RegisterFiling
 from ngo_registry.queries.past import plain, public_state
 
@@ -18,9 +18,10 @@ LEAVING = {
     ChangeKind.BODIES: ("leaving_members",),
 }
 PAPER_DAYS = ("applicant_name", "posted_on", "received_on")
+REQUIRED = ("name", "address", "statute_on", "goals", "activities")
 HINTS = {
+    "address": SEAT_HINT,
     "change_on": _("The day on which the body of the organisation decided on it."),
-    "posted_on": _("Only for what came by post."),
     "new_email_of_record": _("Codes for access are sent there; never public."),
 }
 
@@ -51,7 +52,7 @@ def change_form(filing: RegisterFiling, data: Any = None, files: Any = None) -> 
     extra = ("new_email_of_record",) if kind == ChangeKind.REPRESENTATIVE else ()
     areas = ("areas",) if kind == ChangeKind.AREAS else ()
     names = (*CHANGED_FACTS[kind], *areas, "change_on", *extra, *CHANGE_PAPERS[kind], *days)
-    form_class = form_of(RegisterFiling, names, files=CHANGE_PAPERS[kind], **HINTS)
+    form_class = form_of(RegisterFiling, names, required=REQUIRED, files=CHANGE_PAPERS[kind], **HINTS)
     initial = {name: getattr(filing, name) for name in names if name not in (*CHANGE_PAPERS[kind], "areas")}
     form = form_class(data, files, initial=initial)
     if areas:

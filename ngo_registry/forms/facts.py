@@ -7,10 +7,12 @@ from typing import Any
 from django import forms
 from django.db import models
 from django.forms.models import fields_for_model
+from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from ngo_registry.models import OrganisationKind
+from office.forms import visible
 
 ENTERED_KINDS = (OrganisationKind.ASSOCIATION, OrganisationKind.FOUNDATION, OrganisationKind.FOREIGN)
 HINTS = {
@@ -32,6 +34,7 @@ HINTS = {
     "iban": _(
         "18 digits like 510-123456-18, or the IBAN; given after the entry when there is no account yet."
     ),
+    "posted_on": _("Only for what came by post; the day of the postmark."),
     "applicant_email": _("Becomes the closed e-mail of record: codes for access are sent there."),
 }
 SEAT_HINT = _("Street and number of the seat; public.")
@@ -43,9 +46,33 @@ class FactsForm(forms.Form):
 
     files: tuple[str, ...] = ()
 
+    def clean(self) -> dict[str, Any]:
+        """Nothing invisible is kept; what is posted is received later, and both days have come."""
+        data = super().clean() or self.cleaned_data
+        self.keep_visible(data)
+        posted, received, today = data.get("posted_on"), data.get("received_on"), timezone.localdate()
+        for name, day in (("posted_on", posted), ("received_on", received)):
+            if day and day > today:
+                self.add_error(name, _("This day has not come yet."))
+        if posted and received and received < posted:
+            self.add_error("received_on", _("It was received before it was posted: check both days."))
+        return data
+
+    def keep_visible(self, data: dict[str, Any]) -> None:
+        """Signs nobody sees are left out; a field that held nothing else is empty."""
+        for name, value in list(data.items()):
+            if isinstance(value, str) and (kept := visible(value, lines=self.many_lines(name))) != value:
+                data[name] = kept
+                if not kept and self.fields[name].required:
+                    self.add_error(name, self.fields[name].error_messages["required"])
+
+    def many_lines(self, name: str) -> bool:
+        """The field holds a text of several lines."""
+        return isinstance(self.fields[name].widget, forms.Textarea)
+
     def facts(self) -> dict[str, Any]:
         """What was written, files apart; empty texts instead of None."""
-        return {name: value for name, value in self.cleaned_data.items() if name not in self.files}
+        return {name: value for name, value in self.cleaned_data.items() if name not in type(self).files}
 
 
 def form_of(

@@ -47,6 +47,7 @@ NameForm = form_of(
         "applicant_name",
         "applicant_email",
         "applicant_phone",
+        "posted_on",
         "received_on",
     ),
     required=("name", "municipality", "address"),

@@ -68,8 +68,8 @@ def task_rows(filing: RegisterFiling, states: list[PartState], current: str = ""
     """Lines of the task list with their addresses and what is missing in words."""
     tasks = []
     for item in states:
-        names = ", ".join(row.name for row in item.rows)
-        lacks = " ".join(row.evidence for row in item.unmet) if item.state == "in_progress" else ""
+        names = ", ".join(script(row.name) for row in item.rows)
+        lacks = " ".join(script(row.evidence) for row in item.unmet) if item.state == "in_progress" else ""
         tasks.append(
             {
                 "title": item.part.title,

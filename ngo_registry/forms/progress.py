@@ -10,6 +10,7 @@ from ngo_registry.conditions import Condition
 from ngo_registry.forms.filing import Section, sections_of
 from ngo_registry.forms.party_facts import counted_statements
 from ngo_registry.models import RegisterFiling
+from office.templatetags.saradnja import script
 
 
 @dataclass(frozen=True)
@@ -66,8 +67,8 @@ def task_list(filing: RegisterFiling, states: list[SectionState]) -> list[dict[s
     """The sections as the task list draws them."""
     tasks = []
     for item in states:
-        names = ", ".join(row.name for row in item.rows)
-        lacks = " ".join(row.evidence for row in item.unmet) if item.begun else ""
+        names = ", ".join(script(row.name) for row in item.rows)
+        lacks = " ".join(script(row.evidence) for row in item.unmet) if item.begun else ""
         address = reverse("ngo_registry_staff:section", args=[filing.pk, item.section.key])
         tasks.append(
             {

@@ -106,6 +106,9 @@ class RegisterFiling(Asked, AskedOfParty, RegisterFacts):
     decision = models.ForeignKey(IssuedDocument, models.PROTECT, null=True, blank=True, related_name="+")
     extract = models.ForeignKey(IssuedDocument, models.PROTECT, null=True, blank=True, related_name="+")
 
+    closed = ("applicant_email", "applicant_phone", "new_email_of_record", "iban")
+    open_contacts = ("address", "email", "phone_public")
+
     class Meta:
         verbose_name = _("filing")
         verbose_name_plural = _("filings")

@@ -88,6 +88,8 @@ class ImportRow(models.Model):
     reason = models.TextField(blank=True)
     organisation = models.ForeignKey(Organisation, models.SET_NULL, null=True, blank=True, related_name="+")
 
+    open_contacts = ("address", "email", "phone_public")
+
     class Meta:
         verbose_name = _("row of an import")
         verbose_name_plural = _("rows of an import")

@@ -87,6 +87,8 @@ class Invitation(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
 
+    closed = ("email",)
+
     class Meta:
         verbose_name = _("invitation")
         verbose_name_plural = _("invitations")

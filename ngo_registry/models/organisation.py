@@ -122,6 +122,9 @@ class Organisation(RegisterFacts):
     objects = RegisterManager()
     whole = OrganisationQuerySet.as_manager()  # merged doubles too
 
+    closed = ("email_of_record", "iban")
+    open_contacts = ("address", "email", "phone_public")
+
     class Meta:
         verbose_name = _("organisation")
         verbose_name_plural = _("organisations")

@@ -9,7 +9,7 @@ from ngo_registry.models.filing import RegisterFiling
 from ngo_registry.models.organisation import Organisation
 from office.models import StoredFile
 
-# Columns that never leave the staff rooms: a test looks for their values on public pages and in exports.
+# Columns that never leave the closed rooms (office/closed.py).
 CLOSED_COLUMNS = ("jmbg", "passport_number", "passport_country", "address", "born_on")
 
 HAS_HOME = Q(organisation__isnull=False) | Q(filing__isnull=False)
@@ -39,6 +39,8 @@ class Person(OfFiling):
     address = models.CharField(_("address of residence"), max_length=250, blank=True)
     born_on = models.DateField(_("date of birth"), null=True, blank=True)
     resident = models.BooleanField(_("has residence, stay or seat in the state"), default=False)
+
+    closed = CLOSED_COLUMNS
 
     class Meta:
         abstract = True

@@ -5,8 +5,9 @@ from typing import Any
 from django.db.models import F, Q, QuerySet
 
 from ngo_registry.conditions import conditions
+from ngo_registry.conditions_of_changes import CHANGE_PAPERS
 from ngo_registry.models import Letter, NgoMembership, Organisation, RegisterFiling
-from office.models import User
+from office.models import StoredFile, User
 
 S = RegisterFiling.State
 ONLINE = RegisterFiling.Origin.ONLINE
@@ -43,6 +44,14 @@ def home_of(letter: Letter) -> tuple[str, int]:
     if letter.filing.filing_kind == ENTRY:
         return "ngo_registry_portal:filing", letter.filing_id
     return "ngo_registry_portal:letter", letter.pk
+
+
+def enclosed(filing: RegisterFiling) -> list[tuple[str, Any, StoredFile]]:
+    """Papers handed in with a change or a deletion, each with the name of the paper."""
+    deletion = ("deletion_paper", "closing_account")
+    names = CHANGE_PAPERS[filing.change_kind] if filing.change_kind else deletion
+    papers = [(name, filing._meta.get_field(name).verbose_name, getattr(filing, name)) for name in names]
+    return [(name, title, stored) for name, title, stored in papers if stored]
 
 
 def change_facts(filing: RegisterFiling) -> dict[str, Any]:

@@ -103,12 +103,13 @@ def waits(name: str, by: User, *, party: bool = False) -> bool:
 
 
 def history(filing: RegisterFiling) -> list[dict[str, Any]]:
-    """What happened to the filing, in words for its applicant."""
+    """What happened to the filing, in words for its applicant; reasons are read in the letter, once it is opened."""
+    waits = bool(unopened(filing))
     return [
         {
             "at": event.at,
             "title": capfirst(str(TOLD[event.action])),
-            "text": event.note,
+            "text": "" if waits and event.action not in OWN_STEPS else event.note,
             "actor": event.actor if event.action in OWN_STEPS else "",
         }
         for event in timeline(filing)

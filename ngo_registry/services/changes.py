@@ -11,7 +11,7 @@ from ngo_registry.identifiers import clean_iban
 from ngo_registry.models import ChangeKind, NgoMembership, Organisation, RegisterFiling
 from ngo_registry.models.facts import FACTS
 from ngo_registry.queries.filings import OPEN
-from ngo_registry.rules import check_acts_for, check_edits_register
+from ngo_registry.rules import check_asks, check_edits_register
 from ngo_registry.same_names import name_key
 from ngo_registry.services.taken import saved_or_refused
 from office.audit import record
@@ -27,7 +27,7 @@ Origin = RegisterFiling.Origin
 def check_opens(by: User, organisation: Organisation, origin: str) -> None:
     """An officer opens what came on paper, the owner of the organisation what is written online."""
     if origin == Origin.ONLINE:
-        check_acts_for(by, organisation, (NgoMembership.Role.OWNER,))
+        check_asks(by, organisation)
     else:
         check_edits_register(by, None)
     if organisation.status == Organisation.Status.DELETED:

@@ -16,8 +16,10 @@ from ngo_registry.models import (
     RegisterFiling,
     Representative,
 )
-from ngo_registry.rules import check_edits_register, check_files_or_edits
+from ngo_registry.queries.paper_day import paper_day
+from ngo_registry.rules import check_edits_register, check_files_or_edits, is_applicant
 from ngo_registry.workflows import FILING
+from ngo_registry.writing import check_term_runs, check_writable
 from office import jurisdiction
 from office.audit import record
 from office.deadlines import add_days
@@ -52,6 +54,8 @@ def editable(filing: RegisterFiling, by: User) -> RegisterFiling:
     filing = locked(filing)
     if not filing.editable:
         raise Refused(_("The filing is decided; its facts stay as they were decided on."))
+    if is_applicant(by, filing):
+        check_writable(by, filing, timezone.now())
     return filing
 
 
@@ -68,9 +72,12 @@ def save_section(
     """Keep what was written in one section: facts, areas, people who leave."""
     filing = editable(filing, by)
     facts = compare_anew(filing, facts)
+    days = (filing.posted_on, filing.received_on)
     for name, value in facts.items():
         setattr(filing, name, value)
     filing.save(update_fields=list(facts))
+    if days != (filing.posted_on, filing.received_on):
+        count_anew(filing)
     if areas is not None:
         filing.areas.set(areas)
     for name, people in (leaving or {}).items():
@@ -83,6 +90,13 @@ def compare_anew(filing: RegisterFiling, facts: dict[str, Any]) -> dict[str, Any
     """A new name, short name or sign of a party is compared with earlier parties once more."""
     differ = any(name in facts and facts[name] != getattr(filing, name) for name in COMPARED)
     return facts | {"compared": False} if filing.of_party and filing.compared and differ else facts
+
+
+def count_anew(filing: RegisterFiling) -> None:
+    """The day of posting or receipt is corrected: the first term of the decision is counted from the right one."""
+    if filing.due and not filing.completion_asked_at and not filing.complaints.exists():
+        filing.due = decision_due(counted_day(filing.posted_on, filing.received_on), filing.kind)
+        filing.save(update_fields=["due"])
 
 
 @service
@@ -142,11 +156,7 @@ def submit(*, filing: RegisterFiling, by: User) -> RegisterFiling:
 
 def counted_day(posted_on: datetime.date | None, received_on: datetime.date | None) -> datetime.date:
     """The day that counts for what came on paper, as the rulebook says; today for what is written here."""
-    today = timezone.localdate()
-    if received_on is None:
-        return today
-    by_post = rules_for(None, today).register.paper_day.value == "posted"
-    return posted_on if by_post and posted_on else received_on
+    return paper_day(posted_on, received_on).day
 
 
 def decision_due(day: datetime.date, kind: str = "") -> datetime.date | None:
@@ -193,6 +203,8 @@ def complete(
 ) -> RegisterFiling:
     """The papers have come; the term of the decision begins when nothing is missing any more."""
     filing = locked(filing)
+    if is_applicant(by, filing):
+        check_term_runs(filing, timezone.now())
     whole = enclosures_complete(filing)
     return FILING.apply(
         filing,

@@ -5,16 +5,15 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from ngo_registry import articles
 from ngo_registry.conditions import enclosures_complete
 from ngo_registry.conditions_online import missing
 from ngo_registry.models import FilingSave, OnlineFiling, OrganisationKind, RegisterFiling
 from ngo_registry.rules import check_applies
 from ngo_registry.services.filings import PEOPLE, compare_anew, decision_due
 from ngo_registry.workflows import FILING
+from ngo_registry.writing import check_writable
 from office.audit import record
 from office.jobs import order_job
 from office.mail import send
@@ -53,25 +52,6 @@ def editable(filing: RegisterFiling, at: datetime.datetime, by: User) -> Registe
     filing = locked(filing)
     check_writable(by, filing, at)
     return filing
-
-
-def check_writable(by: User, filing: RegisterFiling, at: datetime.datetime) -> None:
-    """A draft, or a filing to be completed whose term still runs; only its applicant."""
-    check_applies(by, filing)
-    if filing.state == S.COMPLETION_ASKED:
-        check_term_runs(filing, at)
-    elif filing.state != S.DRAFT:
-        raise Refused(_("The filing is sent; it is not changed any more."))
-
-
-def check_term_runs(filing: RegisterFiling, at: datetime.datetime) -> None:
-    """The last day of the completion counts whole."""
-    if filing.completion_due and timezone.localdate(at) > filing.completion_due:
-        raise Refused(
-            _("The term for completion ended on %(day)s.")
-            % {"day": date_format(filing.completion_due, "DATE_FORMAT")},
-            law=articles.LAW,
-        )
 
 
 @service

@@ -15,6 +15,13 @@ urlpatterns = [
     path("organisation/changes/<int:pk>/", changes.change, name="change"),
     path("organisation/changes/<int:pk>/write/", changes.write, name="change_write"),
     path("organisation/changes/<int:pk>/person/", changes.person, name="change_person"),
+    path("organisation/changes/<int:pk>/person/<int:row_pk>/", changes.person, name="change_person"),
+    path(
+        "organisation/changes/<int:pk>/person/<int:row_pk>/remove/",
+        changes.remove,
+        name="change_person_remove",
+    ),
+    path("organisation/changes/<int:pk>/papers/<slug:field>/", changes.paper, name="change_paper"),
     path("organisation/changes/<int:pk>/step/", changes.step, name="change_step"),
     path("organisation/letters/", changes.letters, name="letters"),
     path("organisation/letters/<int:pk>/", changes.letter, name="letter"),

@@ -4,20 +4,25 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from ngo_registry.forms.changes import change_form, now_and_new, split
 from ngo_registry.forms.deciding import ChangeKindForm, ComplaintForm
 from ngo_registry.forms.filing import PEOPLE_OF_CHANGE, section_form, sections_of
 from ngo_registry.models import RegisterFiling
 from ngo_registry.queries import changes as queries
+from ngo_registry.rules import check_asks
 from ngo_registry.services import filings as services
 from ngo_registry.services.changes import open_change, open_deletion
 from ngo_registry.services.complaints import file_complaint
 from ngo_registry.services.letters import acknowledge
 from ngo_registry.views.papers import stored_files
 from ngo_registry.workflows import FILING
+from ngo_registry.writing import check_writable
 from office.doors import portal
+from office.refusal import allowed, refusal_of
 from office.uploads import serve
 from office.views.helpers import attempt, saved
 
@@ -38,6 +43,7 @@ def listing(request: HttpRequest) -> HttpResponse:
         if row:
             return redirect("ngo_registry_portal:change_write", pk=row.pk)
     facts = {"form": form, "rows": queries.changes_of(request.ngo)[:100], "organisation": request.ngo}
+    facts["refusal"] = refusal_of(check_asks, request.user, request.ngo)
     return render(request, "ngo_registry/portal/changes.html", facts)
 
 
@@ -61,13 +67,19 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
     facts = {
         "filing": row,
         "offers": offers,
-        "may_write": row.editable and online,
+        "may_write": online and may_write(request, row),
+        "enclosed": queries.enclosed(row) if online else [],
         **queries.change_facts(row),
     }
     facts["changes"] = now_and_new(row) if row.change_kind else []
     facts["people_key"] = PEOPLE_OF_CHANGE.get(row.change_kind, "")
     facts["may_complain"] = online and row.state in {"refused", "dismissed"}
     return render(request, "ngo_registry/portal/change.html", facts)
+
+
+def may_write(request: HttpRequest, row: RegisterFiling) -> bool:
+    """A draft, or a change to be completed whose term still runs."""
+    return allowed(check_writable, request.user, row, request.arrived_at)
 
 
 def form_of_row(request: HttpRequest, row: RegisterFiling) -> Any:
@@ -84,7 +96,7 @@ def form_of_row(request: HttpRequest, row: RegisterFiling) -> Any:
 def write(request: HttpRequest, pk: int) -> HttpResponse:
     """The form, with today's facts."""
     row = get_object_or_404(queries.changes_of(request.ngo), pk=pk, origin=ONLINE)
-    if not row.editable:
+    if not may_write(request, row):
         raise Http404
     form = form_of_row(request, row)
     if request.method == "POST" and form.is_valid():
@@ -95,24 +107,28 @@ def write(request: HttpRequest, pk: int) -> HttpResponse:
             if not papers or attempt(request, form, services.attach, papers=papers, **facts):
                 saved(request)
                 return redirect("ngo_registry_portal:change", pk=pk)
-    return page(request, row, form, _("What changes") if row.change_kind else _("Deletion from the register"))
+    title = _("What changes") if row.change_kind else _("Deletion from the register")
+    return page(request, row, form, title, now=bool(row.change_kind))
 
 
-def page(request: HttpRequest, row: RegisterFiling, form: Any, title: str, submit: str = "") -> HttpResponse:
-    """One form about one filing."""
-    facts = {"filing": row, "form": form, "title": title, "submit": submit or _("Save")}
+def page(
+    request: HttpRequest, row: RegisterFiling, form: Any, title: str, submit: str = "", now: bool = False
+) -> HttpResponse:
+    """One form about one filing; `now`: the form holds what stands in the register today."""
+    facts = {"filing": row, "form": form, "title": title, "submit": submit or _("Save"), "facts_now": now}
+    facts["entry"] = row.filing_kind == RegisterFiling.Kind.ENTRY
+    facts["cancel"] = reverse(
+        f"ngo_registry_portal:{'filing' if facts['entry'] else 'change'}", args=[row.pk]
+    )
     return render(request, "ngo_registry/portal/change_form.html", facts)
 
 
 @ROOM
-def person(request: HttpRequest, pk: int) -> HttpResponse:
-    """A new representative or member."""
-    row = get_object_or_404(queries.changes_of(request.ngo), pk=pk, origin=ONLINE)
-    part = next((part for part in sections_of(row) if part.people), None)
-    if part is None or not row.editable:
-        raise Http404
-    form = section_form(part, row, request.POST or None)
-    facts = {"filing": row, "what": part.people, "by": request.user}
+def person(request: HttpRequest, pk: int, row_pk: int | None = None) -> HttpResponse:
+    """A new representative or member, or one already written."""
+    row, part, one = person_of(request, pk, row_pk)
+    form = section_form(part, row, request.POST or None, row=one)
+    facts = {"filing": row, "what": part.people, "by": request.user, "row": one}
     if (
         request.method == "POST"
         and form.is_valid()
@@ -121,6 +137,36 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
         saved(request)
         return redirect("ngo_registry_portal:change", pk=pk)
     return page(request, row, form, part.title)
+
+
+def person_of(request: HttpRequest, pk: int, row_pk: int | None) -> tuple[RegisterFiling, Any, Any]:
+    """The change, its list of people, and one of them."""
+    row = get_object_or_404(queries.changes_of(request.ngo), pk=pk, origin=ONLINE)
+    part = next((part for part in sections_of(row) if part.people), None)
+    if part is None or not may_write(request, row):
+        raise Http404
+    one = get_object_or_404(services.PEOPLE[part.people], filing=row, pk=row_pk) if row_pk else None
+    return row, part, one
+
+
+@ROOM
+@require_POST
+def remove(request: HttpRequest, pk: int, row_pk: int) -> HttpResponse:
+    """Take a person out of the change again."""
+    row, part, one = person_of(request, pk, row_pk)
+    if attempt(request, None, services.remove_person, filing=row, what=part.people, row=one, by=request.user):
+        saved(request, _("Removed."))
+    return redirect("ngo_registry_portal:change", pk=pk)
+
+
+@ROOM
+def paper(request: HttpRequest, pk: int, field: str) -> HttpResponse:
+    """An enclosure of the change, to look at what was handed in."""
+    row = get_object_or_404(queries.changes_of(request.ngo), pk=pk, origin=ONLINE)
+    known = {name: stored for name, _title, stored in queries.enclosed(row)}
+    if field not in known:
+        raise Http404
+    return serve(request, known[field])
 
 
 @ROOM

@@ -4,6 +4,7 @@ import datetime
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.timezone import localdate
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -28,9 +29,9 @@ LINES = 500
 @EDIT
 def past(request: HttpRequest) -> HttpResponse:
     """The register at the end of any day."""
-    form = DayForm(request.GET)
+    form = DayForm.of(request.GET, localdate(request.arrived_at))
     values = form.values()
-    day = values.get("day") or request.arrived_at.date()
+    day = values.get("day") or localdate(request.arrived_at)
     page = request.GET.get("page", "1")
     found = register_on(day, words=values.get("q", ""), page=int(page) if page.isdecimal() else 1)
     kinds = [(OrganisationKind(kind).label, n) for kind, n in found.kinds]
@@ -42,8 +43,8 @@ def past(request: HttpRequest) -> HttpResponse:
 def past_one(request: HttpRequest, pk: int) -> HttpResponse:
     """One organisation at the end of any day; as a PDF too."""
     row = get_object_or_404(queries.organisations(), pk=pk)
-    form = DayForm(request.GET)
-    day = form.values().get("day") or request.arrived_at.date()
+    form = DayForm.of(request.GET, localdate(request.arrived_at))
+    day = form.values().get("day") or localdate(request.arrived_at)
     state = state_on(row, day)
     rows = [(label(name), shown(name, value)) for name, value in (state or {}).items() if value]
     if "pdf" in request.GET and state:
@@ -67,7 +68,7 @@ def book(request: HttpRequest) -> HttpResponse:
     found = book_lines(**form.values(), organisation=chosen)
     lines = list(found[: LINES + 1])
     if "pdf" in request.GET and len(lines) <= LINES:
-        return pdf(book_pdf(lines, request.arrived_at.date(), get_language()), "knjiga-registra.pdf")
+        return pdf(book_pdf(lines, localdate(request.arrived_at), get_language()), "knjiga-registra.pdf")
     facts = {"form": form, "lines": lines[:LINES], "many": len(lines) > LINES, "chosen": chosen or ""}
     return render(request, "ngo_registry/staff/book.html", facts)
 
@@ -75,7 +76,7 @@ def book(request: HttpRequest) -> HttpResponse:
 @EDIT
 def ending(request: HttpRequest) -> HttpResponse:
     """What ends within half a year, and what has passed and nobody reported."""
-    today = request.arrived_at.date()
+    today = localdate(request.arrived_at)
     rows = endings(today - datetime.timedelta(days=90), today + datetime.timedelta(days=183))
     return render(request, "ngo_registry/staff/endings.html", {"rows": rows, "today": today})
 

@@ -3,6 +3,7 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from ngo_registry.forms.changes import now_and_new
@@ -11,6 +12,7 @@ from ngo_registry.forms.party_changes import party_now_and_new
 from ngo_registry.forms.progress import section_states, task_list
 from ngo_registry.models import PARTY, RegisterFiling
 from ngo_registry.queries import filings as queries
+from ngo_registry.queries.paper_day import paper_day_of
 from ngo_registry.services import decisions
 from ngo_registry.services import filings as services
 from ngo_registry.services.complaints import reject, uphold
@@ -52,9 +54,9 @@ def listing(request: HttpRequest) -> HttpResponse:
         "only": only,
         "states": RegisterFiling.State.choices,
         "load": queries.load(),
-        "law": queries.decision_law(request.arrived_at.date()),
-        "party_law": queries.decision_law(request.arrived_at.date(), PARTY),
-        "today": request.arrived_at.date(),
+        "law": queries.decision_law(localdate(request.arrived_at)),
+        "party_law": queries.decision_law(localdate(request.arrived_at), PARTY),
+        "today": localdate(request.arrived_at),
     }
     return render(request, "ngo_registry/staff/filings.html", facts)
 
@@ -83,10 +85,11 @@ def filing(request: HttpRequest, pk: int) -> HttpResponse:
         **offers_and_pages(row, request),
         **queries.file_facts(row),
         "changes": now_and_new(row) if row.change_kind else party_now_and_new(row),
-        "law": queries.decision_law(request.arrived_at.date(), row.kind),
+        "law": queries.decision_law(localdate(request.arrived_at), row.kind),
         "events": timeline(row),
         "url": reverse("ngo_registry_staff:filing_step", args=[pk]),
-        "late": queries.overdue(row, request.arrived_at.date()),
+        "counted": paper_day_of(row),
+        "late": queries.overdue(row, localdate(request.arrived_at)),
     }
     return render(request, "ngo_registry/staff/filing.html", facts)
 

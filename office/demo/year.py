@@ -62,7 +62,8 @@ def seed(*, scale: str, stage: str, number: int, password: str, say: Say) -> Non
         return
     public_record.live(people, found)
     if has_feature("own_register"):
-        filings.online_filings(people)
+        say("filings to the register")
+        filings.run(people, found)
     if has_feature("council"):
         council.compose(people, found)
     if has_feature("priorities"):

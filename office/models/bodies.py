@@ -46,6 +46,8 @@ class Body(models.Model):
 
     objects = BodyQuerySet.as_manager()
 
+    open_contacts = ("email",)
+
     class Meta:
         verbose_name = _("body")
         verbose_name_plural = _("bodies")

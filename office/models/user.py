@@ -48,6 +48,8 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     objects = UserManager()
 
+    closed = ("email",)
+
     class Meta:
         verbose_name = _("person")
         verbose_name_plural = _("people")

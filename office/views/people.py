@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -42,7 +43,9 @@ def new(request: HttpRequest) -> HttpResponse:
 def person(request: HttpRequest, pk: int) -> HttpResponse:
     """One person: roles now and before, what was done to the account."""
     found = get_object_or_404(people(), pk=pk)
-    return shown(request, found, RoleForm(bodies=bodies(), initial={"valid_from": request.arrived_at.date()}))
+    return shown(
+        request, found, RoleForm(bodies=bodies(), initial={"valid_from": localdate(request.arrived_at)})
+    )
 
 
 def shown(request: HttpRequest, found: User, form: RoleForm) -> HttpResponse:

@@ -1,11 +1,11 @@
-"""What the demo shows of the register: online filings in their stages, likely doubles and a merge."""
+"""What the demo shows of the register: likely doubles and a merge."""
 
 import random
 
 import pytest
 
-from ngo_registry.models import DuplicatePair, Organisation, OrganisationMerge, RegisterFiling
-from office.demo import filings, register
+from ngo_registry.models import DuplicatePair, Organisation, OrganisationMerge
+from office.demo import register
 from office.demo.people import People
 from office.demo.year import bodies
 
@@ -19,20 +19,6 @@ def seeded() -> People:
     people.office(found[0])
     register.members(people, register.organisations(12, random.Random(1), people), 4)
     return people
-
-
-def test_online_filings_stand_in_three_stages_and_are_seeded_once():
-    people = seeded()
-    filings.online_filings(people)
-    filings.online_filings(people)
-    rows = RegisterFiling.objects.filter(origin="online").order_by("pk")
-    assert [(row.state, row.created_by) for row in rows] == [
-        ("draft", people.known["ngo"]),
-        ("completion_asked", people.known["ngo"]),
-        ("submitted", people.known["ngo2"]),
-    ]
-    assert rows[1].letters.get().served_on is None
-    assert rows[2].due is not None
 
 
 def test_where_the_list_is_imported_two_pairs_wait_and_one_double_is_joined(settings):

@@ -1,0 +1,211 @@
+"""Every address of the register: a stranger is asked to log in, the wrong door is closed, what is not yours is not there."""
+
+from typing import Any
+
+import pytest
+from django.urls import reverse
+
+from ngo_registry.models import ClaimRequest, Letter, RegisterFiling, RegisterImport
+from ngo_registry.services import changes, complaints, decisions, folders, memberships
+from ngo_registry.services import filings as services
+from ngo_registry.urls import portal as portal_urls
+from ngo_registry.urls import staff as staff_urls
+from tests.factories.filings import stored, whole_filing
+from tests.factories.online import online_draft
+from tests.factories.registry import MembershipFactory, OrganisationFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+STAFF, PORTAL = "ngo_registry_staff", "ngo_registry_portal"
+# Addresses of other lists that anybody with the right may open, with the arguments that fit all of them.
+FREE = {
+    "organisation", "contacts", "changes", "deletion_new", "switch", "claim", "people", "invite", "invitations", "filings",
+    "filing_new", "name_check", "claim_one", "ask_code",
+}  # fmt: skip
+OFFICER_ONLY = {"list", "export", "organisation"}  # the register itself is read by everybody of the office
+HEAD_ONLY = {"filing_refuse", "filing_dismiss"}
+
+
+@pytest.fixture(autouse=True)
+def _own_rooms_alone(settings, empty_cache):
+    settings.SECOND_FACTOR_REQUIRED = False
+
+
+class Things:
+    """One of everything, and the arguments of every address."""
+
+    def __init__(self) -> None:
+        self.owner = MembershipFactory(user__language="en")
+        self.ngo = self.owner.organisation
+        self.officer = UserFactory(roles=("registry_officer",), language="en")
+        self.head = UserFactory(roles=("registry_head",), language="en")
+        self.draft = online_draft(self.owner.user)
+        self.colleague = MembershipFactory(organisation=self.ngo, role="editor", user__language="en")
+        facts: dict[str, Any] = {"organisation": self.ngo, "by": self.owner.user, "origin": "online"}
+        self.change = changes.open_change(change_kind="representative", **facts)
+        person = {"name": "Nova Osoba", "resident": True}
+        self.newcomer = services.save_person(
+            filing=self.change, what="representative", facts=person, by=self.owner.user
+        )
+        services.attach(filing=self.change, papers={"change_paper": stored()}, by=self.owner.user)
+        self.invitation = memberships.invite(
+            organisation=self.ngo, email="gost@example.test", role="viewer", by=self.owner.user
+        )
+        self.claim = ClaimRequest.objects.create(
+            user=self.owner.user,
+            organisation=OrganisationFactory(),
+            method="papers",
+            position="x",
+            state="filed",
+        )
+        waiting = services.take(
+            filing=services.submit(filing=whole_filing(self.officer), by=self.officer), by=self.officer
+        )
+        self.refused = decisions.refuse(filing=waiting, note="Nema uslova.", by=self.head)
+        self.letter = Letter.objects.get()
+        self.complaint = complaints.file_complaint(filing=self.refused, text="Ima.", by=self.officer)
+        self.paper = folders.put_in_folder(
+            organisation=self.ngo, file=stored(), title="Stari statut", by=self.officer
+        )
+        self.written = whole_filing(self.officer, name="Drugo ime")
+        self.file = RegisterImport.objects.create(
+            name="lista.csv", as_of="2026-10-01", created_by=self.officer
+        )
+
+    def portal(self, name: str) -> dict[str, Any]:
+        """Arguments of an address of the portal, all of the owner's own things."""
+        pk = {
+            "claim_one": self.claim.organisation_id, "ask_code": self.claim.organisation_id, "code": self.claim.pk,
+            "withdraw": self.claim.pk, "member": self.colleague.pk, "invitation_withdraw": self.invitation.pk,
+            "invitation_accept": self.invitation.pk, "letter": self.letter.pk,
+        }.get(name, self.change.pk if name.startswith(("change", "complaint")) else self.draft.pk)  # fmt: skip
+        row = self.newcomer.pk if name.startswith("change") else self.draft.founders.first().pk
+        key = "founding_act" if name == "filing_paper" else "founders" if "person" in name else "name"
+        field = "change_paper" if name == "change_paper" else "statute"
+        return {"pk": pk, "row_pk": row, "key": key, "field": field, "verb": "role", "letter": self.letter.pk}
+
+    def staff(self, name: str) -> dict[str, Any]:
+        """Arguments of an address of the staff."""
+        pk = {
+            "organisation": self.ngo.pk, "contacts": self.ngo.pk, "delete": self.ngo.pk, "past_one": self.ngo.pk,
+            "folder": self.ngo.pk, "folder_paper": self.ngo.pk, "change_new": self.ngo.pk,
+            "letter_service": self.letter.pk, "letter_file": self.letter.pk, "complaint_paper": self.complaint.pk,
+        }.get(name, self.written.pk)  # fmt: skip
+        if name.startswith("claim"):
+            pk = self.claim.pk
+        if name.startswith("import"):
+            pk = self.file.pk
+        people = {"person", "person_add", "person_remove"}
+        more = {"key": "founders" if name in people else "name", "row_pk": self.written.founders.first().pk}
+        return {"pk": pk, "paper_pk": self.paper.pk, "field": "statute", "ending": "csv", **more}
+
+
+def addresses(room: str, urls: Any, arguments: Any) -> dict[str, str]:
+    """Every address of the list with arguments that fit; none is forgotten, since the list itself is walked."""
+    found = {}
+    for entry in urls.urlpatterns:
+        known = arguments(entry.name)
+        wanted = entry.pattern.regex.groupindex
+        given = {name: known[name] for name in wanted if name in known}
+        assert set(given) == set(wanted), f"{entry.name}: no example for {set(wanted) - set(given)}"
+        found[f"{entry.name} {len(wanted)}"] = reverse(f"{room}:{entry.name}", kwargs=given)
+    return found
+
+
+def ours(urls: Any) -> list[str]:
+    """Names of addresses whose views are of these rooms."""
+    return [entry.name for entry in urls.urlpatterns]
+
+
+@pytest.fixture
+def things():
+    """The world of the test."""
+    return Things()
+
+
+def codes(client, found: dict[str, str], verb: str = "get") -> dict[str, int]:
+    """What each address answers."""
+    return {name: getattr(client, verb)(address).status_code for name, address in found.items()}
+
+
+def test_a_stranger_is_led_to_the_door(client, things):
+    for room, urls, known in ((PORTAL, portal_urls, things.portal), (STAFF, staff_urls, things.staff)):
+        for verb in ("get", "post"):
+            for name, address in addresses(room, urls, known).items():
+                answer = getattr(client, verb)(address)
+                assert (answer.status_code, "/accounts/login/" in answer["Location"]) == (302, True), (
+                    name,
+                    verb,
+                )
+
+
+def test_the_wrong_door_is_closed(client, things):
+    found = addresses(STAFF, staff_urls, things.staff)
+    for person in (things.owner.user, UserFactory(roles=("evaluator",))):
+        client.force_login(person)
+        for verb in ("get", "post"):
+            assert set(codes(client, found, verb).values()) == {403}
+
+
+def test_what_belongs_to_another_is_not_there(client, things):
+    """Somebody who acts for another organisation, with every address of the owner's things."""
+    stranger = MembershipFactory(user__language="en")
+    client.force_login(stranger.user)
+    found = addresses(PORTAL, portal_urls, things.portal)
+    own = {name: address for name, address in found.items() if name.split()[0] not in FREE}
+    assert len(own) >= 25
+    before = RegisterFiling.objects.order_by("pk").values_list("pk", "state", "name")
+    kept = list(before)
+    for verb in ("get", "post"):
+        told = codes(client, own, verb)
+        allowed = {404, 405} if verb == "get" else {404}
+        assert {name: code for name, code in told.items() if code not in allowed} == {}
+    assert list(before) == kept
+
+
+def test_the_owner_comes_everywhere(client, things):
+    client.force_login(things.owner.user)
+    told = codes(client, addresses(PORTAL, portal_urls, things.portal))
+    wrong = {name: code for name, code in told.items() if code not in {200, 302, 404, 405, 409}}
+    assert wrong == {}
+    shown = [name for name, code in told.items() if code == 200]
+    assert len(shown) >= 20, told
+
+
+def test_an_editor_and_a_viewer_are_refused_in_words(client, things):
+    """They read; what an owner alone may do is refused and nothing is written."""
+    for role in ("editor", "viewer"):
+        things.colleague.role = role
+        things.colleague.save()
+        client.force_login(things.colleague.user)
+        count = RegisterFiling.objects.count()
+        client.post(reverse(f"{PORTAL}:deletion_new"))
+        client.post(reverse(f"{PORTAL}:changes"), {"change_kind": "seat"})
+        invited = client.post(reverse(f"{PORTAL}:invite"), {"email": "x@example.test", "role": "viewer"})
+        assert (RegisterFiling.objects.count(), invited.status_code) == (count, 200)
+        assert things.ngo.invitations.count() == 1
+        told = client.get(reverse(f"{PORTAL}:changes")).content.decode()
+        assert "Your role in the organisation does not allow this." in told
+        assert "Ask for the deletion" not in told
+
+
+def test_the_officer_comes_everywhere_and_signs_nothing(client, things):
+    client.force_login(things.officer)
+    told = codes(client, addresses(STAFF, staff_urls, things.staff))
+    closed = {name.split()[0] for name, code in told.items() if code == 403}
+    assert closed == HEAD_ONLY
+    assert {name: code for name, code in told.items() if code not in {200, 302, 403, 404, 405, 409}} == {}
+    step = reverse(f"{STAFF}:filing_step", args=[things.written.pk])
+    for action in ("enter", "refuse", "dismiss", "uphold", "confirm"):
+        client.post(step, {"action": action, "note": "razlog"})
+        things.written.refresh_from_db()
+        assert things.written.state == "draft"
+
+
+def test_where_another_authority_keeps_the_register_the_rooms_are_not_there(client, things, settings):
+    client.force_login(things.officer)
+    found = addresses(STAFF, staff_urls, things.staff)
+    settings.OFFICE_JURISDICTION = "serbia"
+    deciding = {
+        name: address for name, address in found.items() if "/filings/" in address or "/letters/" in address
+    }
+    assert set(codes(client, deciding).values()) == {404}
