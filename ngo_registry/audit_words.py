@@ -10,6 +10,7 @@ ACTIONS: dict[str, Any] = {
     "change contacts": _("contacts changed"),
     "change entered data": _("entered data changed"),
     "check": _("conditions checked"),
+    "decide_row": _("doubtful row decided"),
     "delete": _("deleted from the register"),
     "end membership": _("membership ended"),
     "enter": _("entered in the register"),

@@ -6,7 +6,8 @@ from ngo_registry.models.complaints import Complaint
 from ngo_registry.models.facts import OfficeForm, OrganisationKind
 from ngo_registry.models.filing import RegisterFiling
 from ngo_registry.models.folders import FolderPaper
-from ngo_registry.models.imports import ImportRow, RegisterImport
+from ngo_registry.models.import_sources import ImportSource
+from ngo_registry.models.imports import ImportCandidate, ImportRow, RegisterImport
 from ngo_registry.models.letters import Finding, Letter
 from ngo_registry.models.lookup import RegisterCount, SearchRefresh, SearchWord
 from ngo_registry.models.membership import ClaimRequest, Invitation, NgoMembership
@@ -27,7 +28,9 @@ __all__ = [
     "FolderPaper",
     "Founder",
     "GoverningMember",
+    "ImportCandidate",
     "ImportRow",
+    "ImportSource",
     "Invitation",
     "Letter",
     "NgoMembership",

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from ngo_registry.models import NgoMembership, Organisation
-from ngo_registry.services import imports
+from ngo_registry.services import import_apply, imports
 from ngo_registry.services.lookup import refresh_search
 from office.demo.people import SINCE, People
 from office.demo.pour import pour
@@ -105,7 +105,7 @@ def _import(count: int, dice: random.Random, people: People) -> None:
         as_of=timezone.localdate() - datetime.timedelta(days=21),
         by=staff,
     )
-    imports.apply_import(batch=batch, by=staff)
+    import_apply.apply_import(batch=batch, by=staff)
 
 
 def _areas() -> None:
