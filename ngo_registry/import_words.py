@@ -1,11 +1,13 @@
 """The pages of an import in words: its way, its figures with the rows they lead to, the shares of matches."""
 
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from ngo_registry.models import RegisterImport
+from office.money import half_up
 from office.templatetags.saradnja import number
 
 State = RegisterImport.State
@@ -65,4 +67,11 @@ def shares(batch: RegisterImport) -> list[tuple[str, str, str]]:
         (_("doubtful, they wait for a person"), batch.doubtful),
         (_("unmatched, new to the register"), batch.created),
     ]
-    return [(label, number(rows), f"{number(rows * 100 / weighed, 1)} %") for label, rows in lines if weighed]
+    return [
+        (label, number(rows), f"{number(percent(rows, weighed), 1)} %") for label, rows in lines if weighed
+    ]
+
+
+def percent(part: int, whole: int) -> Decimal:
+    """The share with one decimal, rounded half-up."""
+    return half_up(Decimal(part) * 100 / whole, 1)

@@ -18,8 +18,10 @@ FORMS = re.compile(
     r"|udruzenje(?: gradjana)?|udruga|udruzenje gradjana|nevladin[oa] (?:udruzenje|organizacija)"
     r"|u stecaju|u likvidaciji|u stecaj|u restrukturiranju)\b"
 )
+AFTER_FORM = re.compile(r"(.+ (?:d o o|doo|a d|ad)) (\w+(?: \w+){0,3})")  # RTV GOLIJA DOO IVANJICA
 DIGITS = re.compile(r"\d+")
-SHORTEST, SHORTEST_TYPO, MOST, TOWN_WORDS = 3, 6, 5, 4
+SHORTEST, SHORTEST_TYPO, TOWN_WORDS = 3, 6, 3
+NO_TOWN = {"i", "za", "u", "na", "sa"}  # words of an enumeration after a comma
 
 
 @dataclass(frozen=True)
@@ -33,7 +35,12 @@ class Name:
     @property
     def digits(self) -> list[str]:
         """Numbers in the name: “Klub 1” and “Klub 2” are two clubs, never one with a wrong letter."""
-        return DIGITS.findall(self.core)
+        return DIGITS.findall(self.whole)
+
+    @property
+    def spellings(self) -> set[str]:
+        """In which a wrong letter is looked for: it may stand in the form too (DRUŠXVO)."""
+        return {text for text in (self.core, self.whole) if len(text) >= SHORTEST_TYPO}
 
 
 def name_of(text: str, place: str = "") -> Name:
@@ -41,10 +48,13 @@ def name_of(text: str, place: str = "") -> Name:
     head, comma, tail = text.rpartition(",")
     folded, town = fold(text), fold(place)
     body = folded
-    if comma and 0 < len(fold(tail).split()) <= TOWN_WORDS:
+    words = fold(tail).split()
+    if comma and 0 < len(words) <= TOWN_WORDS and not NO_TOWN & set(words):
         body, town = fold(head), fold(tail)
     elif town and folded.endswith(f" {town}"):
         body = folded[: -len(town) - 1]
+    elif (found := AFTER_FORM.fullmatch(folded)) and not NO_TOWN & set(found[2].split()):
+        body, town = found[1], found[2]
     core = FORMS.sub(" ", body).replace(" ", "")
     return Name(folded.replace(" ", ""), core if len(core) >= SHORTEST else body.replace(" ", ""), town)
 
@@ -114,8 +124,8 @@ class Likeness:
             core = row.name.core
             made.by_whole[row.name.whole].append(row)
             made.by_core[core].append(row)
-            if len(core) >= SHORTEST_TYPO:
-                for key in halves(len(core), core):
+            for text in row.name.spellings:
+                for key in halves(len(text), text):
                     made.by_half[key].append(row)
         return made
 
@@ -136,13 +146,11 @@ class Likeness:
             yield from (("short", row) for row in self.by_whole.get(fold(short).replace(" ", ""), ()))
         near = [row for row in self.by_core.get(name.core, ()) if same_town(row.name.town, name.town)]
         yield from (("form", row) for row in near)
-        if len(name.core) < SHORTEST_TYPO:
-            return
-        for length in (len(name.core) - 1, len(name.core), len(name.core) + 1):
-            for key in halves(length, name.core):
-                for row in self.by_half.get(key, ()):
-                    if is_mistyped(row.name, name):
-                        yield "letter", row
+        for text in name.spellings:
+            for length in (len(text) - 1, len(text), len(text) + 1):
+                for key in halves(length, text):
+                    near = [row for row in self.by_half.get(key, ()) if is_mistyped(row.name, name)]
+                    yield from (("letter", row) for row in near)
 
     def _named(self, old: str, place: str) -> Iterator[Spoken]:
         """Rows with a former name, whole or without form and town."""
@@ -153,7 +161,10 @@ class Likeness:
 
 def is_mistyped(one: Name, other: Name) -> bool:
     """One letter differs, no number does, and the towns do not speak against it."""
-    return one.digits == other.digits and same_town(one.town, other.town) and one_apart(one.core, other.core)
+    if one.digits != other.digits:
+        return False
+    near = one_apart(one.core, other.core) and same_town(one.town, other.town)
+    return near or one_apart(one.whole, other.whole)
 
 
 def same_town(one: str, other: str) -> bool:

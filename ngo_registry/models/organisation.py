@@ -35,7 +35,10 @@ class OrganisationQuerySet(models.QuerySet):
         return self.exclude(status=Organisation.Status.DELETED)
 
 
-@pghistory.track(exclude=["name_key", "search_text", "search_vector", "initials", "sort_key"])
+# One look of the trigger a statement, not a row: a list of 100,000 organisations comes in one statement a piece.
+@pghistory.track(
+    exclude=["name_key", "search_text", "search_vector", "initials", "sort_key"], level=pghistory.Statement
+)
 class Organisation(RegisterFacts):
     """A non-governmental organisation."""
 

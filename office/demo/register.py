@@ -8,6 +8,7 @@ from typing import Any
 
 from allauth.account.models import EmailAddress
 from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from ngo_registry.models import NgoMembership, Organisation
@@ -20,6 +21,7 @@ from office.jurisdiction import current, has_feature
 from office.models import Area, Municipality, User
 from office.scripts import sort_key
 
+SOURCE = "Izvod registra udruženja"
 KINDS = {"association": "udruženje", "foundation": "fondacija", "foreign_organisation": "strana organizacija"}
 COLUMNS = (
     "naziv", "oblik", "maticni broj", "opstina", "mesto", "adresa", "datum osnivanja", "datum upisa", "email",
@@ -34,6 +36,7 @@ def organisations(count: int, dice: random.Random, people: People) -> list[Organ
             _enter(count, dice)
         else:
             _import(count, dice, people)
+        _next_list(people)
         _areas()
         refresh_search(whole=True, by=None)
     return list(Organisation.objects.order_by("number")[: min(count, 12_000)])
@@ -103,9 +106,37 @@ def _import(count: int, dice: random.Random, people: People) -> None:
         data=text.getvalue().encode(),
         name="registar-udruzenja.csv",
         as_of=timezone.localdate() - datetime.timedelta(days=21),
+        source=ours(SOURCE),
         by=staff,
     )
     import_apply.apply_import(batch=batch, by=staff)
+
+
+def _next_list(people: People) -> None:
+    """A newer list in preview: new, changed and unchanged rows, doubtful names, cells that cannot be read."""
+    first, second, third, fourth = Organisation.objects.exclude(place="").order_by("number")[:4]
+    number = "broj upisa" if has_feature("own_register") else "maticni broj"
+    rows = (
+        (first.number, first.name, first.place, f"{first.address}a", ""),
+        (second.number, second.name, second.place, second.address, ""),
+        ("", f"NVO {third.name}", third.place, third.address, ""),
+        ("", fourth.name[:-3] + fourth.name[-2:], fourth.place, "", ""),
+        ("28999001", ours("Udruženje „Nova stranica“"), first.place, ours("Glavna 7"), "22. 10. 2026."),
+        ("28999002", "", second.place, ours("Glavna 8"), "1.2.2020."),
+        ("28999003", ours("Udruženje „Druga obala“"), second.place, "", "31.2.2020."),
+    )
+    text = io.StringIO()
+    lines = csv.writer(text, delimiter=";")
+    lines.writerows([(number, "naziv", "mesto", "adresa", "datum upisa"), *rows])
+    staff = people.known["staff"]
+    batch = imports.read_upload(
+        upload=SimpleUploadedFile("registar-novi-izvod.csv", text.getvalue().encode("utf-8-sig")),
+        as_of=timezone.localdate() - datetime.timedelta(days=2),
+        source=ours(SOURCE),
+        is_part=True,
+        by=staff,
+    )
+    imports.confirm_columns(batch=batch, columns=batch.columns, is_part=True, by=staff)
 
 
 def _areas() -> None:
