@@ -59,6 +59,8 @@ def apply_import(*, batch: RegisterImport, by: User | None, report: Report | Non
     counts = {name: getattr(batch, name) for name in COUNTED}
     batch = IMPORT.apply(batch, "apply", by=by, applied_at=timezone.now(), **counts)
     forget(batch)
+    with connection.cursor() as cursor:
+        cursor.execute(f"ANALYZE {compare.ORG}")  # the register may have grown many times over
     say(batch.read, batch.read, _("done"))
     return batch
 

@@ -76,10 +76,10 @@ def staged(cells: list[str], columns: dict[str, int], places: Places) -> Iterato
 
 def weigh(batch: RegisterImport) -> None:
     """Compare the staged rows with the register as it stands now and count the outcomes."""
-    with connection.cursor() as cursor:
-        cursor.execute(f"ANALYZE {compare.R}")  # the planner must know how many rows were staged
     for statement in compare.RESET:
         run(statement, batch)
+    with connection.cursor() as cursor:
+        cursor.execute(f"ANALYZE {compare.R}")  # the planner must know how many rows wait now
     for statement, facts in joining(batch):
         run(statement, batch, **facts)
     find_candidates(batch)
