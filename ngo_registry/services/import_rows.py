@@ -135,7 +135,8 @@ def find_candidates(batch: RegisterImport) -> None:
     ]
     if not rows:
         return
-    joined = batch.rows.filter(organisation__isnull=False).values("organisation")
+    # What a person joined stays in sight: a second row that resembles it must not become a new organisation.
+    joined = batch.rows.filter(matched_by__in=("number", "name")).values("organisation")
     register = Organisation.objects.exclude(pk__in=joined).order_by()
     if all(row.mb for row in rows):
         register = register.filter(mb="")  # a number that differs speaks against every likeness
