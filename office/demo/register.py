@@ -36,7 +36,7 @@ def organisations(count: int, dice: random.Random, people: People) -> list[Organ
             _enter(count, dice)
         else:
             _import(count, dice, people)
-        _next_list(people)
+            _next_list(people)
         _areas()
         refresh_search(whole=True, by=None)
     return list(Organisation.objects.order_by("number")[: min(count, 12_000)])
@@ -115,7 +115,6 @@ def _import(count: int, dice: random.Random, people: People) -> None:
 def _next_list(people: People) -> None:
     """A newer list in preview: new, changed and unchanged rows, doubtful names, cells that cannot be read."""
     first, second, third, fourth = Organisation.objects.exclude(place="").order_by("number")[:4]
-    number = "broj upisa" if has_feature("own_register") else "maticni broj"
     rows = (
         (first.number, first.name, first.place, f"{first.address}a", ""),
         (second.number, second.name, second.place, second.address, ""),
@@ -127,7 +126,7 @@ def _next_list(people: People) -> None:
     )
     text = io.StringIO()
     lines = csv.writer(text, delimiter=";")
-    lines.writerows([(number, "naziv", "mesto", "adresa", "datum upisa"), *rows])
+    lines.writerows([("maticni broj", "naziv", "mesto", "adresa", "datum upisa"), *rows])
     staff = people.known["staff"]
     batch = imports.read_upload(
         upload=SimpleUploadedFile("registar-novi-izvod.csv", text.getvalue().encode("utf-8-sig")),
