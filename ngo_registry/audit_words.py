@@ -15,6 +15,7 @@ ACTIONS: dict[str, Any] = {
     "check statements": _("table of statements checked"),
     "compare signs": _("names and signs compared"),
     "count statement": _("statement counted again"),
+    "decide_row": _("doubtful row decided"),
     "delete": _("deleted from the register"),
     "end membership": _("membership ended"),
     "enter": _("entered in the register"),

@@ -13,7 +13,9 @@ from ngo_registry.services.complaints import issue_complaint_decision
 from ngo_registry.services.documents import issue_filing_documents
 from ngo_registry.services.duplicates import FIND, find_duplicates
 from ngo_registry.services.extracts import draw_extract
-from ngo_registry.services.imports import apply_import
+from ngo_registry.services.import_apply import apply_import
+from ngo_registry.services.import_undo import undo_import
+from ngo_registry.services.imports import check_rows
 from ngo_registry.services.letters import issue_letter
 from ngo_registry.services.lookup import refresh_search
 from ngo_registry.services.online import keep_receipt
@@ -44,6 +46,23 @@ def letter(job: Job) -> IssuedDocument:
 def complaint(job: Job) -> IssuedDocument:
     """Draw the decision on a complaint."""
     return issue_complaint_decision(complaint=Complaint.objects.get(pk=job.subject_id), by=job.ordered_by)
+
+
+@handler("ngo_registry.check_import", title=_("Comparing of a list with the register"))
+def check_register_import(job: Job) -> str:
+    """Stage the rows of a large file and say what each would do."""
+    batch = RegisterImport.objects.get(pk=job.subject_id)
+    check_rows(batch=batch, by=job.ordered_by, report=job.progress)
+    return f"/staff/register/imports/{batch.pk}/"
+
+
+@handler("ngo_registry.undo_import", title=_("Undoing of an import of organisations"))
+def undo_register_import(job: Job) -> str:
+    """Take an applied file back."""
+    batch = RegisterImport.objects.get(pk=job.subject_id)
+    undo_import(batch=batch, note=job.params["note"], by=job.ordered_by, report=job.progress)
+    refresh_search(whole=True, by=None)
+    return f"/staff/register/imports/{batch.pk}/"
 
 
 @handler("ngo_registry.apply_import", title=_("Import of organisations"))

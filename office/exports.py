@@ -1,12 +1,18 @@
 """A table as CSV or XLSX, written row by row; a cell that looks like a formula stays text."""
 
 import csv
+import functools
 import io
 import tempfile
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from typing import Any
 
 import xlsxwriter
+from django.conf import settings
+from django.utils.translation import gettext, gettext_lazy, override
+
+from office.scripts import fold
 
 RISKY = ("=", "+", "-", "@", "\t", "\r")
 
@@ -49,3 +55,61 @@ def xlsx_file(head: Iterable[Any], rows: Iterable[tuple[Any, ...]]) -> Any:
     book.close()
     out.seek(0)
     return out
+
+
+@dataclass(frozen=True)
+class MarkedRow:
+    """A row of a file that was not taken: its number, why, its cells as they came, what is wrong with which cell."""
+
+    line: int
+    reason: str
+    cells: list[str]
+    faults: dict[int, str] = field(default_factory=dict)  # position of the cell → sentence
+
+
+ADDED = (gettext_lazy("Row"), gettext_lazy("Why it was rejected"))
+
+
+@functools.cache
+def added_titles() -> frozenset[str]:
+    """Titles of the columns the portal puts before the rows of a file, in every language it speaks, folded."""
+    words: set[str] = set()
+    for language, _name in settings.LANGUAGES:
+        with override(language):
+            words |= {fold(str(added)) for added in ADDED}
+    return frozenset(words)
+
+
+def is_added(title: str) -> bool:
+    """Is this a column of the portal itself, not of the file?"""
+    return fold(title) in added_titles()
+
+
+def marked_workbook(head: Iterable[str], rows: Iterable[MarkedRow]) -> bytes:
+    """XLSX of rejected rows in constant memory: a column with the reason, each wrong cell marked and commented.
+
+    Cells are written as text, so nothing in them is computed; the workbook can be corrected and sent again.
+    """
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(
+        out, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    )
+    sheet = book.add_worksheet(gettext("Rejected rows")[:31])
+    wrong = book.add_format({"bg_color": "#ffd9d2", "border": 1, "border_color": "#b3261e"})
+    bold = book.add_format({"bold": True})
+    sheet.freeze_panes(1, 0)
+    sheet.set_column(1, 1, 60)
+    for column, text in enumerate([*map(str, ADDED), *head]):
+        sheet.write_string(0, column, text, bold)
+    for number, row in enumerate(rows, start=1):
+        sheet.write_number(number, 0, row.line)
+        sheet.write_string(number, 1, row.reason)
+        wide = max([len(row.cells), *(at + 1 for at in row.faults)])
+        for at in range(wide):
+            text = row.cells[at] if at < len(row.cells) else ""
+            fault = row.faults.get(at)
+            sheet.write_string(number, at + 2, text, wrong if fault else None)
+            if fault:
+                sheet.write_comment(number, at + 2, fault, {"x_scale": 2})
+    book.close()
+    return out.getvalue()

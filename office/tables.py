@@ -3,9 +3,10 @@
 import csv
 import datetime
 import io
+import itertools
 import zipfile
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from typing import Any
 
 import openpyxl
@@ -13,9 +14,32 @@ from django.utils.translation import gettext as _
 from openpyxl.utils.exceptions import InvalidFileException
 
 from office.refusal import Refused
+from office.upload_checks import check_unpacking
 
 DELIMITERS = (";", ",", "\t", "|")
 ENCODINGS = ("utf-8", "cp1250")
+# How a person may have the file read when the guess was wrong; Windows-1251 and 852 cannot be told from 1250.
+KNOWN_ENCODINGS = {
+    "UTF-8": "utf-8",
+    "Windows-1250": "cp1250",
+    "Windows-1251": "cp1251",
+    "DOS 852": "cp852",
+    "UTF-16": "utf-16",
+}
+LAST_ROW = 1_048_576  # of a sheet of a workbook
+LOOKED_AT = 25  # rows among which the names of the columns are looked for
+Rows = Iterator[tuple[int, list[str]]]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How a person wants the file read; what is empty is recognised."""
+
+    encoding: str = ""
+    delimiter: str = ""
+    sheet: str = ""
+    header_row: int = 0  # as the file numbers its rows; 0: the first that names columns
+    is_header: Callable[[list[str]], bool] | None = None
 
 
 @dataclass(frozen=True)
@@ -23,27 +47,46 @@ class Table:
     """What was recognised and the rows, numbered as a person sees them in the file."""
 
     header: list[str]
-    rows: Iterator[tuple[int, list[str]]]
+    rows: Rows
     encoding: str
     delimiter: str
+    sheet: str = ""
+    sheets: list[str] = field(default_factory=list)
+    header_row: int = 1
 
 
-def read_table(data: bytes, name: str) -> Table:
+def read_table(data: bytes, name: str, reading: Reading | None = None) -> Table:
     """The table in a file; Refused with a sentence when there is none."""
+    reading = reading or Reading()
     if not data:
         raise Refused(_("The file is empty (0 bytes)."), field="file")
     if name.lower().endswith((".xlsx", ".xlsm")) or data.startswith(b"PK\x03\x04"):
-        return read_xlsx(data)
-    return read_csv(data)
+        return read_xlsx(data, name, reading)
+    return read_csv(data, reading)
 
 
-def read_xlsx(data: bytes) -> Table:
-    """The first sheet of a workbook."""
+def begun(lines: Rows, reading: Reading) -> tuple[int, list[str], Rows]:
+    """Number and cells of the row that names the columns, and the rows below it."""
+    first = list(itertools.islice(lines, LOOKED_AT))
+    if not first:
+        raise Refused(_("The file has no rows."), field="file")
+    at = 0
+    if reading.header_row:
+        at = next((n for n, (number, _cells) in enumerate(first) if number >= reading.header_row), 0)
+    elif reading.is_header:
+        at = next((n for n, (_number, cells) in enumerate(first) if reading.is_header(trimmed(cells))), 0)
+    return first[at][0], trimmed(first[at][1]), itertools.chain(first[at + 1 :], lines)
+
+
+def read_xlsx(data: bytes, name: str, reading: Reading) -> Table:
+    """A sheet of a workbook, the first unless another is named."""
+    check_unpacking(data, name)
     try:
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-        sheet = book.worksheets[0]
+        names = [sheet.title for sheet in book.worksheets]
+        sheet = book[reading.sheet] if reading.sheet in names else book.worksheets[0]
         lines = numbered([cell_text(cell) for cell in row] for row in sheet.iter_rows(values_only=True))
-        first = next(lines, None)
+        number, header, rows = begun(lines, reading)
     except (
         InvalidFileException,
         zipfile.BadZipFile,
@@ -55,9 +98,7 @@ def read_xlsx(data: bytes) -> Table:
         SyntaxError,
     ) as broken:
         raise Refused(broken_workbook(), field="file") from broken
-    if first is None:
-        raise Refused(_("The file has no rows."), field="file")
-    return Table(trimmed(first[1]), whole(lines), "xlsx", "")
+    return Table(header, whole(rows), "xlsx", "", sheet.title, names, number)
 
 
 def broken_workbook() -> str:
@@ -68,10 +109,19 @@ def broken_workbook() -> str:
     )
 
 
-def whole(lines: Iterator[tuple[int, list[str]]]) -> Iterator[tuple[int, list[str]]]:
+def whole(lines: Rows) -> Rows:
     """The rows, with damage in the middle of the file said as a sentence."""
     try:
-        yield from lines
+        for number, cells in lines:
+            if number > LAST_ROW:
+                raise Refused(
+                    _(
+                        "The sheet has more rows than a workbook can have (1,048,576). Divide the list into "
+                        "several files or save it as CSV."
+                    ),
+                    field="file",
+                )
+            yield number, cells
     except Refused:
         raise
     except Exception as broken:  # zlib, zip and XML parsers each raise their own kinds
@@ -89,19 +139,22 @@ def cell_text(value: Any) -> str:
     return str(value).replace("_x000D_", "").replace("\x00", "").strip()
 
 
-def read_csv(data: bytes) -> Table:
-    """A text file: UTF-8 with or without a mark, else Windows-1250."""
-    text, encoding = decoded(data)
-    first = text.lstrip().split("\n", 1)[0]
-    delimiter = max(DELIMITERS, key=first.count)
-    if not first.count(delimiter):
-        delimiter = ","
+def read_csv(data: bytes, reading: Reading) -> Table:
+    """A text file: UTF-8 with or without a mark, else Windows-1250, unless a person said how to read it."""
+    text, encoding = decoded(data, reading.encoding)
+    delimiter = reading.delimiter if reading.delimiter in DELIMITERS else delimiter_of(text)
     csv.field_size_limit(1_000_000)
-    lines = numbered(csv_rows(text, delimiter))
-    header = next(lines, None)
-    if header is None:
-        raise Refused(_("The file has no rows."), field="file")
-    return Table(trimmed(header[1]), lines, encoding, delimiter)
+    number, header, rows = begun(numbered(csv_rows(text, delimiter)), reading)
+    return Table(header, rows, encoding, delimiter, header_row=number)
+
+
+def delimiter_of(text: str) -> str:
+    """What stands between the columns: the most frequent in the first line that has any (a title has none)."""
+    for line in text[:20_000].splitlines()[:LOOKED_AT]:
+        found = max(DELIMITERS, key=line.count)
+        if line.count(found):
+            return found
+    return ","
 
 
 def csv_rows(text: str, delimiter: str) -> Iterator[list[str]]:
@@ -118,8 +171,10 @@ def csv_rows(text: str, delimiter: str) -> Iterator[list[str]]:
         ) from broken
 
 
-def decoded(data: bytes) -> tuple[str, str]:
-    """Text and the name of its encoding."""
+def decoded(data: bytes, wanted: str = "") -> tuple[str, str]:
+    """Text and the name of its encoding; a wanted one is used even where letters do not fit it."""
+    if wanted in KNOWN_ENCODINGS and not data.startswith(b"\xef\xbb\xbf"):
+        return data.decode(KNOWN_ENCODINGS[wanted], errors="replace"), wanted
     if data.startswith(b"\xef\xbb\xbf"):
         return data[3:].decode("utf-8", errors="replace"), "UTF-8 BOM"
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):

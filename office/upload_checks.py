@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 import zipfile
+import zlib
 from pathlib import Path
 
 from django.utils.translation import gettext as _
@@ -40,6 +41,7 @@ BEGINNINGS = {"pdf": b"%PDF-", "jpg": b"\xff\xd8\xff", "png": b"\x89PNG\r\n\x1a\
 FOLDERS = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml"}
 MAX_PARTS, MAX_UNPACKED, MAX_RATIO, RATIO_FROM = 200, 100 * 1024**2, 100, 1024**2
 MAX_PAGES = 500
+BEGIN = 4096  # bytes of a part in which a declaration would stand
 MACROS = ("vbaproject", "macrosheets/")
 CHILD = Path(__file__).with_name("upload_child.py")
 CHILD_SECONDS = 25
@@ -83,7 +85,8 @@ def check_beginning(data: bytes, name: str, kind: str) -> None:
 
 def is_plain_text(data: bytes) -> bool:
     """Text of a table, not a page and not a binary file."""
-    return b"\0" not in data and not data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"<", b"PK", b"%PDF"))
+    whole = data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" not in data  # UTF-16 has a zero in each sign
+    return whole and not data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"<", b"PK", b"%PDF"))
 
 
 def check_parts(data: bytes, name: str, kind: str) -> None:
@@ -96,12 +99,36 @@ def check_parts(data: bytes, name: str, kind: str) -> None:
     if len(parts) > MAX_PARTS or too_heavy(parts):
         raise Refused(say(_("The file “%(name)s” unpacks to far more than it should. Copy its content into a new "
                             "file and send that."), name, kind))  # fmt: skip
-    if is_strange(names):
+    if is_strange(names) or declares_entities(data, parts):
         raise Refused(say(_("The file “%(name)s” is put together in an unsafe way. Copy its content into a new "
                             "file and send that."), name, kind))  # fmt: skip
     if any(part in each.lower() for each in names for part in MACROS) or has_macro_type(data):
         raise Refused(say(_("The file “%(name)s” holds macros (small programs). Save it without macros, as "
                             "%(kind)s, and send that."), name, kind))  # fmt: skip
+
+
+def check_unpacking(data: bytes, name: str) -> None:
+    """A workbook that is about to be read: neither a bomb of zip nor one of XML; what is torn is said by the reader."""
+    parts = parts_of(data)
+    if len(parts) > MAX_PARTS or too_heavy(parts):
+        raise Refused(say(_("The file “%(name)s” unpacks to far more than it should. Copy its content into a new "
+                            "file and send that."), name, "xlsx"), field="file")  # fmt: skip
+    if is_strange([part.filename for part in parts]) or declares_entities(data, parts):
+        raise Refused(say(_("The file “%(name)s” is put together in an unsafe way. Copy its content into a new "
+                            "file and send that."), name, "xlsx"), field="file")  # fmt: skip
+
+
+def declares_entities(data: bytes, parts: list[zipfile.ZipInfo]) -> bool:
+    """Does a part begin with a declaration no spreadsheet writes (entities that grow when they are read)?"""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as pack:
+            return any(
+                b"<!doctype" in pack.open(part).read(BEGIN).replace(b"\0", b"").lower()
+                for part in parts
+                if part.filename.lower().endswith((".xml", ".rels"))
+            )
+    except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, OSError, EOFError):
+        return False
 
 
 def say(sentence: str, name: str, kind: str) -> str:

@@ -1,28 +1,19 @@
-"""Rejected rows of an import as a workbook: every cell as it came, with its row and its reason."""
-
-import io
-
-import xlsxwriter
-from django.utils.translation import gettext as _
+"""Rows of an import that were not taken, as a workbook to be corrected and sent again."""
 
 from ngo_registry.models import ImportRow, RegisterImport
+from office.exports import MarkedRow, marked_workbook
+
+NOT_TAKEN = (ImportRow.Outcome.REJECTED, ImportRow.Outcome.DOUBTFUL)
 
 
 def rejected_workbook(batch: RegisterImport) -> bytes:
-    """XLSX in constant memory; cells are written as text, so nothing in them is computed."""
-    out = io.BytesIO()
-    book = xlsxwriter.Workbook(
-        out, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    """Every cell as it came with its row and its reason; the wrong cells are marked."""
+    rows = batch.rows.filter(outcome__in=NOT_TAKEN).order_by("line", "pk")
+    lines = rows.values_list("line", "reason", "cells", "faults").iterator(chunk_size=2000)
+    return marked_workbook(
+        batch.header,
+        (
+            MarkedRow(line, reason, cells, {int(at): sentence for at, sentence in faults.items()})
+            for line, reason, cells, faults in lines
+        ),
     )
-    sheet = book.add_worksheet(_("Rejected rows")[:31])
-    sheet.freeze_panes(1, 0)
-    sheet.set_column(1, 1, 60)
-    for column, text in enumerate([_("Row"), _("Why it was rejected"), *batch.header]):
-        sheet.write_string(0, column, text)
-    rows = batch.rows.filter(outcome=ImportRow.Outcome.REJECTED).values_list("line", "reason", "cells")
-    for number, (line, reason, cells) in enumerate(rows.iterator(chunk_size=2000), start=1):
-        sheet.write_number(number, 0, line)
-        for column, text in enumerate([reason, *cells], start=1):
-            sheet.write_string(number, column, text)
-    book.close()
-    return out.getvalue()

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from office.jurisdiction import has_feature
@@ -75,34 +74,6 @@ class FindForm(forms.Form):
     """Which organisation a person means."""
 
     q = forms.CharField(label=_("Register number, PIB or name"), max_length=200, required=False)
-
-
-class ImportForm(forms.Form):
-    """A file with organisations."""
-
-    file = forms.FileField(
-        label=_("File"),
-        help_text=_(
-            "CSV (UTF-8 or Windows-1250; comma, semicolon or tab) or XLSX, at most 20 MB, "
-            "the columns named in the first row."
-        ),
-    )
-    as_of = forms.DateField(
-        label=_("State as of"),
-        help_text=_("The day the list was made."),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["as_of"].initial = timezone.localdate
-
-    def clean_as_of(self):
-        """Not a day to come."""
-        day = self.cleaned_data["as_of"]
-        if day > timezone.localdate():
-            raise forms.ValidationError(_("This day has not come yet."))
-        return day
 
 
 class NoteForm(forms.Form):

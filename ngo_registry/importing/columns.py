@@ -1,10 +1,14 @@
 """Which column of a file holds which fact, by the names columns have in several languages."""
 
+from typing import Any
+
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from office.exports import is_added
 from office.refusal import Refused
 from office.scripts import fold
+from office.table_shapes import SHAPES
 
 # Names are compared folded: without case, script, accents and punctuation.
 NAMES: dict[str, tuple[str, ...]] = {
@@ -44,6 +48,9 @@ NAMES: dict[str, tuple[str, ...]] = {
         "naziv udruzenja",
         "naziv nvo",
         "organizacija",
+        "podnositelj",
+        "podnosilac",
+        "korisnik",
     ),
     "name_cyrillic": ("name cyrillic", "naziv cirilica", "naziv cirilicom", "naziv cyr"),
     "short_name": ("short name", "skraceni naziv", "kratki naziv", "skracenica", "akronim"),
@@ -106,6 +113,16 @@ LABELS = {
     "deleted_on": gettext_lazy("day of deletion"),
     "deletion_reason": gettext_lazy("reason of deletion"),
 }
+ENOUGH = 5  # filled cells from which a column is judged by its shape
+# What the cells of a column may look like; other shapes are a sign of mistaken columns.
+FITS = {
+    "name": {"text"},
+    "mb": {"number", "amount"},
+    "pib": {"number", "amount"},
+    "founded_on": {"day"},
+    "registered_on": {"day"},
+    "deleted_on": {"day"},
+}
 KNOWN = {name: field for field, names in NAMES.items() for name in names}
 EXPECTED = (
     "number",
@@ -121,14 +138,30 @@ EXPECTED = (
 )
 
 
-def recognised(header: list[str]) -> dict[str, int]:
-    """Field → position of its column; Refused with the expected names when there is no column of names."""
+def fact_of(title: str, remembered: dict[str, str]) -> str:
+    """The fact a column holds: as it was chosen for this source before, else by its name; "" when none."""
+    key = fold(title)
+    return "" if is_added(title) else remembered.get(key, KNOWN.get(key, ""))
+
+
+def recognised(header: list[str], remembered: dict[str, str] | None = None) -> dict[str, int]:
+    """Fact → position of its column; the first column of a fact counts."""
     found: dict[str, int] = {}
-    for position, cell in enumerate(header):
-        field = KNOWN.get(fold(cell))
-        if field and field not in found:
-            found[field] = position
-    if "name" not in found:
+    for position, title in enumerate(header):
+        fact = fact_of(title, remembered or {})
+        if fact and fact not in found:
+            found[fact] = position
+    return found
+
+
+def names_columns(header: list[str]) -> bool:
+    """Is this the row that names the columns (and no title above it)?"""
+    return "name" in recognised(header) or sum(fold(cell) in KNOWN for cell in header) > 1
+
+
+def check_columns(columns: dict[str, int], header: list[str]) -> None:
+    """Refused with the expected names when no column holds the names."""
+    if "name" not in columns:
         raise Refused(
             _(
                 "The first row does not name the columns of a register. It has: %(found)s. Expected are "
@@ -141,4 +174,32 @@ def recognised(header: list[str]) -> dict[str, int]:
             },
             field="file",
         )
-    return found
+
+
+def check_shapes(columns: dict[str, int], header: list[str], shapes: list[list[Any]]) -> None:
+    """Columns whose cells cannot be what they were taken for: mostly two columns were changed for each other."""
+    for fact, position in columns.items():
+        kind, samples, _read_as, filled = shapes[position]
+        if kind not in FITS.get(fact, {kind}) and filled >= ENOUGH:
+            raise Refused(
+                _(
+                    "The column “%(title)s” was taken as “%(fact)s”, but it holds %(kind)s (such as "
+                    "“%(sample)s”). Were two columns changed for each other? Choose for each what it holds."
+                )
+                % {
+                    "title": header[position],
+                    "fact": LABELS[fact],
+                    "kind": SHAPES[kind],
+                    "sample": samples[0],
+                }
+            )
+
+
+def mapping_of(header: list[str], columns: dict[str, int]) -> dict[str, str]:
+    """What is remembered for the source: every named column with its fact, or "" when it is left out."""
+    by_position = {position: fact for fact, position in columns.items()}
+    return {
+        fold(title): by_position.get(position, "")
+        for position, title in enumerate(header)
+        if fold(title) and not is_added(title)
+    }

@@ -1,4 +1,4 @@
-"""Statements that compare the staged rows with the register and write them into it, all rows at once."""
+"""Statements that compare the staged rows with the register, all rows at once; nothing here writes the register."""
 # ruff: noqa: E501 (statements read better on long lines)
 
 COMPARED = (
@@ -23,63 +23,108 @@ COMPARED = (
     "deletion_reason",
 )
 R, ORG, B = "ngo_registry_importrow", "ngo_registry_organisation", "ngo_registry_registerentry"
+CANDIDATE, BATCH = "ngo_registry_importcandidate", "ngo_registry_registerimport"
 WAITING = "r.batch_id = %(batch)s AND r.outcome = ''"
-# An empty cell says nothing: it never erases what the register knows.
-GIVEN = (
-    {name: f"COALESCE(NULLIF(r.{name}, ''), o.{name})" for name in COMPARED}
-    | {name: f"COALESCE(r.{name}, o.{name})" for name in ("municipality_id", "founded_on", "registered_on")}
-    | {name: f"r.{name}" for name in ("status", "deleted_on", "deletion_reason")}
-)
+NOT_TEXT = ("municipality_id", "founded_on", "registered_on")
+WITH_STATUS = ("deleted_on", "deletion_reason")
 
-RESET = f"UPDATE {R} SET outcome = '', reason = '', organisation_id = NULL WHERE batch_id = %(batch)s AND outcome <> 'rejected' AND (outcome <> '' OR organisation_id IS NOT NULL)"
+
+def given(name: str) -> str:
+    """What the organisation has after the row: an empty cell says nothing and never erases what the register knows.
+
+    A list without a column of states deletes nobody and brings nobody back.
+    """
+    if name in WITH_STATUS:
+        return f"CASE WHEN r.status = '' THEN o.{name} ELSE r.{name} END"
+    if name in NOT_TEXT:
+        return f"COALESCE(r.{name}, o.{name})"
+    return f"COALESCE(NULLIF(r.{name}, ''), o.{name})"
+
+
+GIVEN = {name: given(name) for name in COMPARED}
+
+# Rows whose cells cannot be read have no key; they stay rejected. All others are weighed anew.
+RESET = (
+    f"DELETE FROM {R} WHERE batch_id = %(batch)s AND outcome = 'gone'",
+    f"DELETE FROM {CANDIDATE} c USING {R} r WHERE c.row_id = r.id AND r.batch_id = %(batch)s",
+    f"UPDATE {R} SET outcome = '', reason = '', faults = '{{}}', changes = '{{}}', matched_by = '', organisation_id = NULL "
+    "WHERE batch_id = %(batch)s AND name_key <> '' AND (outcome <> '' OR organisation_id IS NOT NULL)",
+)
+REJECTED = (
+    "outcome = 'rejected', reason = {reason}, faults = CASE WHEN %(cell)s = '' THEN '{{}}'::jsonb "
+    "ELSE jsonb_build_object(%(cell)s::text, {reason}) END"
+)
 
 
 def repeated(columns: str, condition: str) -> str:
     """Rejects every row after the first that has the same key in this file."""
+    said = REJECTED.format(reason="replace(%(reason)s, '#', first_line::text)")
     return (
         f"WITH k AS MATERIALIZED (SELECT id, first_line FROM (SELECT id, line, min(line) OVER (PARTITION BY {columns}) "
         f"AS first_line FROM {R} r WHERE {WAITING} AND {condition}) AS ranked WHERE line > first_line) "
-        f"UPDATE {R} r SET outcome = 'rejected', reason = replace(%(reason)s, '#', first_line::text) FROM k WHERE r.id = k.id"
+        f"UPDATE {R} r SET {said} FROM k WHERE r.id = k.id"
     )
 
 
-def match(condition: str) -> str:
+def match(by: str, condition: str) -> str:
     """Finds the organisation a row speaks of."""
-    return f"UPDATE {R} r SET organisation_id = o.id FROM {ORG} o WHERE {WAITING} AND r.organisation_id IS NULL AND o.merged_into_id IS NULL AND {condition}"
+    return (
+        f"UPDATE {R} r SET organisation_id = o.id, matched_by = '{by}' FROM {ORG} o "
+        f"WHERE {WAITING} AND r.organisation_id IS NULL AND o.merged_into_id IS NULL AND {condition}"
+    )
 
 
-BY = (
-    "r.mb <> '' AND o.mb = r.mb",
-    "r.pib <> '' AND o.pib = r.pib",
-    "r.number <> '' AND lower(o.number) = lower(r.number)",
-)
-NAMELESS = (
-    "r.number = '' AND o.number LIKE 'BB-%%' AND o.mb = '' AND o.pib = '' AND o.name_key = r.name_key "
-    "AND saradnja_fold(o.place) = saradnja_fold(r.place)"
-)
-
-
-def joined(condition: str) -> str:
+def joined(by: str, condition: str) -> str:
     """A double that was joined to another entry says nothing new: the list still names it, the register knows why."""
     return (
-        f"UPDATE {R} r SET organisation_id = o.merged_into_id, outcome = 'unchanged' FROM {ORG} o "
+        f"UPDATE {R} r SET organisation_id = o.merged_into_id, outcome = 'unchanged', matched_by = '{by}' FROM {ORG} o "
         f"WHERE {WAITING} AND r.organisation_id IS NULL AND o.merged_into_id IS NOT NULL AND {condition}"
     )
 
 
+NUMBERS = (
+    "r.mb <> '' AND o.mb = r.mb",
+    "r.pib <> '' AND o.pib = r.pib",
+    "r.number <> '' AND lower(o.number) = lower(r.number)",
+)
 MATCHES = (
-    joined(BY[2]),
-    *(match(same) for same in (*BY, NAMELESS)),
-    *(joined(same) for same in (*BY, NAMELESS)),
+    match("person", "r.decision = 'same' AND o.id = r.chosen_id"),
+    joined("number", NUMBERS[2]),
+    *(match("number", same) for same in NUMBERS),
+    *(joined("number", same) for same in NUMBERS),
+)
+# Without any number: the same name in any script and case, the same seat, and only one such organisation.
+BY_NAME = (
+    f"UPDATE {R} r SET organisation_id = one.id, matched_by = 'name' FROM ("
+    f"SELECT o.name_key, saradnja_fold(o.place) AS place, min(o.id) AS id FROM {ORG} o "
+    f"WHERE o.merged_into_id IS NULL AND o.name_key IN (SELECT r.name_key FROM {R} r WHERE {WAITING} AND r.organisation_id IS NULL AND r.number = '') "
+    "GROUP BY 1, 2 HAVING count(*) = 1) AS one "
+    f"WHERE {WAITING} AND r.organisation_id IS NULL AND r.number = '' AND r.decision <> 'other' "
+    "AND one.name_key = r.name_key AND one.place = saradnja_fold(r.place)"
+)
+JOINED_BY_NAME = joined(
+    "name",
+    "r.number = '' AND r.decision <> 'other' AND o.name_key = r.name_key "
+    "AND saradnja_fold(o.place) = saradnja_fold(r.place)",
 )
 CLASHES = tuple(
-    f"UPDATE {R} r SET outcome = 'rejected', reason = %(reason)s FROM {ORG} o "
+    f"UPDATE {R} r SET {REJECTED.format(reason='%(reason)s')} FROM {ORG} o "
     f"WHERE {WAITING} AND o.id <> r.organisation_id AND o.merged_into_id IS NULL AND {same}"
-    for same in BY
+    for same in NUMBERS
 )
 TWICE = repeated("organisation_id", "r.organisation_id IS NOT NULL")
+UNJOINED = (
+    "SELECT r.id, r.name, r.place, r.mb, r.pib, r.number "
+    f"FROM {R} r WHERE {WAITING} AND r.organisation_id IS NULL AND r.decision <> 'other' ORDER BY r.line"
+)
+DOUBTFUL = (
+    f"UPDATE {R} r SET outcome = 'doubtful', reason = %(reason)s "
+    f"WHERE {WAITING} AND EXISTS (SELECT FROM {CANDIDATE} c WHERE c.row_id = r.id)"
+)
+TAKEN = REJECTED.format(reason="replace(%(reason)s, '#', o.number)")
 NAME_TAKEN = (
-    f"UPDATE {R} r SET outcome = 'rejected', reason = replace(%(reason)s, '#', o.number) FROM {ORG} o WHERE {WAITING} "
+    f"UPDATE {R} r SET {TAKEN} "
+    f"FROM {ORG} o WHERE {WAITING} "
     "AND r.status <> 'deleted' AND o.name_key = r.name_key AND o.status <> 'deleted' "
     "AND o.id IS DISTINCT FROM r.organisation_id AND o.merged_into_id IS NULL"
 )
@@ -89,42 +134,44 @@ CHANGED = (
     f"({', '.join(f'o.{name}' for name in COMPARED)}) THEN 'updated' ELSE 'unchanged' END "
     f"FROM {ORG} o WHERE {WAITING} AND o.id = r.organisation_id"
 )
-COUNTS = f"SELECT outcome, count(*) FROM {R} WHERE batch_id = %(batch)s GROUP BY outcome"
+CHANGES = (
+    f"UPDATE {R} r SET changes = "
+    + " || ".join(
+        f"CASE WHEN {now} IS DISTINCT FROM o.{name} THEN jsonb_build_object('{name}', jsonb_build_array(o.{name}, {now})) "
+        "ELSE '{}'::jsonb END"
+        for name, now in GIVEN.items()
+    )
+    + f" FROM {ORG} o WHERE r.batch_id = %(batch)s AND r.outcome = 'updated' AND r.changes = '{{}}' AND o.id = r.organisation_id"
+)
+COUNTS = (
+    f"SELECT outcome, matched_by, count(*) FROM {R} WHERE batch_id = %(batch)s GROUP BY outcome, matched_by"
+)
 
-TEXT_DEFAULTS = (
-    "other_names",
-    "home_name",
-    "home_seat",
-    "home_country",
-    "office_form",
-    "economic_code",
-    "former_names",
-    "decision_number",
+# What the list before had and this one has no more: it is listed and never deleted by itself.
+LISTED = ("number", "name", "sort_key", "place", "mb", "pib", "kind", "status")
+BLANK = (
+    "name_cyrillic",
+    "name_key",
+    "short_name",
+    "address",
+    "website",
+    "email",
+    "phone_public",
+    "goals",
+    "activities",
+    "deletion_reason",
+    "reason",
 )
-TEXT_DEFAULTS += ("deletion_act", "iban", "email_of_record")
-RESERVE = (
-    f"UPDATE {R} r SET organisation_id = nextval(pg_get_serial_sequence('{ORG}', 'id')) "
-    "WHERE r.batch_id = %(batch)s AND r.outcome = 'created'"
-)
-INSERT = (
-    f"INSERT INTO {ORG} (id, number, sort_key, source, as_of, economic_activity, created_at, changed_at, "
-    f"{', '.join(COMPARED)}, {', '.join(TEXT_DEFAULTS)}) "
-    "SELECT r.organisation_id, COALESCE(NULLIF(r.number, ''), 'BB-' || r.organisation_id), r.sort_key, %(source)s, "
-    f"%(as_of)s, false, now(), now(), {', '.join(f'r.{name}' for name in COMPARED)}, "
-    f"{', '.join(repr('') for _ in TEXT_DEFAULTS)} "
-    f"FROM {R} r WHERE r.batch_id = %(batch)s AND r.outcome = 'created' ORDER BY r.line"
-)
-OLD_NAMES = (
-    "CASE WHEN o.name IS DISTINCT FROM COALESCE(NULLIF(r.name, ''), o.name) "
-    "THEN trim(both E'\\n' from o.former_names || E'\\n' || o.name) ELSE o.former_names END"
-)
-UPDATE = (
-    f"UPDATE {ORG} o SET {', '.join(f'{name} = {given}' for name, given in GIVEN.items())}, former_names = {OLD_NAMES}, "
-    "sort_key = r.sort_key, as_of = %(as_of)s, changed_at = now() "
-    f"FROM {R} r WHERE r.batch_id = %(batch)s AND r.outcome = 'updated' AND o.id = r.organisation_id"
-)
-BOOK = (
-    f'INSERT INTO {B} (number, organisation_id, kind, "on", act_number, text, old, new, at, by_id) '
-    "SELECT 'UV-' || %(batch)s || '-' || r.line, r.organisation_id, 'import', %(as_of)s, '', r.name, '', '', now(), %(by)s "
-    f"FROM {R} r WHERE r.batch_id = %(batch)s AND r.outcome IN ('created', 'updated')"
+GONE = (
+    f"INSERT INTO {R} (batch_id, line, cells, outcome, organisation_id, {', '.join(LISTED)}, {', '.join(BLANK)}) "
+    f"SELECT %(batch)s, 0, '[]'::jsonb, 'gone', o.id, {', '.join(f'o.{name}' for name in LISTED)}, {', '.join(repr('') for _ in BLANK)} "
+    f"FROM {ORG} o WHERE o.status <> 'deleted' AND o.id IN ("
+    f"SELECT p.organisation_id FROM {R} p JOIN {BATCH} b ON b.id = p.batch_id "
+    "WHERE b.source_id = %(of)s AND b.state = 'applied' AND b.id >= %(since)s AND b.id <> %(batch)s "
+    "AND p.outcome IN ('created', 'updated', 'unchanged')) "
+    f"AND NOT EXISTS (SELECT FROM {R} r WHERE r.batch_id = %(batch)s AND r.organisation_id = o.id) "
+    f"AND NOT EXISTS (SELECT FROM {R} r WHERE r.batch_id = %(batch)s AND r.outcome = 'rejected' AND r.number <> '' "
+    "AND lower(r.number) = lower(o.number)) "
+    f"AND NOT EXISTS (SELECT FROM {R} r JOIN {CANDIDATE} c ON c.row_id = r.id WHERE r.batch_id = %(batch)s "
+    "AND c.organisation_id = o.id) ORDER BY o.sort_key, o.id"
 )

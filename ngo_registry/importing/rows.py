@@ -1,7 +1,7 @@
-"""One row of a file as facts of an organisation, or the sentence why it cannot be one."""
+"""One row of a file as facts of an organisation, with a sentence for every cell that cannot be read."""
 
 import datetime
-import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,10 +10,13 @@ from django.utils.translation import gettext as _
 from stdnum.iso7064 import mod_11_10
 
 from ngo_registry.identifiers import clean_mb, clean_pib, digits
+from ngo_registry.importing.columns import LABELS
 from ngo_registry.models import DUMMY_NUMBERS, ImportRow, Organisation, OrganisationKind
+from office.jurisdiction import current
 from office.models import Municipality
-from office.refusal import Refused
+from office.refusal import Refused, allowed
 from office.scripts import fold, sort_key
+from office.table_shapes import parse_day, seen
 
 TEXTS = (
     "name",
@@ -54,6 +57,8 @@ STATUSES = (
     ("stec", Organisation.Status.IN_LIQUIDATION),
     ("liquid", Organisation.Status.IN_LIQUIDATION),
 )
+LONG_NUMBER, MB_DIGITS, SHORT_NUMBER = 11, 8, 5
+ZERO_OF_SHEETS = (datetime.date(1899, 12, 30), datetime.date(1900, 1, 2))
 LIMITS = {name: ImportRow._meta.get_field(name).max_length for name in (*TEXTS, "number")}
 
 
@@ -74,33 +79,60 @@ class Places:
         return next((self.by_key[fold(text)] for text in texts if text and fold(text) in self.by_key), None)
 
 
-def facts_of(cells: list[str], columns: dict[str, int], places: Places) -> dict[str, Any]:
-    """Facts of one row; Refused says which cell is wrong and why."""
-    raw = {name: cells[at].strip() if at < len(cells) else "" for name, at in columns.items()}
+@dataclass(frozen=True)
+class Read:
+    """What a row says, and what is wrong with which of its facts."""
+
+    facts: dict[str, Any]
+    faults: dict[str, str]  # fact → sentence
+
+
+def read_row(cells: list[str], columns: dict[str, int], places: Places) -> Read:
+    """Every cell is judged, so that a person hears of all faults of a row at once."""
+    raw = {name: seen(cells[at]).strip() if at < len(cells) else "" for name, at in columns.items()}
     facts: dict[str, Any] = {name: " ".join(raw.get(name, "").split()) for name in TEXTS}
-    if not facts["name"]:
-        raise Refused(_("The name is missing."))
-    facts["kind"] = kind_of(raw.get("kind", ""))
-    facts |= numbers_of(raw)
-    facts |= {name: day_of(raw.get(name, ""), name) for name in DAYS}
-    facts["status"] = status_of(raw.get("status", ""))
+    faults: dict[str, str] = {}
+
+    def tried(name: str, read: Callable[[str], Any]) -> Any:
+        try:
+            return read(raw.get(name, ""))
+        except Refused as no:
+            faults[name] = str(no.reason)
+            return None
+
+    tried("name", check_name)
+    facts["kind"] = tried("kind", kind_of)
+    facts |= {"mb": tried("mb", mb_of) or "", "pib": tried("pib", pib_of) or ""}
+    number = raw.get("number", "")
+    facts["number"] = ("" if is_placeholder(number) else number) or facts["mb"] or facts["pib"]
+    facts |= {name: tried(name, day_of) for name in DAYS}
+    facts["status"] = status_of(raw["status"]) if raw.get("status") else ""
     ended(facts)
     facts["municipality_id"] = places.find(raw.get("municipality", ""), facts["place"])
     facts["place"] = facts["place"] or " ".join(raw.get("municipality", "").split())
     if facts["founded_on"] and facts["registered_on"] and facts["founded_on"] > facts["registered_on"]:
-        raise Refused(_("The day of entry stands before the day of founding."))
+        faults["registered_on"] = _("The day of entry stands before the day of founding.")
     for name, limit in LIMITS.items():
         if limit and len(facts.get(name) or "") > limit:
-            raise Refused(_("“%(column)s” has more than %(n)s characters.") % {"column": name, "n": limit})
+            sentence = _("“%(column)s” has more than %(n)s characters.")
+            faults[name] = sentence % {"column": LABELS[name], "n": limit}
     facts["name_key"] = fold(facts["name"]).replace(" ", "")
-    if not facts["name_key"]:
-        raise Refused(_("The name has no letters."))
     facts["sort_key"] = sort_key(facts["name"])[:1000]
-    return facts
+    return Read(facts, faults)
+
+
+def check_name(text: str) -> None:
+    """A name has letters; a number in its place is a sign of mistaken columns."""
+    if not text.strip():
+        raise Refused(_("The name is missing."))
+    if not fold(text) or not any(letter.isalpha() for letter in text):
+        raise Refused(
+            _("“%(text)s” is no name: it has no letters. Is another column the name?") % {"text": text[:40]}
+        )
 
 
 def kind_of(text: str) -> str:
-    """The kind in words of the file; a sole trader is a person and is not entered."""
+    """The kind in words of the file, nothing when it says none; a sole trader is a person and is not entered."""
     folded = fold(text)
     for begin, kind in KINDS:
         if begin in folded:
@@ -109,45 +141,75 @@ def kind_of(text: str) -> str:
                     _("A sole trader is a natural person and is not entered in a register of organisations.")
                 )
             return kind
-    return OrganisationKind.OTHER if folded else OrganisationKind.ASSOCIATION
+    return OrganisationKind.OTHER if folded else ""
 
 
-def numbers_of(raw: dict[str, str]) -> dict[str, str]:
-    """Register number, registration number and tax number; numbers that mean “unknown” become nothing."""
-    mb, pib, number = digits(raw.get("mb", "")), digits(raw.get("pib", "")), raw.get("number", "").strip()
-    mb = "" if mb in DUMMY_NUMBERS else mb
-    pib = "" if set(pib) <= {"0"} else pib
-    if mb:
-        mb = clean_mb(mb.zfill(8) if mb.isdecimal() else mb)
-    if pib:
-        pib = tax_number(pib)
-    number = "" if number in DUMMY_NUMBERS else number
-    return {"mb": mb, "pib": pib, "number": number or mb or pib}
+def is_placeholder(number: str) -> bool:
+    """Numbers that stand in tables for “unknown” (11111111, 22222222, 0): they name nobody and match nothing."""
+    plain = digits(number)
+    same = plain.isdecimal() and len(set(plain)) == 1
+    return plain in DUMMY_NUMBERS or (same and (len(plain) > SHORT_NUMBER or set(plain) == {"0"}))
 
 
-def tax_number(number: str) -> str:
-    """A tax number of this state, or one of eleven digits with the check of ISO 7064."""
-    if len(number) == 11 and number.isdecimal():
+def mb_of(text: str) -> str:
+    """Registration number; one leading zero that a spreadsheet has lost is put back."""
+    number = digits(text)
+    if not number or is_placeholder(number):
+        return ""
+    return clean_mb(number.zfill(8) if number.isdecimal() and len(number) == 7 else number)
+
+
+def pib_of(text: str) -> str:
+    """A tax number of this state, or one of eleven digits with the check of ISO 7064 (of a neighbouring state)."""
+    number = digits(text)
+    if not number or is_placeholder(number):
+        return ""
+    if not number.isdecimal():
+        return clean_pib(number)
+    if len(number) == LONG_NUMBER:
         if not mod_11_10.is_valid(number):
             raise Refused(_("The check digit of the tax number is wrong: one of the digits is mistyped."))
         return number
+    if len(number) == LONG_NUMBER - 1 and not is_own(number):
+        return padded(number, mod_11_10.is_valid)
+    # A number of eight digits is a registration number in the wrong column rather than one without its zero.
+    if len(number) == current().tax_number_digits - 1 and len(number) != MB_DIGITS:
+        return padded(number, is_own)
     return clean_pib(number)
 
 
-def day_of(text: str, name: str) -> datetime.date | None:
+def padded(number: str, is_valid: Callable[[str], bool]) -> str:
+    """The number with the leading zero a spreadsheet has lost, when its check digit then agrees."""
+    if is_valid(f"0{number}"):
+        return f"0{number}"
+    raise Refused(
+        _(
+            "The tax number %(number)s has one digit too few, and with a leading zero its check digit does "
+            "not agree. Write it whole, from the decision of the tax office."
+        )
+        % {"number": number}
+    )
+
+
+def is_own(number: str) -> bool:
+    """Is it a whole tax number of this state?"""
+    return allowed(clean_pib, number)
+
+
+def day_of(text: str) -> datetime.date | None:
     """A day as ISO or as 22.11.2026."""
     text = text.strip()
     if not text:
         return None
-    iso = re.match(r"(\d{4})-(\d{1,2})-(\d{1,2})", text)
-    own = re.match(r"(\d{1,2})[./]\s*(\d{1,2})[./]\s*(\d{4})", text)
-    parts = (iso[1], iso[2], iso[3]) if iso else (own[3], own[2], own[1]) if own else None
     try:
-        day = datetime.date(*map(int, parts)) if parts else None
+        day = parse_day(text)
     except ValueError:
-        day = None
-    if day is None:
-        raise Refused(_("“%(text)s” is not a day. Write it as 22.11.2026.") % {"text": text[:40]})
+        raise Refused(_("“%(text)s” is not a day. Write it as 22.11.2026.") % {"text": text[:40]}) from None
+    if ZERO_OF_SHEETS[0] <= day <= ZERO_OF_SHEETS[1]:
+        raise Refused(
+            _("“%(text)s” is how a spreadsheet shows an empty cell or a zero as a day. Leave the cell empty.")
+            % {"text": text[:40]}
+        )
     if day > timezone.localdate():
         raise Refused(_("The day %(text)s has not come yet.") % {"text": text[:40]})
     return day

@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("ngo_registry", "0010_parties"),
+        ("ngo_registry", "0020_imports_checked_and_undone"),
         ("office", "0003_audit_seals_by_transaction"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

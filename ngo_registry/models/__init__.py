@@ -10,7 +10,8 @@ from ngo_registry.models.facts import PARTY, OfficeForm, OrganisationKind
 from ngo_registry.models.figures import ExtractState, FiguresCounted, RegisterFigure
 from ngo_registry.models.filing import RegisterFiling
 from ngo_registry.models.folders import FolderPaper
-from ngo_registry.models.imports import ImportRow, RegisterImport
+from ngo_registry.models.import_sources import ImportSource
+from ngo_registry.models.imports import ImportCandidate, ImportRow, RegisterImport
 from ngo_registry.models.letters import Finding, Letter
 from ngo_registry.models.lookup import RegisterCount, SearchRefresh, SearchWord
 from ngo_registry.models.membership import ClaimRequest, Invitation, NgoMembership
@@ -48,7 +49,9 @@ __all__ = [
     "Founder",
     "FounderStatement",
     "GoverningMember",
+    "ImportCandidate",
     "ImportRow",
+    "ImportSource",
     "Invitation",
     "Letter",
     "MovedRow",

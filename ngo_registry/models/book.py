@@ -8,6 +8,16 @@ from django.utils.translation import gettext_lazy as _
 from ngo_registry.models.filing import RegisterFiling
 from ngo_registry.models.organisation import Organisation
 
+# The one thing that may happen to a line: the import it tells of is undone and its organisation goes.
+KEPT = ("id", "number", "filing_id", "kind", "on", "act_number", "text", "old", "new", "facts", "at", "by_id")
+ONLY_LET_GO = (
+    "NOT (OLD.kind = 'import' AND NEW.organisation_id IS NULL AND ("
+    + ", ".join(f'OLD."{name}"' for name in KEPT)
+    + ") IS NOT DISTINCT FROM ("
+    + ", ".join(f'NEW."{name}"' for name in KEPT)
+    + "))"
+)
+
 
 class RegisterEntry(models.Model):
     """One line of the book; it is public, so it never holds closed data."""
@@ -20,7 +30,10 @@ class RegisterEntry(models.Model):
         MERGE = "merge", _("doubles of an import joined")
 
     number = models.CharField(_("number of the line"), max_length=40, unique=True)
-    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="entries")
+    # Empty only on lines of an import that was undone: the organisation is gone, its lines stay with its name.
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, related_name="entries"
+    )
     filing = models.ForeignKey(RegisterFiling, models.PROTECT, null=True, blank=True, related_name="entries")
     kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices)
     on = models.DateField(_("day"))
@@ -40,8 +53,19 @@ class RegisterEntry(models.Model):
         verbose_name_plural = _("book of the register")
         ordering = ["on", "pk"]
         indexes = [models.Index(fields=["organisation", "on"], name="entry_by_organisation")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(organisation__isnull=False) | models.Q(kind="import"),
+                name="entry_speaks_of_an_organisation",
+            )
+        ]
         triggers = [
-            pgtrigger.Protect(name="register_book_append_only", operation=pgtrigger.Update | pgtrigger.Delete)
+            pgtrigger.Protect(name="register_book_append_only", operation=pgtrigger.Delete),
+            pgtrigger.Protect(
+                name="register_book_never_rewritten",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Condition(ONLY_LET_GO),
+            ),
         ]
 
     def __str__(self):

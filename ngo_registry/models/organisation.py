@@ -44,7 +44,11 @@ class RegisterManager(models.Manager.from_queryset(OrganisationQuerySet)):
         return super().get_queryset().filter(merged_into__isnull=True)
 
 
-@pghistory.track(exclude=["name_key", "search_text", "search_vector", "initials", "sort_key", "merged_into"])
+# One look of the trigger a statement, not a row: a list of 100,000 organisations comes in one statement a piece.
+@pghistory.track(
+    exclude=["name_key", "search_text", "search_vector", "initials", "sort_key", "merged_into"],
+    level=pghistory.Statement,
+)
 class Organisation(RegisterFacts):
     """A non-governmental organisation."""
 

@@ -12,11 +12,9 @@ from ngo_registry.models import (
     PARTY,
     ClaimRequest,
     Complaint,
-    ImportRow,
     Letter,
     Organisation,
     RegisterFiling,
-    RegisterImport,
 )
 from office.models import RoleGrant, User
 from office.roles import Permission, Role, permissions_of
@@ -123,11 +121,6 @@ def open_claims() -> QuerySet:
     return rows.select_related("user", "organisation__municipality", "paper").order_by("created_at")
 
 
-def imports() -> QuerySet:
-    """Imported files, the newest first."""
-    return RegisterImport.objects.select_related("created_by", "job")
-
-
 def organisations() -> QuerySet:
     """Every organisation, for the address of one; merged doubles too, so that officers find them."""
     return Organisation.whole.select_related("municipality", "merged_into")
@@ -141,12 +134,3 @@ def checked(filing: RegisterFiling) -> list[Condition]:
 def overdue(filing: RegisterFiling, today: datetime.date) -> bool:
     """The legal term has passed."""
     return filing.due is not None and filing.due < today
-
-
-def import_preview(batch: RegisterImport, rows: int = 20) -> dict[str, list[ImportRow]]:
-    """A few rows of every outcome."""
-    fields = ("batch", "line", "outcome", "reason", "name", "number", "mb", "place", "cells", "organisation")
-    return {
-        outcome: list(batch.rows.filter(outcome=outcome).only(*fields)[:rows])
-        for outcome in (ImportRow.Outcome.REJECTED, ImportRow.Outcome.CREATED, ImportRow.Outcome.UPDATED)
-    }

@@ -13,6 +13,7 @@ from ngo_registry.models import (
     ExtractState,
     Founder,
     GoverningMember,
+    ImportCandidate,
     ImportRow,
     Invitation,
     NgoMembership,
@@ -38,6 +39,7 @@ class Fate(StrEnum):
 FATES: dict[type[Model], Fate] = {
     RegisterEntry: Fate.STAYS,
     ImportRow: Fate.STAYS,
+    ImportCandidate: Fate.STAYS,
     ExtractState: Fate.STAYS,
     DuplicatePair: Fate.STAYS,
     OrganisationMerge: Fate.STAYS,

@@ -89,6 +89,8 @@ urlpatterns = [
     path("register/merges/<int:pk>/", duplicates.merged, name="merge"),
     path("register/imports/", imports.listing, name="imports"),
     path("register/imports/<int:pk>/", imports.preview, name="import"),
-    path("register/imports/<int:pk>/apply/", imports.apply, name="import_apply"),
+    path("register/imports/<int:pk>/columns/", imports.columns, name="import_columns"),
+    path("register/imports/<int:pk>/step/", imports.step, name="import_step"),
+    path("register/imports/<int:pk>/doubtful/<int:row_pk>/", imports.decide, name="import_decide"),
     path("register/imports/<int:pk>/rejected.xlsx", imports.rejected, name="import_rejected"),
 ]

@@ -8,11 +8,12 @@ from typing import Any
 
 from allauth.account.models import EmailAddress
 from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.models import Q
 from django.utils import timezone
 
 from ngo_registry.models import DuplicatePair, NgoMembership, Organisation
-from ngo_registry.services import duplicates, imports
+from ngo_registry.services import duplicates, import_apply, imports
 from ngo_registry.services.lookup import refresh_search
 from ngo_registry.services.merging import merge
 from office.demo.people import SINCE, People
@@ -23,6 +24,7 @@ from office.models import Area, Municipality, User
 from office.scripts import sort_key, to_cyrillic
 
 DOUBLES_UP_TO = 2000  # organisations; the search for doubles in a larger demo would make its seed slow
+SOURCE = "Izvod registra udruženja"
 KINDS = {"association": "udruženje", "foundation": "fondacija", "foreign_organisation": "strana organizacija"}
 COLUMNS = (
     "naziv", "oblik", "maticni broj", "opstina", "mesto", "adresa", "datum osnivanja", "datum upisa", "email",
@@ -37,6 +39,7 @@ def organisations(count: int, dice: random.Random, people: People) -> list[Organ
             _enter(count, dice)
         else:
             _import(count, dice, people)
+            _next_list(people)
         _areas()
         refresh_search(whole=True, by=None)
     return list(Organisation.objects.order_by("number")[: min(count, 12_000)])
@@ -108,9 +111,10 @@ def _import(count: int, dice: random.Random, people: People) -> None:
         data=text.getvalue().encode(),
         name="registar-udruzenja.csv",
         as_of=timezone.localdate() - datetime.timedelta(days=21),
+        source=ours(SOURCE),
         by=staff,
     )
-    imports.apply_import(batch=batch, by=staff)
+    import_apply.apply_import(batch=batch, by=staff)
     if count <= DOUBLES_UP_TO:
         join_one(f"28{count:06d}", staff)
 
@@ -134,6 +138,32 @@ def join_one(number: str, staff: User) -> None:
     if pair:
         stays = pair.one if pair.other_id == double.pk else pair.other
         merge(pair=pair, stays=stays, note=ours("Ista organizacija, u spisku upisana dva puta."), by=staff)
+
+
+def _next_list(people: People) -> None:
+    """A newer list in preview: new, changed and unchanged rows, doubtful names, cells that cannot be read."""
+    first, second, third, fourth = Organisation.objects.exclude(place="").order_by("number")[:4]
+    rows = (
+        (first.number, first.name, first.place, f"{first.address}a", ""),
+        (second.number, second.name, second.place, second.address, ""),
+        ("", f"NVO {third.name}", third.place, third.address, ""),
+        ("", fourth.name[:-3] + fourth.name[-2:], fourth.place, "", ""),
+        ("28999001", ours("Udruženje „Nova stranica“"), first.place, ours("Glavna 7"), "22. 10. 2026."),
+        ("28999002", "", second.place, ours("Glavna 8"), "1.2.2020."),
+        ("28999003", ours("Udruženje „Druga obala“"), second.place, "", "31.2.2020."),
+    )
+    text = io.StringIO()
+    lines = csv.writer(text, delimiter=";")
+    lines.writerows([("maticni broj", "naziv", "mesto", "adresa", "datum upisa"), *rows])
+    staff = people.known["staff"]
+    batch = imports.read_upload(
+        upload=SimpleUploadedFile("registar-novi-izvod.csv", text.getvalue().encode("utf-8-sig")),
+        as_of=timezone.localdate() - datetime.timedelta(days=2),
+        source=ours(SOURCE),
+        is_part=True,
+        by=staff,
+    )
+    imports.confirm_columns(batch=batch, columns=batch.columns, is_part=True, by=staff)
 
 
 def _areas() -> None:

@@ -9,6 +9,8 @@ HISTORY = {
     "ngo_registry.duplicatepair.one",
     "ngo_registry.duplicatepair.other",
     "ngo_registry.extractstate.organisation",  # what was issued stays as it was
+    "ngo_registry.importcandidate.organisation",
+    "ngo_registry.importrow.chosen",
     "ngo_registry.importrow.organisation",  # what a file said
     "ngo_registry.organisation.merged_into",
     "ngo_registry.organisation_areas.organisation",  # chosen by a person

@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from ngo_registry.documents.rejected import rejected_workbook
 from ngo_registry.models import RegisterImport
-from ngo_registry.services.imports import apply_import, check_file, refuse_partly
+from ngo_registry.services.import_apply import apply_import, refuse_partly
+from ngo_registry.services.imports import check_file
 from office.refusal import Refused
 
 
@@ -29,6 +30,11 @@ class Command(BaseCommand):
         )
         parser.add_argument(
             "--all-or-nothing", action="store_true", help="import nothing when a row is rejected"
+        )
+        parser.add_argument(
+            "--source",
+            default="",
+            help="name of the source; what its last list had and this one lacks is listed",
         )
         parser.add_argument(
             "--as-of", type=datetime.date.fromisoformat, help="day of the list, YYYY-MM-DD (today)"
@@ -54,7 +60,12 @@ class Command(BaseCommand):
         """The import in one transaction; rejected rows are written even when nothing is imported."""
         as_of = options["as_of"] or timezone.localdate()
         batch = check_file(
-            data=data, name=name, as_of=as_of, by=None, all_or_nothing=options["all_or_nothing"]
+            data=data,
+            name=name,
+            as_of=as_of,
+            by=None,
+            source=options["source"],
+            all_or_nothing=options["all_or_nothing"],
         )
         if options["errors"]:
             options["errors"].write_bytes(rejected_workbook(batch))
@@ -63,12 +74,12 @@ class Command(BaseCommand):
 
 
 def summary(batch: RegisterImport) -> dict[str, Any]:
-    """The figures of the contract."""
+    """The figures of the contract; doubtful rows wait for a person and count as not taken."""
     return {
         "read": batch.read,
         "created": batch.created,
         "updated": batch.updated,
         "unchanged": batch.unchanged,
-        "rejected": batch.rejected,
+        "rejected": batch.rejected + batch.doubtful,
         "seconds": round(batch.seconds, 2),
     }
