@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from grants.eligibility import Answer
 from grants.forms.drafts import CapacityForm, DraftForm, OrganisationForm, ProjectForm, SourcesForm
@@ -58,7 +59,7 @@ SECTIONS = (
     ),
     Section(
         "activities",
-        _("Activities"),
+        pgettext_lazy("project", "Activities"),
         lead=_("List what you will do, month by month."),
     ),
     Section(
