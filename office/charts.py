@@ -72,7 +72,9 @@ def columns(rows: Sequence[Bar], *, title: str, description: str) -> SafeString:
 
     height = 220
     letters = max((len(row.text) for row in rows), default=0)
-    width = min(WIDTH, 16 + len(rows) * max(72, 8 * letters))  # as wide as its sums need, so that few fit a phone
+    width = min(
+        WIDTH, 16 + len(rows) * max(72, 8 * letters)
+    )  # as wide as its sums need, so that few fit a phone
     data = alt.Data(values=_values(rows, [row.name for row in rows]))
     place = alt.X("place:O", axis=None, sort=None, scale=alt.Scale(paddingInner=0.4, paddingOuter=0.2))
     length = alt.Y("value:Q", axis=None, scale=alt.Scale(domain=[0, top(rows)]))

@@ -8,7 +8,6 @@ from office.audit_words import ACTIONS, action_words, state_words, thing_words
 from office.workflow_tables import workflows
 from tests.architecture.code import modules, tree
 
-
 ROOMS = ("council.", "grants.", "reports.")
 
 

@@ -180,7 +180,10 @@ def test_page_of_the_office_is_cleaned_public_and_falls_back():
 def test_note_on_the_donor_stands_under_every_page_of_the_office_in_its_language():
     browser = client_of(person("editor", Role.OFFICE_OFFICER))
     assert "nothing is written" in text(browser.get("/staff/pages/"))
-    note = {"title": "With the help of the Union", "body": "This portal was made with the money of the Union."}
+    note = {
+        "title": "With the help of the Union",
+        "body": "This portal was made with the money of the Union.",
+    }
     assert browser.post("/staff/pages/donor/en/", note).status_code == 302
     for slug in ("about", "contact", "privacy", "accessibility"):
         assert note["body"] in text(Client().get(f"/en/{slug}/"))
@@ -192,10 +195,24 @@ def test_note_on_the_donor_stands_under_every_page_of_the_office_in_its_language
 def test_of_an_entry_and_one_below_it_the_menu_marks_the_one_below(settings):
     settings.OFFICE_JURISDICTION = "serbia"
     marked = {
-        path: [str(item["title"]) for item in shown(STAFF_MENU, path, frozenset(Permission)) if item["current"]]
-        for path in ("/staff/", "/staff/calls/", "/staff/calls/4/", "/staff/calls/plans/", "/staff/calls/plans/new/")
+        path: [
+            str(item["title"]) for item in shown(STAFF_MENU, path, frozenset(Permission)) if item["current"]
+        ]
+        for path in (
+            "/staff/",
+            "/staff/calls/",
+            "/staff/calls/4/",
+            "/staff/calls/plans/",
+            "/staff/calls/plans/new/",
+        )
     }
-    assert list(marked.values()) == [["Desk"], ["Public calls"], ["Public calls"], ["Plan of calls"], ["Plan of calls"]]
+    assert list(marked.values()) == [
+        ["Desk"],
+        ["Public calls"],
+        ["Public calls"],
+        ["Plan of calls"],
+        ["Plan of calls"],
+    ]
 
 
 @pytest.mark.parametrize("slug", ["about", "contact", "privacy", "accessibility"])

@@ -89,7 +89,7 @@ def test_the_explorer_offers_the_years_before_the_reorganisation(client, joined)
 
 
 def test_the_successor_is_expected_to_send_its_data(joined):
-    labour, welfare, _youth = joined
+    _labour, welfare, _youth = joined
     heir = body(name="Agencija")
     end_body(body=welfare, last_day=datetime.date(2023, 12, 31), successor=heir, by=administrator("b"))
     assert bodies_without_return(2024) == ["Agencija"]
