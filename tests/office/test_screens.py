@@ -192,7 +192,7 @@ def test_note_on_the_donor_stands_under_every_page_of_the_office_in_its_language
     assert note["title"] not in text(Client().get("/en/about/"))
 
 
-def test_of_an_entry_and_one_below_it_the_menu_marks_the_one_below(settings):
+def test_of_an_entry_and_one_below_it_the_menu_marks_the_one_below(settings, english):
     settings.OFFICE_JURISDICTION = "serbia"
     marked = {
         path: [
