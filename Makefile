@@ -31,16 +31,15 @@ install-demo: python
 check: install ## style, types, templates, catalogs, diagrams
 	@$(VENV)/ruff check . && $(VENV)/ruff format --check .
 	@$(VENV)/mypy
-	@$(VENV)/djlint templates --check --quiet
+	@$(VENV)/djlint templates --lint --quiet
 	@$(VENV)/python manage.py check
 	@$(VENV)/python manage.py makemigrations --check --dry-run
 	@$(VENV)/python manage.py derive_catalogs --check
 	@$(VENV)/python manage.py draw_states --check
 	@$(VENV)/python manage.py draw_law --check
 
-fix: install ## repair style and template layout
+fix: install ## repair style
 	@$(VENV)/ruff check --fix . ; $(VENV)/ruff format .
-	@$(VENV)/djlint templates --reformat --quiet
 
 bench: install ## the performance workloads, one JSON line each
 	@$(VENV)/python bench/run.py $(ARGS)

@@ -1,4 +1,4 @@
-"""Actions of this app in the audit trail that are no step of a workflow, in words."""
+"""Actions of this app in the audit trail, in the words of one who looks back; a step of a workflow by its full name."""
 
 from typing import Any
 
@@ -24,4 +24,16 @@ ACTIONS: dict[str, Any] = {
     "schedule": _("scheduled"),
     "separate_candidate": _("candidate separated"),
     "write_minutes": _("minutes written"),
+    "council.nominationcall.publish": _("call published"),
+    "council.nominationcall.publish_list": _("list of candidates published"),
+    "council.nominationcall.end_without_valid": _("ended without a valid proposal"),
+    "council.nominationcall.appoint": _("appointment entered"),
+    "council.nominationcall.cancel": _("call cancelled"),
+    "council.proposal.submit": _("proposal handed in"),
+    "council.proposal.withdraw": _("proposal withdrawn"),
+    "council.proposal.accept": _("found valid"),
+    "council.proposal.reject": _("found not valid"),
+    "council.session.hold": _("session held"),
+    "council.session.adopt_minutes": _("minutes adopted"),
+    "council.session.cancel": _("session cancelled"),
 }

@@ -1,12 +1,14 @@
 """Django application of the kernel."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class OfficeConfig(AppConfig):
     """People, roles, audit, workflows, rulebooks, deadlines, files, documents, jobs and doors."""
 
     name = "office"
+    verbose_name = _("The office")
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):

@@ -27,13 +27,15 @@ ACTIONS: dict[str, Any] = {
 
 def action_words(subject: str, action: str) -> str:
     """The action as its workflow, its app (`<app>/audit_words.py: ACTIONS`) or the kernel calls it."""
+    own = f"{subject.split('.')[0]}.audit_words"
+    words = import_string(f"{own}.ACTIONS") if importlib.util.find_spec(own) else {}
+    if looking_back := words.get(f"{subject}.{action}"):
+        return str(looking_back)
     table = workflows().get(subject)
     if table:
         for transition in table.transitions:
             if transition.name == action and transition.label:
                 return str(transition.label)
-    own = f"{subject.split('.')[0]}.audit_words"
-    words = import_string(f"{own}.ACTIONS") if importlib.util.find_spec(own) else {}
     return str(words.get(action) or ACTIONS.get(action) or action.replace("_", " "))
 
 

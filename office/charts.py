@@ -71,6 +71,10 @@ def columns(rows: Sequence[Bar], *, title: str, description: str) -> SafeString:
     import altair as alt  # noqa: PLC0415  slow import
 
     height = 220
+    letters = max((len(row.text) for row in rows), default=0)
+    width = min(
+        WIDTH, 16 + len(rows) * max(72, 8 * letters)
+    )  # as wide as its sums need, so that few fit a phone
     data = alt.Data(values=_values(rows, [row.name for row in rows]))
     place = alt.X("place:O", axis=None, sort=None, scale=alt.Scale(paddingInner=0.4, paddingOuter=0.2))
     length = alt.Y("value:Q", axis=None, scale=alt.Scale(domain=[0, top(rows)]))
@@ -80,9 +84,9 @@ def columns(rows: Sequence[Bar], *, title: str, description: str) -> SafeString:
         base.mark_text(baseline="bottom", dy=-5, fontWeight=600).encode(x=place, y=length, text="text:N"),
         base.mark_text(baseline="top", dy=7).encode(x=place, y=alt.value(height), text="name:N"),
         base.mark_rule(color=INK, opacity=0.5).encode(y=alt.datum(0)),
-    ).properties(width=WIDTH - 16, height=height)
+    ).properties(width=width - 16, height=height)
     padding = {"left": 8, "right": 8, "top": 26, "bottom": 28}
-    return _drawn(drawing, padding, (WIDTH, height + 54), title, description)
+    return _drawn(drawing, padding, (width, height + 54), title, description)
 
 
 def tiles(rows: Sequence[Tile], *, title: str, description: str) -> SafeString:

@@ -103,20 +103,19 @@ def shown(
     entries: tuple[Entry, ...], path: str, permissions: frozenset[P] | None = None
 ) -> list[dict[str, Any]]:
     """Entries that exist in this deployment and for this person, the present one marked."""
-    items = []
+    items: list[dict[str, Any]] = []
     for entry in entries:
         if entry.feature and not jurisdiction.has_feature(entry.feature):
             continue
         if entry.permissions and not (permissions or frozenset()) & set(entry.permissions):
             continue
         url = reverse(entry.view)
-        items.append(
-            {
-                "title": entry.title,
-                "url": url,
-                "current": path == url or (url.count("/") > 2 and path.startswith(url)),
-            }
-        )
+        items.append({"title": entry.title, "url": url, "current": False})
+    at = [item for item in items if path == item["url"]] or [
+        item for item in items if item["url"].count("/") > 2 and path.startswith(item["url"])
+    ]
+    if at:  # of an entry and one below it, the one below
+        max(at, key=lambda item: len(item["url"]))["current"] = True
     return items
 
 

@@ -73,6 +73,8 @@ def configure(config: dict[str, Any]) -> None:
                 "weasyprint": {"level": "ERROR"},
                 "fontTools": {"level": "ERROR"},
                 "pyhanko": {"level": "ERROR"},
+                # With a handler of ours it brings none of its own, which would write addresses unmasked every minute.
+                "post_office": {"handlers": ["console"], "level": "WARNING", "propagate": False},
                 "celery.redirected": {"level": "ERROR"},
             },
         }

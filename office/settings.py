@@ -18,7 +18,7 @@ VAR = Path(os.environ.get("OFFICE_VAR", BASE_DIR / "var"))
 env = environ.FileAwareEnv()
 
 OFFICE_DEMO = env.bool("OFFICE_DEMO", default=False)
-DEBUG = env.bool("DEBUG", default=OFFICE_DEMO)
+DEBUG = env.bool("DEBUG", default=False)  # a demo shows its visitors pages of the portal, not of a debugger
 DEVELOPMENT = DEBUG or OFFICE_DEMO
 if not DEVELOPMENT and not env("SECRET_KEY", default=""):
     sys.exit(
@@ -253,11 +253,11 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
-        if DEBUG
+        if DEVELOPMENT
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
-WHITENOISE_USE_FINDERS = DEBUG
+WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = DEVELOPMENT
 FILES_ROOT = folder_of("STORAGE_URL", env("STORAGE_URL", default=(VAR.resolve() / "files").as_uri()))
 UPLOAD_MAX_BYTES, UPLOAD_MAX_TOTAL = 20 * 1024 * 1024, 100 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000

@@ -1,4 +1,4 @@
-"""Actions of this app in the audit trail that are no step of a workflow, in words."""
+"""Actions of this app in the audit trail, in the words of one who looks back; a step of a workflow by its full name."""
 
 from typing import Any
 
@@ -13,4 +13,17 @@ ACTIONS: dict[str, Any] = {
     "undo_import": _("import undone"),
     "remove_row": _("row removed"),
     "save_row": _("row saved"),
+    "reports.report.build": _("report built"),
+    "reports.report.approve": _("report approved"),
+    "reports.report.send": _("report sent"),
+    "reports.report.publish": _("report published"),
+    "reports.report.discard": _("set aside"),
+    "reports.spendingimport.order": _("import ordered"),
+    "reports.spendingimport.apply": _("spending imported"),
+    "reports.spendingimport.give_up": _("import given up"),
+    "reports.spendingimport.undo": _("import undone"),
+    "reports.spendingreturn.submit": _("handed in to the office"),
+    "reports.spendingreturn.return": _("returned for correction"),
+    "reports.spendingreturn.accept": _("spending accepted"),
+    "reports.spendingreturn.reopen": _("opened again"),
 }

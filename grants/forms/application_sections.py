@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from grants.eligibility import Answer
@@ -58,7 +58,7 @@ SECTIONS = (
     ),
     Section(
         "activities",
-        _("Activities"),
+        pgettext_lazy("project", "Activities"),
         lead=_("List what you will do, month by month."),
     ),
     Section(

@@ -14,10 +14,10 @@ DAY = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 class ContractFilter(forms.Form):
     """What the list of contracts shows."""
 
+    q = forms.CharField(label=_("Number, organisation or project"), required=False, max_length=100)
     state = forms.ChoiceField(
         label=_("State"), required=False, choices=[("", _("all")), *Contract.State.choices]
     )
-    q = forms.CharField(label=_("Number, organisation or project"), required=False, max_length=100)
 
 
 class DraftContractForm(forms.Form):

@@ -30,10 +30,10 @@ def given_cells(given: Sequence[Given | None], together: str) -> SafeString:
 def _given(given: Given | None, together: str) -> str:
     """One cell."""
     if given is None:
-        return '<td class="given">–</td>'
+        return '<td class="num given">–</td>'
     text = f'<strong class="nowrap">{escape(amount(given.amount))}</strong>' if given.amount else "–"
     if given.reason:
         text += f'<br><span class="quiet">{escape(given.reason)}</span>'
     if given.so_far:
         text += f'<br><span class="quiet nowrap">{together} {escape(amount(given.so_far))}</span>'
-    return f'<td class="given{" chosen" if given.chosen else ""}">{text}</td>'
+    return f'<td class="num given{" chosen" if given.chosen else ""}">{text}</td>'

@@ -1,5 +1,7 @@
 """Questions about public bodies."""
 
+import datetime
+
 from django.db.models import Q, QuerySet
 
 from office.models import Body, Municipality
@@ -26,3 +28,32 @@ def successors(body: Body | None = None) -> QuerySet[Body]:
 def present_municipalities() -> QuerySet[Municipality]:
     """Municipalities that exist today."""
     return Municipality.objects.filter(valid_until__isnull=True)
+
+
+def heirs(day: datetime.date) -> dict[int, int]:
+    """For each body that had ended by that day, who does its work then: successors followed to the last one."""
+    ended = dict(
+        Body.objects.filter(valid_until__lt=day, successor__isnull=False).values_list("pk", "successor")
+    )
+    found = {}
+    for start in ended:
+        at, met = start, {start}
+        while at in ended and ended[at] not in met:
+            at = ended[at]
+            met.add(at)
+        found[start] = at
+    return found
+
+
+def predecessors_of(body: Body) -> list[Body]:
+    """Bodies whose work this one took over, theirs too; in the order of their names."""
+    before: dict[int, list[int]] = {}
+    for pk, successor in Body.objects.filter(successor__isnull=False).values_list("pk", "successor"):
+        before.setdefault(successor, []).append(pk)
+    found: set[int] = set()
+    waiting = [body.pk]
+    while waiting:
+        new = [pk for pk in before.get(waiting.pop(), []) if pk not in found and pk != body.pk]
+        found.update(new)
+        waiting += new
+    return list(Body.objects.filter(pk__in=found)) if found else []

@@ -15,7 +15,9 @@ TITLES = {
     "contact": _("Contact"),
     "privacy": _("Privacy"),
     "accessibility": _("Accessibility statement"),
+    "donor": _("Note on the donor"),
 }
+DONOR = "donor"  # no page of its own: it stands at the foot of the others
 
 
 @dataclass(frozen=True)
@@ -29,10 +31,16 @@ class PageRow:
 
 def page_to_show(slug: str, language: str) -> Page | None:
     """The office's text in this language, ready to show; None when it wrote none."""
-    page = Page.objects.filter(slug=slug, language=language).exclude(body="").first()
-    if page:
+    return pages_to_show(slug, language)[0]
+
+
+def pages_to_show(slug: str, language: str) -> tuple[Page | None, Page | None]:
+    """The office's text of a page and its note on the donor, ready to show; None where it wrote none."""
+    written = Page.objects.filter(slug__in=(slug, DONOR), language=language).exclude(body="")
+    found = {page.slug: page for page in written}
+    for page in found.values():
         page.body = to_html(page.body)
-    return page
+    return found.get(slug), found.get(DONOR)
 
 
 def page_rows() -> list[PageRow]:

@@ -62,7 +62,7 @@ def number(value: Any, places: int | None = None) -> str:
 
 @register.filter
 def day(value: datetime.date | None, form: str = "long") -> str:
-    """22. novembar 2026.; `short` gives 22.11.2026."""
+    """22. novembra 2026.; `short` gives 22.11.2026."""
     if not value:
         return ""
     local = timezone.localtime(value) if isinstance(value, datetime.datetime) else value
@@ -71,7 +71,7 @@ def day(value: datetime.date | None, form: str = "long") -> str:
 
 @register.filter
 def moment(value: datetime.datetime | None, form: str = "long") -> str:
-    """22. novembar 2026. 23:59, local time; `short` gives 22.11.2026. 23:59."""
+    """22. novembra 2026. 23:59, local time; `short` gives 22.11.2026. 23:59."""
     if not value:
         return ""
     name = "SHORT_DATETIME_FORMAT" if form == "short" else "DATETIME_FORMAT"

@@ -18,8 +18,8 @@ from office.views.helpers import attempt, saved
 @public
 def show(request: HttpRequest, slug: str) -> HttpResponse:
     """The office's text in this language, else the one that ships with the portal."""
-    page = queries.page_to_show(slug, get_language() or "")
-    return render(request, f"office/public/{slug}.html", {"page": page})
+    page, donor = queries.pages_to_show(slug, get_language() or "")
+    return render(request, f"office/public/{slug}.html", {"page": page, "donor": donor})
 
 
 @staff(Permission.EDIT_PAGES)

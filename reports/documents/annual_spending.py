@@ -63,6 +63,7 @@ class _Writer:
             "recipients": self.recipients(),
             "calls": self.calls(),
             "years": self.years(),
+            "body_years": self.body_years(),
             "remarks": self.remarks(),
             "chart_bodies": self.chart_bodies(),
             "chart_years": self.chart_years(),
@@ -236,6 +237,28 @@ class _Writer:
             for g in [*self.s["earlier_years"], total]
         ]
         return self.table(_("Comparison with earlier years"), head, rows)
+
+    def body_years(self) -> dict | None:
+        """Each body beside its year before; what a body took over in a reorganisation counts with it."""
+        lines = self.s.get("body_years", [])  # reports of an older portal have none
+        if not lines:
+            return None
+        year = self.s["year"]
+        head = [(_("Body"), ""), *((self.unit(str(each)), "num") for each in (year - 1, year)),
+                (self.unit(_("Difference")), "num")]  # fmt: skip
+        rows = [
+            [
+                _("%(body)s (took over from: %(names)s)")
+                % {"body": script(g["name"]), "names": script(", ".join(g["took_over"]))}
+                if g["took_over"]
+                else script(g["name"]),
+                self.plain(g["before"]),
+                self.plain(g["now"]),
+                self.plain(str(Decimal(g["now"]) - Decimal(g["before"]))),
+            ]
+            for g in lines
+        ]
+        return self.table(_("Bodies beside the year before"), head, rows)
 
     def remarks(self) -> list[str]:
         """Sentences on rows to look at again."""

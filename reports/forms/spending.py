@@ -86,6 +86,9 @@ class AwardFilter(forms.Form):
     kind = forms.ChoiceField(label=_("Kind of recipient"), required=False)
 
     area = forms.ChoiceField(label=_("Area"), required=False)
+    past = forms.BooleanField(
+        label=_("with the bodies whose work it took over"), required=False, widget=forms.HiddenInput
+    )
 
     def __init__(self, *args, choices, **kwargs):
         super().__init__(*args, **kwargs)

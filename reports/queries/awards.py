@@ -9,6 +9,7 @@ from django.db.models import Count, Q, QuerySet, Sum, Window
 
 from ngo_registry.models import Organisation
 from office.models import Body
+from office.queries.bodies import predecessors_of
 from office.scripts import fold
 from reports.models import Report, SpendingRow
 
@@ -19,14 +20,20 @@ def public_rows() -> QuerySet[SpendingRow]:
 
 
 def awards(
-    *, q: str = "", year: int | None = None, body: Body | None = None, kind: str = "", area: str = ""
+    *,
+    q: str = "",
+    year: int | None = None,
+    body: Body | None = None,
+    kind: str = "",
+    area: str = "",
+    past: bool = False,
 ) -> QuerySet[SpendingRow]:
-    """Awards that match the filters."""
+    """Awards that match the filters; `past` counts the bodies whose work the chosen one took over with it."""
     found = public_rows()
     if year:
         found = found.filter(spending__year=year)
     if body:
-        found = found.filter(spending__body=body)
+        found = found.filter(spending__body__in=[body, *(predecessors_of(body) if past else ())])
     if area:
         found = found.filter(area=area)
     if kind == "ngo":

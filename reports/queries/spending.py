@@ -93,9 +93,12 @@ def portal_rows(body: Body, year: int) -> list[Paid]:
 
 
 def bodies_without_return(year: int) -> list[str]:
-    """Bodies that ran a call or reported the year before and have sent nothing for this year."""
-    expected = Body.objects.filter(Q(spending_returns__year=year - 1) | Q(calls__year=year)).distinct()
+    """Bodies that ran a call or reported the year before, or whose predecessor did, and have sent nothing."""
     day = datetime.date(year, 12, 31)
+    taken_over = Q(predecessors__spending_returns__year=year - 1, predecessors__valid_until__lt=day)
+    expected = Body.objects.filter(
+        Q(spending_returns__year=year - 1) | Q(calls__year=year) | taken_over
+    ).distinct()
     late = expected.active(day).exclude(spending_returns__year=year).order_by("sort_key", "name")
     return [body.name for body in late]
 

@@ -4,12 +4,13 @@ import datetime
 import hashlib
 import json
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from decimal import Decimal
 from typing import Any
 
 from reports.models import SpendingRow
 from reports.queries import spending as ask
+from reports.queries.reorganised import body_years
 
 NOTHING = Decimal("0.00")
 NGO = "ngo"
@@ -55,6 +56,7 @@ class AnnualSpending:
     no_award_rows: int
     remarks: list[dict[str, str]]
     rows: list[list[str]]
+    body_years: list[dict[str, Any]] = field(default_factory=list)
 
     def as_json(self) -> dict[str, Any]:
         """What is stored with the report."""
@@ -125,6 +127,7 @@ def collect(year: int, *, office: Any, as_of: datetime.date) -> AnnualSpending:
         ),
         by_recipient=_top(ngo),
         earlier_years=ask.earlier_years(year),
+        body_years=body_years(year),
         shares=ask.shares_of_budget(year),
         calls=ask.calls_of(year),
         missing_bodies=ask.bodies_without_return(year),

@@ -10,14 +10,17 @@ def chips_of(request: HttpRequest, form: Form) -> list[dict[str, str]]:
         return []
     chips = []
     for name, value in form.cleaned_data.items():
-        if value in (None, ""):
+        if value in (None, "", False):
             continue
         query = request.GET.copy()
         query.pop(name, None)
         query.pop("page", None)
         field = form.fields[name]
-        label = (
-            dict(getattr(field, "choices", [])).get(request.GET.get(name), value) if name != "body" else value
-        )
+        if value is True:
+            label = field.label
+        elif name == "body":
+            label = value
+        else:
+            label = dict(getattr(field, "choices", [])).get(request.GET.get(name), value)
         chips.append({"label": str(label), "url": f"?{query.urlencode()}"})
     return chips

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
 
 from office.doors import public
+from office.queries.bodies import predecessors_of
 from office.uploads import serve
 from reports.documents.annual_spending import context_of
 from reports.documents.award_charts import pictures_of
@@ -53,4 +54,5 @@ def awards(request: HttpRequest) -> HttpResponse:
         "form": form, "sums": sums, "page": pages.get_page(request.GET.get("page")),
         "groups": pictures_of(ask.by_year(found), ask.by_kind(found), ask.by_body(found)),
         "chips": chips_of(request, form), "query": request.GET.urlencode(),
+        "before": predecessors_of(chosen["body"]) if chosen.get("body") and not chosen["past"] else [],
     })  # fmt: skip

@@ -181,6 +181,34 @@ def test_saving_by_itself_and_counting(live, page):
     assert len(sent) == 2
 
 
+def test_a_table_too_wide_for_a_phone_is_read_as_a_list(live, new_page):
+    """Each cell says its column, the table stays a table to a screen reader; wide again, it stands as before."""
+    page = new_page(viewport={"width": 360, "height": 740})
+    page.goto(f"{live.url}/cnr/about/")
+    page.evaluate(TABLE)
+    with page.expect_response(lambda got: "tables.js" in got.url):
+        page.evaluate(LOAD, "/static/office/js/tables.js?again")
+    page.wait_for_selector("table.stacked")
+    label = "e => getComputedStyle(e, '::before').content"
+    cells = page.locator("tbody td")
+    assert [cells.nth(n).evaluate(label) for n in range(3)] == ['"Organ"', '"Dodijeljeno"', "none"]
+    assert page.locator("tfoot td").evaluate(label) == '"Dodijeljeno"'
+    assert page.get_by_role("row", name="Udruženje").get_by_role("cell", name="1.000.000.000,00").is_visible()
+    assert page.locator(".table-scroll").get_attribute("tabindex") is None
+    check_page(page)
+    page.set_viewport_size({"width": 1280, "height": 740})
+    page.wait_for_selector("table:not(.stacked)")
+    assert cells.first.evaluate(label) == "none"
+    assert page.locator(".table-scroll").get_attribute("tabindex") == "0"
+
+
+TABLE = """() => { document.querySelector('main').innerHTML = `<h1>T</h1>
+<div class="table-scroll" tabindex="0" role="region" aria-label="Dodjele"><table class="table"><caption>Dodjele</caption>
+<thead><tr><th scope="col">Primalac</th><th scope="col">Organ</th><th scope="col" class="num">Dodijeljeno</th>
+<th scope="col"><span class="visually-hidden">Promijeni</span></th></tr></thead>
+<tbody><tr><th scope="row">Udruženje mladih sa hendikepom</th><td>Ministarstvo ekologije i razvoja sjevera</td>
+<td class="num">1.000.000.000,00 €</td><td><a href="/x">Ukloni</a></td></tr></tbody>
+<tfoot><tr><th scope="row" colspan="2">Ukupno</th><td class="num">1.000.000.000,00 €</td></tr></tfoot></table></div>`; }"""
 LOAD = "(src) => { const s = document.createElement('script'); s.src = src; document.body.append(s); }"
 FORM = """() => { document.querySelector('main').innerHTML = `
 <form data-autosave action="/autosave-here" method="post">

@@ -62,9 +62,9 @@ def test_a_sum_is_in_the_currency_of_the_office() -> None:
 def test_days_and_moments_are_local() -> None:
     late = datetime.datetime(2026, 11, 22, 23, 30, tzinfo=datetime.UTC)
     with translation.override("cnr"), timezone.override(ZoneInfo("Europe/Podgorica")):
-        assert day(late) == "23. novembar 2026."
+        assert day(late) == "23. novembra 2026."
         assert day(datetime.date(2026, 3, 1), "short") == "01.03.2026."
-        assert moment(late) == "23. novembar 2026. 00:30"
+        assert moment(late) == "23. novembra 2026. 00:30"
         assert moment(late, "short") == "23.11.2026. 00:30"
         assert day(None) == moment(None) == ""
 

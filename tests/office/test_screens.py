@@ -7,9 +7,10 @@ from django.test import Client
 from post_office.models import STATUS, Email
 
 from office import audit, mail, uploads
+from office.home import STAFF_MENU, shown
 from office.models import Body, Job, Page
 from office.queries.pages import page_to_show
-from office.roles import Role
+from office.roles import Permission, Role
 from tests.factories.office import administrator, client_of, person
 from tests.office import evil
 
@@ -174,6 +175,44 @@ def test_page_of_the_office_is_cleaned_public_and_falls_back():
     assert browser.get("/staff/pages/other/en/").status_code == 404
     assert browser.get("/staff/pages/about/xx/").status_code == 404
     assert "About the office" in text(browser.get("/staff/pages/"))
+
+
+def test_note_on_the_donor_stands_under_every_page_of_the_office_in_its_language():
+    browser = client_of(person("editor", Role.OFFICE_OFFICER))
+    assert "nothing is written" in text(browser.get("/staff/pages/"))
+    note = {
+        "title": "With the help of the Union",
+        "body": "This portal was made with the money of the Union.",
+    }
+    assert browser.post("/staff/pages/donor/en/", note).status_code == 302
+    for slug in ("about", "contact", "privacy", "accessibility"):
+        assert note["body"] in text(Client().get(f"/en/{slug}/"))
+    assert note["body"] not in text(Client().get("/cnr/about/"))
+    browser.post("/staff/pages/donor/en/", {**note, "body": ""})
+    assert note["title"] not in text(Client().get("/en/about/"))
+
+
+def test_of_an_entry_and_one_below_it_the_menu_marks_the_one_below(settings, english):
+    settings.OFFICE_JURISDICTION = "serbia"
+    marked = {
+        path: [
+            str(item["title"]) for item in shown(STAFF_MENU, path, frozenset(Permission)) if item["current"]
+        ]
+        for path in (
+            "/staff/",
+            "/staff/calls/",
+            "/staff/calls/4/",
+            "/staff/calls/plans/",
+            "/staff/calls/plans/new/",
+        )
+    }
+    assert list(marked.values()) == [
+        ["Desk"],
+        ["Public calls"],
+        ["Public calls"],
+        ["Plan of calls"],
+        ["Plan of calls"],
+    ]
 
 
 @pytest.mark.parametrize("slug", ["about", "contact", "privacy", "accessibility"])

@@ -38,7 +38,7 @@ class Command(BaseCommand):
         self.tables()
         if tables_only:
             return
-        if not settings.DEBUG:
+        if not settings.DEVELOPMENT:
             files = ["package-lock.json", "requirements*.lock", "static/**/*"]
             self.once("static", files, self.collect_static)
         if not get_user_model().objects.filter(email=FIRST_PERSON).exists():
