@@ -95,6 +95,17 @@ def test_a_page_stands_behind_the_layout_of_its_door():
     assert wrong(other_layout, [p for p in PAGES if set(p.relative_to(ROOT).parts[1:2]) & DOORS]) == {}
 
 
+def test_a_frame_that_scrolls_is_a_named_group():
+    """Reached with the keyboard and named, but no landmark: it often has the name of the part it stands in."""
+    frames = re.compile(r"<[^>]*class=\"table-scroll[^>]*>")
+    marks = ('tabindex="0"', 'role="group"', "aria-label")
+
+    def unmarked(path: Path) -> list[str]:
+        return [frame for frame in frames.findall(text(path)) if not all(mark in frame for mark in marks)]
+
+    assert wrong(unmarked, [p for p in PAGES if p.relative_to(ROOT).parts[0] not in TAKEN_OVER]) == {}
+
+
 def test_every_component_says_its_parameters_and_is_shown():
     """A component begins with its comment, and the gallery shows it unless it only lives inside another."""
     components = sorted((ROOT / "components").glob("*.html"))
