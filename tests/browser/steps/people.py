@@ -183,6 +183,13 @@ class Person:
         place = self.page.locator(f"{PAGE} dl > div").filter(has=self.page.locator("dt", has_text=name)).first
         return " ".join(place.locator("dd").inner_text().split())
 
+    def tile(self, label: str) -> str:
+        """What the tile with this label counts."""
+        name = re.compile(rf"^\s*{re.escape(self.words(label))}\s*$")
+        label_of = self.page.locator(".tile-label", has_text=name)
+        place = self.page.locator(".tiles li").filter(has=label_of).first
+        return " ".join(place.locator(".tile-value").inner_text().split())
+
     def cell(self, row: str, column: int) -> str:
         """The text of a cell: of the row that says this name, counted from 0."""
         cells = self.page.locator("main tbody tr").filter(has_text=self.words(row)).first.locator("th, td")

@@ -100,7 +100,7 @@ def citizen_follows_the_sums(citizen: Person, number: str, total: str, names: li
     assert number in text_of(citizen.paper("Report (PDF)"))
     report = citizen.page.url
     citizen.click(citizen.page.locator("dl.facts a").first)
-    assert citizen.fact("Awarded") == citizen.money(total)
+    assert citizen.tile("Awarded") == citizen.money(total)
     citizen.sees(*names)
     citizen.click(citizen.page.locator("tbody").get_by_role("link", name=citizen.own(names[0])))
     citizen.sees("Public money from calls of this portal")
