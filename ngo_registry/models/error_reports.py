@@ -45,6 +45,8 @@ class ErrorReport(models.Model):
     )
     forgotten_at = models.DateTimeField(_("words and address forgotten"), null=True, blank=True)
 
+    closed = ("email",)
+
     class Meta:
         verbose_name = _("report of an error")
         verbose_name_plural = _("reports of errors")

@@ -19,6 +19,8 @@ class OwnContacts(models.Model):
     saved_at = models.DateTimeField(_("stated"))
     saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 
+    open_contacts = ("email", "phone_public")
+
     class Meta:
         verbose_name = _("own contacts of an organisation")
         verbose_name_plural = _("own contacts of organisations")

@@ -101,6 +101,8 @@ class Party(models.Model):
         db_persist=True,
     )
 
+    open_contacts = ("address", "email", "phone_public")
+
     objects = PartyQuerySet.as_manager()
 
     class Meta:

@@ -28,6 +28,8 @@ class FounderStatement(models.Model):
     set_aside_reason = models.CharField(_("why it is not counted"), max_length=200, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
+    closed = CLOSED_OF_STATEMENT
+
     class Meta:
         verbose_name = _("founder's statement")
         verbose_name_plural = _("founders' statements")

@@ -16,6 +16,8 @@ class Watcher(models.Model):
     told_until = models.DateTimeField(_("told of everything until"), null=True, blank=True)
     asked_at = models.DateTimeField(_("last asked to confirm"), auto_now_add=True)
 
+    closed = ("email",)
+
     class Meta:
         verbose_name = _("watcher of the register")
         verbose_name_plural = _("watchers of the register")

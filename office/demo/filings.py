@@ -76,7 +76,8 @@ def run(people: People, found: list[Organisation]) -> None:
     """From a draft to a deletion."""
     ngo, ngo2 = people.known["ngo"], people.known["ngo2"]
     organisation = entered_from_paper(people, "Ekološko društvo Crno jezero")
-    ended(people, found[-2])
+    others = Organisation.objects.active().filter(kind="association", memberships__isnull=True)
+    ended(people, others.exclude(pk=organisation.pk).order_by("-pk")[0])
     another_speaks(people, organisation)
     paper_in_process(people, "Udruženje ribolovaca Morača")
     refused_and_contested(people, ngo2, "Udruženje Stari mlin")

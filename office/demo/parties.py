@@ -94,7 +94,10 @@ def a_statement(filing: RegisterFiling, n: int, day: datetime.date) -> FounderSt
     born = datetime.date(1948, 2, 3) + datetime.timedelta(days=101 * turn)
     return FounderStatement(
         filing=filing,
-        name=ours(f"{FIRST[turn % len(FIRST)]} {LAST[turn * 7 % len(LAST)]}"),
+        # Two surnames: founders are closed data, and nobody public of the demo has such a name.
+        name=ours(
+            f"{FIRST[turn % len(FIRST)]} {LAST[turn * 7 % len(LAST)]} {LAST[(turn * 5 + 1) % len(LAST)]}"
+        ),
         born_on=day.replace(year=day.year - 17, day=1) if n == 201 else born,
         birth_place=ours("Nikšić"),
         residence=ours(f"Ulica platana {turn + 1}"),

@@ -18,7 +18,7 @@ from ngo_registry.models import (
 from ngo_registry.queries import organisation_by_number, organisations_of
 from ngo_registry.queries.search import public_search
 from ngo_registry.services import duplicates as services
-from ngo_registry.services import imports
+from ngo_registry.services import import_apply, imports
 from ngo_registry.services.merging import merge
 from ngo_registry.services.parting import undo_merge
 from office.audit import timeline
@@ -307,7 +307,7 @@ def test_the_next_import_of_the_list_knows_the_double(settings, pair, officer):
     day = datetime.date(2026, 11, 1)
     batch = imports.check_file(data=rows.encode(), name="lista.csv", as_of=day, by=None)
     assert (batch.created, batch.updated, batch.unchanged, batch.rejected) == (0, 0, 2, 0)
-    imports.apply_import(batch=batch, by=None)
+    import_apply.apply_import(batch=batch, by=None)
     assert Organisation.objects.count() == 1
 
 

@@ -6,7 +6,7 @@ import pytest
 from post_office.models import Email
 
 from ngo_registry.models import OwnContacts, RegisterEntry
-from ngo_registry.services import imports
+from ngo_registry.services import import_apply, imports
 from ngo_registry.services.claims import address_of_record
 from ngo_registry.services.organisations import save_contacts
 from office.audit import timeline
@@ -81,7 +81,7 @@ def test_the_next_import_leaves_the_own_contacts(office, owner):
     rows = "naziv,registarski broj,web,email\nZdravo srce,28000001,novo.rs,nova@srce.rs\n"
     day = datetime.date(2026, 11, 1)
     batch = imports.check_file(data=rows.encode(), name="lista.csv", as_of=day, by=None)
-    imports.apply_import(batch=batch, by=None)
+    import_apply.apply_import(batch=batch, by=None)
     ngo.refresh_from_db()
     assert (ngo.as_of, ngo.website) == (day, "novo.rs")
     assert OwnContacts.objects.get().website == "srce.rs"

@@ -62,9 +62,9 @@ def test_the_book_is_append_only():
     entry = RegisterEntry.objects.create(
         number="U-1", organisation=OrganisationFactory(), kind="entry", on="2020-03-02", act_number="1"
     )
-    with pytest.raises(Exception, match="Cannot update or delete"), transaction.atomic():
+    with pytest.raises(Exception, match="Cannot update"), transaction.atomic():
         RegisterEntry.objects.filter(pk=entry.pk).update(act_number="2")
-    with pytest.raises(Exception, match="Cannot update or delete"), transaction.atomic():
+    with pytest.raises(Exception, match="Cannot delete"), transaction.atomic():
         entry.delete()
 
 

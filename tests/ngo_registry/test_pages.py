@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from ngo_registry.models import ClaimRequest, Organisation, RegisterFiling, RegisterImport, SearchWord
+from ngo_registry.models import ClaimRequest, Organisation, RegisterFiling, SearchWord
 from ngo_registry.services import decisions
 from ngo_registry.services import filings as services
 from ngo_registry.services.lookup import refresh_search
@@ -189,26 +189,6 @@ def test_a_html_file_named_pdf_is_refused_at_its_field(login):
     page = login(user=officer).post(f"/staff/register/filings/{filing.pk}/papers/", {"statute": fake})
     assert page.status_code == 200
     assert "statute" in page.context["form"].errors
-
-
-def test_a_file_is_previewed_and_applied_in_the_browser(login):
-    client = login("registry_officer")
-    content = "Naziv;Broj upisa;PIB\nŽena danas;1;02655284\nLoš PIB;2;02655283\n".encode("cp1250")
-    upload = SimpleUploadedFile("lista.csv", content)
-    sent = client.post("/staff/register/imports/", {"file": upload, "as_of": "2026-10-01"})
-    batch = RegisterImport.objects.get()
-    page = client.get(sent["Location"]).content.decode()
-    assert "Windows-1250" in page
-    assert "check digit of the tax number" in page
-    assert (batch.created, batch.rejected) == (1, 1)
-    client.post(f"/staff/register/imports/{batch.pk}/apply/", {"action": "apply"})
-    run_job(Job.objects.get().pk)
-    batch.refresh_from_db()
-    assert (batch.state, batch.job.state) == ("applied", "done")
-    assert client.get(f"/staff/register/imports/{batch.pk}/rejected.xlsx").status_code == 200
-    wrong = SimpleUploadedFile("x.csv", b"a;b\n1;2\n")
-    said = client.post("/staff/register/imports/", {"file": wrong, "as_of": "2026-10-01"}).content.decode()
-    assert "Expected are columns such as" in said
 
 
 def test_an_ngo_sees_and_keeps_its_own_contacts(login):

@@ -8,10 +8,22 @@ from django.urls import reverse
 from ngo_registry.models import ClaimRequest, Letter, RegisterFiling, RegisterImport
 from ngo_registry.services import changes, complaints, decisions, folders, memberships
 from ngo_registry.services import filings as services
+from ngo_registry.services.duplicates import compare_by_hand
+from ngo_registry.services.error_reports import report_error
+from ngo_registry.services.statements import check_table
 from ngo_registry.urls import portal as portal_urls
 from ngo_registry.urls import staff as staff_urls
 from tests.factories.filings import stored, whole_filing
 from tests.factories.online import online_draft
+from tests.factories.parties import (
+    cells,
+    csv_of,
+    entered_party,
+    kept_sign,
+    now,
+    online_party,
+    whole_party,
+)
 from tests.factories.registry import MembershipFactory, OrganisationFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -19,7 +31,7 @@ STAFF, PORTAL = "ngo_registry_staff", "ngo_registry_portal"
 # Addresses of other lists that anybody with the right may open, with the arguments that fit all of them.
 FREE = {
     "organisation", "contacts", "changes", "deletion_new", "switch", "claim", "people", "invite", "invitations", "filings",
-    "filing_new", "name_check", "claim_one", "ask_code",
+    "filing_new", "name_check", "claim_one", "ask_code", "letters", "party_name_check",
 }  # fmt: skip
 OFFICER_ONLY = {"list", "export", "organisation"}  # the register itself is read by everybody of the office
 HEAD_ONLY = {"filing_refuse", "filing_dismiss"}
@@ -70,6 +82,20 @@ class Things:
         self.file = RegisterImport.objects.create(
             name="lista.csv", as_of="2026-10-01", created_by=self.officer
         )
+        self.row = self.file.rows.create(line=2, name="Slično udruženje", outcome="doubtful")
+        self.parties()
+        self.report = report_error(organisation=self.ngo, wrong="Adresa", right="", email="", by=None)
+        numbers = [OrganisationFactory(source="imported").number for _each in range(2)]
+        self.pair = compare_by_hand(number=numbers[0], other=numbers[1], by=self.officer)
+
+    def parties(self) -> None:
+        """A party that is entered, one that is being filed, each with a statement and a table."""
+        self.party = entered_party(self.officer, self.head)
+        self.party_online = online_party(self.owner.user, count=1, sign=kept_sign(self.owner.user))
+        self.party_paper = whole_party(self.officer, name="Pokret mladih", short_name="PM", count=1)
+        table = {"data": csv_of([cells(7)]), "name": "izjave.csv", "at": now()}
+        self.own_table = check_table(filing=self.party_online, by=self.owner.user, **table)
+        self.table = check_table(filing=self.party_paper, by=self.officer, **table)
 
     def portal(self, name: str) -> dict[str, Any]:
         """Arguments of an address of the portal, all of the owner's own things."""
@@ -78,10 +104,19 @@ class Things:
             "withdraw": self.claim.pk, "member": self.colleague.pk, "invitation_withdraw": self.invitation.pk,
             "invitation_accept": self.invitation.pk, "letter": self.letter.pk,
         }.get(name, self.change.pk if name.startswith(("change", "complaint")) else self.draft.pk)  # fmt: skip
+        if name.startswith("statements") or name == "filing_sign":
+            pk = self.party_online.pk
         row = self.newcomer.pk if name.startswith("change") else self.draft.founders.first().pk
         key = "founding_act" if name == "filing_paper" else "founders" if "person" in name else "name"
         field = "change_paper" if name == "change_paper" else "statute"
-        return {"pk": pk, "row_pk": row, "key": key, "field": field, "verb": "role", "letter": self.letter.pk}
+        return {
+            "pk": pk,
+            "row_pk": row,
+            "key": key,
+            "field": field,
+            "verb": "role",
+            "batch": self.own_table.pk,
+        }
 
     def staff(self, name: str) -> dict[str, Any]:
         """Arguments of an address of the staff."""
@@ -94,8 +129,17 @@ class Things:
             pk = self.claim.pk
         if name.startswith("import"):
             pk = self.file.pk
+        if name.startswith(("statement", "party_compare", "filing_sign")):
+            pk = self.party_paper.pk
+        elif name.startswith("party"):
+            pk = self.party.pk
+        if name.startswith(("error", "duplicate")):
+            pk = self.report.pk if name.startswith("error") else self.pair.pk
         people = {"person", "person_add", "person_remove"}
         more = {"key": "founders" if name in people else "name", "row_pk": self.written.founders.first().pk}
+        more |= {"row_pk": self.row.pk} if name.startswith("import") else {}
+        more |= {"batch": self.table.pk, "row": self.party_paper.statements.first().pk}
+        more |= {"action": "answer", "verb": "merge"}
         return {"pk": pk, "paper_pk": self.paper.pk, "field": "statute", "ending": "csv", **more}
 
 

@@ -58,9 +58,8 @@ def test_a_second_run_changes_nothing_and_all_laws_hold(told):
     assert found["changed"] == {}
     assert "laws hold" in found["said"] and "Whole" in found["said"]
     counts = found["counts"]
-    assert counts["ngo_registry.Organisation"] == 120 + (
-        office == "montenegro"
-    )  # one more is entered from paper
+    # One more is entered from paper; where the list is imported, one of the 120 was joined to another as its double.
+    assert counts["ngo_registry.Organisation"] == (121 if office == "montenegro" else 119)
     assert counts["grants.Call"] >= 6 and counts["grants.Application"] >= 25
     assert counts["grants.Contract"] >= 5 and counts["reports.Report"] == 1
     assert bool(counts["ngo_registry.RegisterImport"]) == (office != "montenegro")

@@ -321,7 +321,7 @@ def test_the_representative_files_online_and_follows_to_the_extract(client, appl
     assert Party.objects.get().number in page
     assert client.get(f"{address}files/extract/").status_code == 404  # the decision is opened first
     letter = filing.letters.last()
-    client.post(f"{address}letters/{letter.pk}/")
+    client.post(f"/portal/organisation/letters/{letter.pk}/")
     assert b"".join(client.get(f"{address}files/extract/"))[:5] == b"%PDF-"
 
 
