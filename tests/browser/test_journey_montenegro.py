@@ -78,7 +78,7 @@ def the_commission(crew: Crew, papers: Papers) -> None:
         nominations.ngo_proposes(crew.ngo2, papers, to_cyrillic(name)),
     ]
     call = NominationCall.objects.get()
-    days_pass(11, call, *call.proposals.all())
+    days_pass(18, call, *call.proposals.all())
     nominations.ministry_counts_and_appoints(crew.ministry, name, receipts)
     nominations.citizen_reads_the_list(crew.citizen, name, [NEW.name, crew.organisation.name])
     commission.ministry_begins_the_commission(crew.ministry, crew.body.name)
@@ -117,7 +117,7 @@ def the_applications(crew: Crew, papers: Papers) -> list[str]:
 
 def the_check(crew: Crew, papers: Papers, numbers: list[str]) -> None:
     """Step 5: after the deadline; the second application is completed once."""
-    days_pass(31, Call.objects.get(), *Application.objects.all())
+    days_pass(39, Call.objects.get(), *Application.objects.all())
     checks.official_finds_complete(crew.official, numbers[0])
     checks.official_asks_completion(crew.official, numbers[1])
     checks.ngo_completes(crew.ngo2, papers, RIVER.title, calls.PAPER)

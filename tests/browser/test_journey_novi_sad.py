@@ -114,7 +114,7 @@ def the_applications(crew: City, papers: Papers) -> list[str]:
         applications.ngo_fills_budget(ngo, project)
         applications.ngo_attaches_and_declares(ngo, papers, calls.PAPER)
         numbers.append(applications.ngo_submits(ngo, project))
-    days_pass(16, Call.objects.get(), *Application.objects.all())
+    days_pass(24, Call.objects.get(), *Application.objects.all())
     for number in numbers:
         checks.official_finds_complete(crew.members[1], number)
     checks.official_publishes_the_list(crew.members[1], calls.TITLE)
@@ -136,7 +136,7 @@ def the_decision(crew: City, numbers: list[str]) -> None:
     finals = {numbers[0]: "85,33", numbers[1]: "63,66"}
     crew.members[0].room("For staff")
     city.president_lists(crew.members[0], calls.TITLE, finals)
-    days_pass(9, Ranking.objects.get())
+    days_pass(17, Ranking.objects.get())
     city.officer_drafts_and_signs(crew.officer, calls.TITLE, 300_000)
     number = city.body_head_signs_and_officer_publishes(crew.chief, crew.officer, calls.TITLE)
     assert number.startswith("KULTURA-O-")

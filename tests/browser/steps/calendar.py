@@ -6,7 +6,10 @@ from django.db import models
 
 
 def days_pass(days: int, *rows: models.Model) -> None:
-    """These rows grow older by so many days: their moments and terms move back; what people wrote stays."""
+    """These rows grow older by so many days: their moments and terms move back; what people wrote stays.
+
+    A term that would end on a day off ends later: a journey lets eight days more pass than the term has.
+    """
     ago = datetime.timedelta(days=days)
     for row in rows:
         row.refresh_from_db()
