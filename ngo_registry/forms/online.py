@@ -44,9 +44,9 @@ NameForm = draft(
     home_name=_("As it is entered in the state of its seat."),
 )
 NameForm.base_fields["name"].widget.attrs |= {
-    "hx-get": reverse_lazy("ngo_registry_portal:name_check"),
-    "hx-trigger": "input changed delay:500ms",
-    "hx-target": "#name-answer",
+    "data-hx-get": reverse_lazy("ngo_registry_portal:name_check"),
+    "data-hx-trigger": "input changed delay:500ms",
+    "data-hx-target": "#name-answer",
 }
 GoalsForm = draft(
     "goals",

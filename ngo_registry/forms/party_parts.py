@@ -27,9 +27,9 @@ PartyNameForm = draft(
     address=SEAT_HINT,
 )
 PartyNameForm.base_fields["name"].widget.attrs |= {
-    "hx-get": reverse_lazy("ngo_registry_portal:party_name_check"),
-    "hx-trigger": "input changed delay:500ms",
-    "hx-target": "#name-answer",
+    "data-hx-get": reverse_lazy("ngo_registry_portal:party_name_check"),
+    "data-hx-trigger": "input changed delay:500ms",
+    "data-hx-target": "#name-answer",
 }
 PartyActsForm = draft(
     "founded_on", "statute_on", "programme_on", founded_on=_("The day of the founding assembly.")

@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.db import connection
-
 from ngo_registry.models import Organisation, SearchWord
+from office import replicas
 from office.scripts import fold
 
 LONGEST, MOST_WORDS, EACH, TRIED, BEAM, MANY = 40, 8, 5, 24, 64, 10**9
@@ -84,7 +83,7 @@ def near_words(typed: list[str]) -> tuple[set[str], dict[str, list[Near]]]:
     parts += [(f"(SELECT '', 2, word, rows FROM {WORD} WHERE word = ANY(%s))", (pieces,))] if pieces else []
     if not parts:
         return set(), {}
-    with connection.cursor() as cursor:
+    with replicas.reading().cursor() as cursor:
         cursor.execute(
             " UNION ALL ".join(sql for sql, _values in parts),
             [value for _sql, values in parts for value in values],

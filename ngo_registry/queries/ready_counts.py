@@ -3,10 +3,9 @@
 from collections import Counter
 from typing import Any
 
-from django.db import connection
-
 from ngo_registry.models import RegisterCount
 from ngo_registry.queries.tally import NAMES, Facets
+from office import replicas
 
 COUNT = RegisterCount._meta.db_table
 
@@ -28,7 +27,7 @@ def ready(filters: Any) -> Facets | None:
         parts.append(
             f"SELECT {place}, {column}::text, sum(rows) FROM {COUNT} WHERE {' AND '.join(where)} GROUP BY {column}"
         )
-    with connection.cursor() as cursor:
+    with replicas.reading().cursor() as cursor:
         cursor.execute(
             f"SELECT -1, NULL, count(*) FROM (SELECT FROM {COUNT} LIMIT 1) AS any_row UNION ALL {' UNION ALL '.join(parts)}",
             params,

@@ -4,7 +4,6 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from django.db import connection
 from django.db.models import F, Q, QuerySet
 
 from ngo_registry.models import Organisation
@@ -13,6 +12,7 @@ from ngo_registry.queries.corrections import readings, spelt
 from ngo_registry.queries.ready_counts import passing, ready
 from ngo_registry.queries.rungs import CANDIDATES, COUNTED_BY, Endings, candidates, words_or_letters
 from ngo_registry.queries.tally import TALLY, Facets, tallied
+from office import replicas
 from office.scripts import fold
 
 PAGE = 50
@@ -135,7 +135,7 @@ def meant_by(base: QuerySet, q: str) -> Reading | None:
         for one in tried
     ]
     cases = " ".join(f"WHEN EXISTS ({sql}) THEN {place}" for place, (sql, _values) in enumerate(parts))
-    with connection.cursor() as cursor:
+    with replicas.reading().cursor() as cursor:
         cursor.execute(f"SELECT CASE {cases} END", [value for _sql, values in parts for value in values])
         place = cursor.fetchone()[0]
     return None if place is None else tried[place]
@@ -152,7 +152,7 @@ def without_each(q: str, filters: Filters) -> dict[str, int]:
         return {}
     parts = [row.order_by().values("pk")[: COUNTED + 1].query.sql_with_params() for row in rows.values()]
     counts = ", ".join(f"(SELECT count(*) FROM ({sql}) AS n{n})" for n, (sql, _values) in enumerate(parts))
-    with connection.cursor() as cursor:
+    with replicas.reading().cursor() as cursor:
         cursor.execute(f"SELECT {counts}", [value for _sql, values in parts for value in values])
         return dict(zip(rows, cursor.fetchone(), strict=True))
 
@@ -229,7 +229,7 @@ def ladder(base: QuerySet, asked: Reading, sort: str, page: int, after: str, end
         sort, "step, weight, sort_key, id"
     )
     offset = min(int(after) if after.isdecimal() and len(after) < 6 else (page - 1) * PAGE, CANDIDATES)
-    with connection.cursor() as cursor:
+    with replicas.reading().cursor() as cursor:
         cursor.execute(
             f"WITH c AS MATERIALIZED ({sql}), hits AS (SELECT count(*) OVER () AS rows, id, step, "
             f"row_number() OVER (ORDER BY {order}) AS place FROM c ORDER BY place LIMIT %s OFFSET %s) "

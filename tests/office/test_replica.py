@@ -108,6 +108,9 @@ def test_public_pages_are_read_from_the_copy_while_it_keeps_up(pair):
         ask(second, "SELECT pg_wal_replay_pause()")
         ask(first, "UPDATE ngo_registry_organisation SET name = 'Udruženje Izvor'")
         wait_for(lambda: ask(second, "SELECT pg_last_wal_receive_lsn() > pg_last_wal_replay_lsn()") is True)
+        assert "Udruženje Kopija" in read(
+            f"{portal.url}/cnr/register/?q=kopija"
+        )  # its own SQL asks the copy too
         assert "Udruženje Kopija" in read(page)  # not late enough yet: the copy is read
         wait_for(lambda: "Udruženje Izvor" in read(page))  # more than five seconds late
         assert json.loads(read(f"{portal.url}/health/ready"))["status"] == "degraded"
