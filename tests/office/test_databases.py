@@ -7,6 +7,8 @@ import pytest
 from django.db import connection
 from django.template import Context, Template
 
+from tests import databases
+
 
 @pytest.mark.django_db
 def test_each_worker_has_a_clone():
@@ -29,6 +31,20 @@ def test_fresh_database_is_seen_by_threads(fresh_database):
     thread.start()
     thread.join()
     assert seen == [fresh_database]
+
+
+def test_a_compiled_module_makes_no_new_template(tmp_path, monkeypatch):
+    """A walk through the demo must not lose its files because a process compiled what it ran."""
+    monkeypatch.setattr(databases, "ROOT", tmp_path)
+    source = tmp_path / "demo" / "year.py"
+    source.parent.mkdir()
+    source.write_text("one = 1")
+    before = databases.state_of(("demo/**/*",), "")
+    (source.parent / "__pycache__").mkdir()
+    (source.parent / "__pycache__" / "year.cpython-311.pyc").write_bytes(b"compiled")
+    assert databases.state_of(("demo/**/*",), "") == before
+    source.write_text("one = 2")
+    assert databases.state_of(("demo/**/*",), "") != before
 
 
 def test_no_address_outside_this_machine():
