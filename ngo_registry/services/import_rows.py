@@ -14,30 +14,7 @@ from ngo_registry.models import ImportCandidate, ImportRow, Organisation, Regist
 from office.jurisdiction import has_feature
 from office.tables import Table
 
-STAGED = (
-    "number",
-    "kind",
-    "name",
-    "name_cyrillic",
-    "name_key",
-    "sort_key",
-    "short_name",
-    "municipality_id",
-    "place",
-    "address",
-    "pib",
-    "mb",
-    "website",
-    "email",
-    "phone_public",
-    "goals",
-    "activities",
-    "founded_on",
-    "registered_on",
-    "status",
-    "deleted_on",
-    "deletion_reason",
-)
+STAGED = ("number", "name_key", "sort_key", *compare.COMPARED)
 NULLABLE = {"municipality_id", "founded_on", "registered_on", "deleted_on"}
 # Of a row that cannot be read only what tells a person which organisation it is.
 TOLD = ("number", "name", "place", "mb", "pib", "sort_key")
