@@ -10,8 +10,9 @@ from django.utils.translation import ngettext
 
 from grants.models import PriorityItem
 from office.charts import Bar, bars, columns
-from office.money import format_amount, format_number
+from office.money import format_number
 from office.templatetags.saradnja import script
+from reports.documents.report_tables import ReportTables
 from reports.models import SpendingRow
 
 TEMPLATE = "reports/documents/annual_spending.html"
@@ -25,19 +26,8 @@ def context_of(snapshot: dict[str, Any], language: str) -> dict[str, Any]:
         return _Writer(snapshot).context()
 
 
-class _Writer:
+class _Writer(ReportTables):
     """Writes sums, tables and charts of one snapshot in the active language."""
-
-    def __init__(self, snapshot: dict[str, Any]) -> None:
-        self.s = snapshot
-
-    def money(self, text: str) -> str:
-        """A sum as the report prints it."""
-        return format_amount(Decimal(text or "0"), self.s["currency"])
-
-    def plain(self, text: str) -> str:
-        """A sum without its currency, for narrow tables."""
-        return format_number(Decimal(text or "0"))
 
     def context(self) -> dict[str, Any]:
         """Everything the template reads."""
@@ -70,18 +60,6 @@ class _Writer:
             "annex": self.annex(),
         }
 
-    def table(
-        self, caption: str, head: list[tuple[str, str]], rows: list[list[str]], foot: list[str] | None = None
-    ) -> dict:
-        """A table in the shape of the document components."""
-        looks = [look for _name, look in head]
-        return {
-            "caption": caption,
-            "head": head,
-            "rows": [list(zip(row, looks, strict=True)) for row in rows],
-            "foot": list(zip(foot, looks, strict=True)) if foot else None,
-        }
-
     def kinds(self) -> dict:
         """Kinds of recipients: NGOs first, then the rest, each with its sum; both make the whole."""
         labels = dict(SpendingRow.Recipient.choices)
@@ -101,10 +79,6 @@ class _Writer:
                 _("Other recipients of the same calls"), head, lines(rest), foot(self.s["others"])
             ),
         }
-
-    def unit(self, name: str) -> str:
-        """A column's name with the currency."""
-        return f"{name} ({self.s['currency']})"
 
     def bodies(self) -> dict:
         """Every body with its awards, sum and the part of NGOs."""
@@ -134,27 +108,6 @@ class _Writer:
             self.plain(t["paid"]),
         ]
         return self.table(_("Money by body"), head, rows, foot)
-
-    def groups(self, groups: list[dict], caption: str, name: str, empty: str) -> dict:
-        """A table of groups with sums."""
-        head = [
-            (name, ""),
-            (_("Awards"), "num"),
-            (self.unit(_("Awarded")), "num"),
-            (self.unit(_("of it to NGOs")), "num"),
-        ]
-        rows = [
-            [
-                script(g["name"]) or empty,
-                str(g["rows"]),
-                self.plain(g["awarded"]),
-                self.plain(g["ngo_awarded"]),
-            ]
-            for g in groups
-        ]
-        t = self.s["total"]
-        foot = [_("Together"), str(t["rows"]), self.plain(t["awarded"]), self.plain(self.s["ngo"]["awarded"])]
-        return self.table(caption, head, rows, foot)
 
     def recipients(self) -> dict:
         """Organisations with the greatest sums."""
