@@ -8,7 +8,7 @@ function `saradnja_fold` of the database gives the same result as `fold`.
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 _LATIN_OF = dict(
     zip(
@@ -207,11 +207,16 @@ def sort_key(text: str) -> str:
     name before a longer one, digits before letters; case and punctuation do not count.
     """
     latin = unicodedata.normalize("NFC", to_latin(repaired(text)).lower())
-    keys = ("".join(map(_letter_key, _latin_letters(word))) for word in _KEY_WORD.findall(latin))
-    return "00".join(key for key in keys if key)
+    return "00".join(key for key in map(_word_key, _KEY_WORD.findall(latin)) if key)
 
 
 _KEY_WORD = re.compile(r"[^\W_]+")
+
+
+@lru_cache(maxsize=8_000)
+def _word_key(word: str) -> str:
+    """The key of one word; the same words stand in many names."""
+    return "".join(map(_letter_key, _latin_letters(word)))
 
 
 @cache

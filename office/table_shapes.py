@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from django.utils.translation import gettext_lazy
 
@@ -44,6 +45,7 @@ def seen(text: str) -> str:
     return UNSEEN.sub("", text) if UNSEEN.search(text) else text
 
 
+@lru_cache(maxsize=4_000)  # the same days stand in many rows
 def parse_day(text: str) -> datetime.date:
     """A day written 22.11.2026., 22. 11. 2026, 22/11/2026 or 2026-11-22; ValueError when it is none."""
     found = DAY.fullmatch(text.strip())

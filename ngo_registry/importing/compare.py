@@ -147,6 +147,12 @@ COUNTS = (
     f"SELECT outcome, matched_by, count(*) FROM {R} WHERE batch_id = %(batch)s GROUP BY outcome, matched_by"
 )
 
+# Rows, and the transactions and statements that wrote them: every change, joining or undoing makes another sum.
+STANDING = (
+    f"SELECT (SELECT count(*) || ' ' || COALESCE(sum(o.xmin::text::bigint * 1000 + o.cmin::text::bigint), 0) FROM {ORG} o) || ' ' || "
+    f"(SELECT count(*) FROM {BATCH} b WHERE b.source_id = %(of)s AND b.state = 'applied')"
+)
+
 # What the list before had and this one has no more: it is listed and never deleted by itself.
 LISTED = ("number", "name", "sort_key", "place", "mb", "pib", "kind", "status")
 BLANK = (

@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from django.utils import timezone
@@ -67,6 +68,8 @@ class Places:
     """Municipalities by code and by folded name, read once a file."""
 
     by_key: dict[str, int] = field(default_factory=dict)
+    met: dict[str, int | None] = field(default_factory=dict)  # what the file calls them, folded once
+    today: datetime.date = field(default_factory=timezone.localdate)
 
     @classmethod
     def load(cls) -> "Places":
@@ -76,7 +79,12 @@ class Places:
 
     def find(self, *texts: str) -> int | None:
         """The first text that names a municipality."""
-        return next((self.by_key[fold(text)] for text in texts if text and fold(text) in self.by_key), None)
+        for text in filter(None, texts):
+            if text not in self.met:
+                self.met[text] = self.by_key.get(fold(text))
+            if self.met[text] is not None:
+                return self.met[text]
+        return None
 
 
 @dataclass(frozen=True)
@@ -105,7 +113,9 @@ def read_row(cells: list[str], columns: dict[str, int], places: Places) -> Read:
     facts |= {"mb": tried("mb", mb_of) or "", "pib": tried("pib", pib_of) or ""}
     number = raw.get("number", "")
     facts["number"] = ("" if is_placeholder(number) else number) or facts["mb"] or facts["pib"]
-    facts |= {name: tried(name, day_of) for name in DAYS}
+    facts |= {
+        name: tried(name, partial(day_of, today=places.today)) if raw.get(name) else None for name in DAYS
+    }
     facts["status"] = status_of(raw["status"]) if raw.get("status") else ""
     ended(facts)
     facts["municipality_id"] = places.find(raw.get("municipality", ""), facts["place"])
@@ -196,7 +206,7 @@ def is_own(number: str) -> bool:
     return allowed(clean_pib, number)
 
 
-def day_of(text: str) -> datetime.date | None:
+def day_of(text: str, today: datetime.date | None = None) -> datetime.date | None:
     """A day as ISO or as 22.11.2026."""
     text = text.strip()
     if not text:
@@ -210,7 +220,7 @@ def day_of(text: str) -> datetime.date | None:
             _("“%(text)s” is how a spreadsheet shows an empty cell or a zero as a day. Leave the cell empty.")
             % {"text": text[:40]}
         )
-    if day > timezone.localdate():
+    if day > (today or timezone.localdate()):
         raise Refused(_("The day %(text)s has not come yet.") % {"text": text[:40]})
     return day
 

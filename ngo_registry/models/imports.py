@@ -54,6 +54,8 @@ class RegisterImport(models.Model):
     previous = models.ForeignKey(
         "self", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("compared with")
     )
+    # How the register stood when the rows were compared; the same again, and they need not be compared anew.
+    register_seen = models.CharField(max_length=60, blank=True, db_default="")
     seconds = models.FloatField(default=0)
     created_at = models.DateTimeField(auto_now_add=True)
     created_by = models.ForeignKey(
@@ -110,7 +112,8 @@ class ImportRow(models.Model):
         BACK = "back", _("taken back")
         LEFT = "left", _("left as it is")
 
-    batch = models.ForeignKey(RegisterImport, models.CASCADE, related_name="rows")
+    # Indexes that say more stand below: each one more is paid for by every row of a list.
+    batch = models.ForeignKey(RegisterImport, models.CASCADE, related_name="rows", db_index=False)
     line = models.PositiveIntegerField(_("row"))
     cells = models.JSONField(default=list)
     number = models.CharField(max_length=40, blank=True)
@@ -145,10 +148,12 @@ class ImportRow(models.Model):
     changes = models.JSONField(default=dict, db_default=EMPTY)
     was_as_of = models.DateField(null=True, blank=True)
     decision = models.CharField(max_length=5, choices=Decision.choices, blank=True, db_default="")
-    chosen = models.ForeignKey(Organisation, models.SET_NULL, null=True, blank=True, related_name="+")
+    chosen = models.ForeignKey(
+        Organisation, models.SET_NULL, null=True, blank=True, related_name="+", db_index=False
+    )
     decided_at = models.DateTimeField(null=True, blank=True)
     decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", db_index=False
     )
     undone = models.CharField(max_length=4, choices=Undone.choices, blank=True, db_default="")
 
@@ -158,7 +163,13 @@ class ImportRow(models.Model):
         verbose_name = _("row of an import")
         verbose_name_plural = _("rows of an import")
         ordering = ["line", "pk"]
-        indexes = [models.Index(fields=["batch", "outcome", "line"], name="import_row_by_outcome")]
+        indexes = [
+            models.Index(fields=["batch", "outcome", "line"], name="import_row_by_outcome"),
+            models.Index(fields=["chosen"], name="import_row_by_chosen", condition=Q(chosen__isnull=False)),
+            models.Index(
+                fields=["decided_by"], name="import_row_by_judge", condition=Q(decided_by__isnull=False)
+            ),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(decided_at__isnull=True, decided_by__isnull=True, decision="")

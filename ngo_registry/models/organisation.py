@@ -9,7 +9,7 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from ngo_registry.models.facts import RegisterFacts, web_address
+from ngo_registry.models.facts import OrganisationKind, RegisterFacts, web_address
 from office.models import Area, Municipality
 from office.scripts import fold
 
@@ -199,6 +199,14 @@ class Organisation(RegisterFacts):
 
     def __str__(self):
         return self.name
+
+    def get_kind_display(self) -> str:
+        """The kind in words; Django's own looks every label of the field up each time, which a list of fifty feels."""
+        return str(OrganisationKind(self.kind).label)
+
+    def get_status_display(self) -> str:
+        """The status in words."""
+        return str(self.Status(self.status).label)
 
     @property
     def is_active(self) -> bool:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from ngo_registry.importing import compare, write
 from ngo_registry.models import ImportCandidate, RegisterImport
-from ngo_registry.services.import_rows import COUNTED, run, weigh
+from ngo_registry.services.import_rows import COUNTED, register_now, run, weigh
 from ngo_registry.services.imports import Report
 from ngo_registry.workflows import IMPORT
 from office.jobs import order_job
@@ -44,7 +44,7 @@ def refuse_partly(batch: RegisterImport, all_or_nothing: bool) -> None:
 
 @service
 def apply_import(*, batch: RegisterImport, by: User | None, report: Report | None = None) -> RegisterImport:
-    """Write the staged rows into the register; compared anew, since it may have changed after the preview."""
+    """Write the staged rows into the register; compared anew when it has changed after the preview."""
     batch = locked(batch)
     if batch.state == RegisterImport.State.APPLIED:
         return batch
@@ -52,7 +52,8 @@ def apply_import(*, batch: RegisterImport, by: User | None, report: Report | Non
     began, say = time.monotonic(), report or (lambda done, total, text: None)
     say(0, batch.read, _("comparing with the register"))
     hold_register()
-    weigh(batch)
+    if not batch.register_seen or batch.register_seen != register_now(batch):
+        weigh(batch)
     refuse_partly(batch, batch.all_or_nothing)
     write_rows(batch, by, say)
     batch.seconds = round(batch.seconds + time.monotonic() - began, 3)

@@ -39,7 +39,9 @@ def decide_row(
     if row.outcome == "":
         judge(batch, row)
     count(batch)
-    batch.save(update_fields=["created", "updated", "unchanged", "doubtful", "rejected", "matched"])
+    batch.register_seen = ""  # other rows of the file may now be judged otherwise
+    counts = ["created", "updated", "unchanged", "doubtful", "rejected", "matched"]
+    batch.save(update_fields=[*counts, "register_seen"])
     chosen = row.chosen.number if row.chosen else ""
     record("decide_row", batch, by=by, data={"row": row.line, "decision": decision, "organisation": chosen})
     row.refresh_from_db()

@@ -53,6 +53,7 @@ def staged(cells: list[str], columns: dict[str, int], places: Places) -> Iterato
 
 def weigh(batch: RegisterImport) -> None:
     """Compare the staged rows with the register as it stands now and count the outcomes."""
+    batch.register_seen = register_now(batch)  # before the first look, so that a later change is never missed
     for statement in compare.RESET:
         run(statement, batch)
     with connection.cursor() as cursor:
@@ -67,6 +68,11 @@ def weigh(batch: RegisterImport) -> None:
     if batch.previous and not batch.is_part:
         run(compare.GONE, batch, of=batch.source_id, since=batch.previous.pk)
     count(batch)
+
+
+def register_now(batch: RegisterImport) -> str:
+    """How the register and the lists of this source stand: the same words again mean that nobody wrote in between."""
+    return str(run(compare.STANDING, batch, fetch=True, of=batch.source_id)[0][0])
 
 
 def joining(batch: RegisterImport) -> Iterator[tuple[str, dict[str, str]]]:
@@ -161,6 +167,7 @@ def count(batch: RegisterImport) -> None:
 
 COUNTED = (
     "read", "created", "updated", "unchanged", "doubtful", "rejected", "gone", "matched", "previous", "seconds",
+    "register_seen",
 )  # fmt: skip
 
 

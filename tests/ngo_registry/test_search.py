@@ -1,5 +1,7 @@
 """What people type finds the organisation among the first three."""
 
+from unittest.mock import patch
+
 import pytest
 
 from ngo_registry.queries.search import Filters, public_search
@@ -85,3 +87,16 @@ def test_pages_after_the_tenth_go_on_by_key():
     assert len(public_search(after=by_date.after, sort="date").rows) == 50
     by_word = public_search("primjer", page=11)
     assert len(public_search("primjer", after=by_word.after).rows) == 10
+
+
+def test_a_last_word_of_two_letters_narrows_and_is_found_whole():
+    """The begun word narrows the names with the others; whole, it is found however many names have the others."""
+    for name in ("Udruženje žena EU Bar", "Udruženje žena Euridika", "Udruženje žena Budva"):
+        OrganisationFactory(name=name)
+    with patch("ngo_registry.queries.rungs.NARROWED", 1):
+        found = {row.name for row in public_search("žena udruženje eu").rows}
+    assert "Udruženje žena EU Bar" in found and "Udruženje žena Budva" not in found
+    assert {row.name for row in public_search("žena udruženje eu").rows} == {
+        "Udruženje žena EU Bar",
+        "Udruženje žena Euridika",
+    }
