@@ -55,6 +55,7 @@ STAFF_MENU = (
         "",
         (P.EDIT_REGISTER, P.DECIDE_REGISTER, P.IMPORT_REGISTER, P.DECIDE_CLAIMS),
     ),
+    Entry(_("Filings"), "ngo_registry_staff:filings", "own_register", (P.EDIT_REGISTER, P.DECIDE_REGISTER)),
     Entry(_("Parties"), "ngo_registry_staff:parties", "parties", (P.EDIT_REGISTER, P.DECIDE_REGISTER)),
     Entry(
         _("Priorities"), "grants_staff:priorities", "priorities", (P.MANAGE_PRIORITIES, P.ADOPT_PRIORITIES)
@@ -77,6 +78,16 @@ STAFF_MENU = (
     Entry(_("Outbox"), "office_staff:outbox", "", (P.READ_OUTBOX,)),
     Entry(_("Audit trail"), "office_staff:audit", "", (P.READ_AUDIT,)),
 )
+# Too many entries for one row stand in two: parts of the work, and below them the entries of the present part.
+STAFF_PARTS = {
+    "desk": _("Desk"),
+    "ngo_registry_staff": _("Register"),
+    "grants_staff": _("Public money"),
+    "council_staff": _("Council"),
+    "reports_staff": _("Reports"),
+    "office_staff": _("Office"),
+}
+ONE_ROW = 8
 ROOMS = (
     Entry(_("For staff"), "office_staff:desk", "", (P.ENTER_STAFF,)),
     Entry(_("For evaluators"), "grants_evaluation:assignments", "", (P.EVALUATE,)),
@@ -110,13 +121,33 @@ def shown(
         if entry.permissions and not (permissions or frozenset()) & set(entry.permissions):
             continue
         url = reverse(entry.view)
-        items.append({"title": entry.title, "url": url, "current": False})
+        items.append({"title": entry.title, "url": url, "current": False, "view": entry.view, "entries": []})
     at = [item for item in items if path == item["url"]] or [
         item for item in items if item["url"].count("/") > 2 and path.startswith(item["url"])
     ]
     if at:  # of an entry and one below it, the one below
         max(at, key=lambda item: len(item["url"]))["current"] = True
     return items
+
+
+def in_parts(items: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """A long menu of the staff by parts of the work, each with its entries; a short one stays as it is."""
+    if len(items) <= ONE_ROW:
+        return items
+    parts: dict[str, list[dict[str, Any]]] = {}
+    for item in items:
+        room, _colon, name = item["view"].partition(":")
+        parts.setdefault(name if name in STAFF_PARTS else room, []).append(item)
+    return [
+        {
+            "title": STAFF_PARTS[key],
+            "url": parts[key][0]["url"],
+            "current": any(item["current"] for item in parts[key]),
+            "entries": parts[key] if len(parts[key]) > 1 else [],
+        }
+        for key in STAFF_PARTS
+        if key in parts
+    ]
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
@@ -126,6 +157,9 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     person = request.user if closed and hasattr(request, "user") and request.user.is_authenticated else None
     menus = {"portal": PORTAL_MENU, "evaluation": EVALUATION_MENU, "staff": STAFF_MENU}
     menu = menus.get(door, PUBLIC_MENU)
+    items = shown(menu, request.path_info, person.permissions if person else None)
+    if door == "staff":
+        items = in_parts(items)
     return {
         "office": jurisdiction.current(),
         "door": door,
@@ -133,7 +167,8 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         "rooms": shown(ROOMS, request.path_info, person.permissions) if person else [],
         "acting_organisations": getattr(request, "ngos", []),
         "switch_url": reverse("ngo_registry_portal:switch") if door == "portal" else "",
-        "menu": shown(menu, request.path_info, person.permissions if person else None),
+        "menu": items,
+        "submenu": next((item["entries"] for item in items if item["current"] and item["entries"]), []),
         "public_menu": shown(PUBLIC_MENU, request.path_info) if door == "public" else [],
         "footer_menu": shown(FOOTER, request.path_info),
         "demo": settings.OFFICE_DEMO,

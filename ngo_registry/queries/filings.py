@@ -4,6 +4,7 @@ import datetime
 from typing import Any
 
 from django.db.models import Count, F, Min, Q, QuerySet
+from django.db.models.functions import ExtractDay, Now
 from django.utils import timezone
 from django.utils.translation import gettext
 
@@ -75,6 +76,13 @@ def colleagues(filing: RegisterFiling) -> QuerySet:
 def letters() -> QuerySet:
     """Every letter, for the address of one."""
     return Letter.objects.select_related("filing__organisation", "document__file")
+
+
+def letters_to_serve() -> QuerySet:
+    """Letters nobody has recorded the service of, the oldest first: until then no term runs from them."""
+    waits = ExtractDay(Now() - F("created_at"))
+    unserved = letters().filter(served_at__isnull=True).annotate(waits=waits)
+    return unserved.order_by("created_at", "pk")
 
 
 def complaints() -> QuerySet:

@@ -22,6 +22,7 @@ urlpatterns = [
     path("register/organisations/<int:pk>/delete/", register.delete, name="delete"),
     path("register/past/", book.past, name="past"),
     path("register/book/", book.book, name="book"),
+    path("register/letters/", book.letters, name="letters"),
     path("register/endings/", book.ending, name="endings"),
     path("register/organisations/<int:pk>/past/", book.past_one, name="past_one"),
     path("register/organisations/<int:pk>/folder/", book.folder, name="folder"),

@@ -1,4 +1,4 @@
-"""Staff: the book of the register, any past day, what ends soon, the scanned folder."""
+"""Staff: the book of the register, any past day, what ends soon, letters to serve, the scanned folder."""
 
 import datetime
 
@@ -21,6 +21,7 @@ from office.doors import staff
 from office.roles import Permission
 from office.uploads import serve
 from office.views.helpers import attempt, saved
+from office.views.pager import paged
 
 EDIT = staff(Permission.EDIT_REGISTER, feature="own_register")
 LINES = 500
@@ -79,6 +80,13 @@ def ending(request: HttpRequest) -> HttpResponse:
     today = localdate(request.arrived_at)
     rows = endings(today - datetime.timedelta(days=90), today + datetime.timedelta(days=183))
     return render(request, "ngo_registry/staff/endings.html", {"rows": rows, "today": today})
+
+
+@EDIT
+def letters(request: HttpRequest) -> HttpResponse:
+    """Letters of all filings whose service nobody has recorded yet."""
+    facts = {"page": paged(request, queries.letters_to_serve()), "today": localdate(request.arrived_at)}
+    return render(request, "ngo_registry/staff/letters.html", facts)
 
 
 @EDIT

@@ -86,6 +86,9 @@ def test_completion_is_asked_by_a_letter_whose_service_begins_the_term(client, o
     client.post(f"{address}ask_completion/", {"note": "Nedostaje statut."})
     drawn()
     letter = filing.letters.get()
+    letter.__class__.objects.update(created_at=timezone.now() - datetime.timedelta(days=3, hours=1))
+    listed = client.get(f"{ROOM}/letters/").content.decode()
+    assert letter.number in listed and '<td class="number">3</td>' in listed
     response = client.get(f"{ROOM}/letters/{letter.pk}/file/")
     assert (response["Content-Type"], b"".join(response)[:5]) == ("application/pdf", b"%PDF-")
     today = timezone.localdate()
@@ -93,6 +96,7 @@ def test_completion_is_asked_by_a_letter_whose_service_begins_the_term(client, o
     letter.refresh_from_db()
     filing.refresh_from_db()
     assert (letter.served_on, filing.completion_due) == (today, letter.term_ends)
+    assert "Every letter is served." in client.get(f"{ROOM}/letters/").content.decode()
     client.post(f"{ROOM}/letters/{letter.pk}/service/", {"how": "board", "on": f"{today:%Y-%m-%d}"})
     letter.refresh_from_db()
     assert letter.served_how == "post"

@@ -7,7 +7,7 @@ from django.test import Client
 from post_office.models import STATUS, Email
 
 from office import audit, mail, uploads
-from office.home import STAFF_MENU, shown
+from office.home import STAFF_MENU, in_parts, shown
 from office.models import Body, Job, Page
 from office.queries.pages import page_to_show
 from office.roles import Permission, Role
@@ -228,3 +228,21 @@ def test_audit_words_follow_the_language():
     audit.record("rename", body, by=None)
     page = text(client_of(reader).get(f"/staff/audit/?subject=office.body&subject_id={body.pk}"))
     assert "Preimenovano" in page and "rename" not in page
+
+
+def test_a_long_menu_stands_in_parts_and_a_short_one_in_one_row(settings, english):
+    settings.OFFICE_JURISDICTION = "montenegro"
+    whole = in_parts(shown(STAFF_MENU, "/staff/contracts/", frozenset(Permission)))
+    assert [str(part["title"]) for part in whole] == [
+        "Desk",
+        "Register",
+        "Public money",
+        "Council",
+        "Reports",
+        "Office",
+    ]
+    assert [part["url"] for part in whole][:3] == ["/staff/", "/staff/register/", "/staff/priorities/"]
+    money = next(part for part in whole if part["current"])
+    assert [str(item["title"]) for item in money["entries"] if item["current"]] == ["Contracts"]
+    few = shown(STAFF_MENU, "/staff/calls/", frozenset({Permission.ENTER_STAFF, Permission.MANAGE_CALLS}))
+    assert in_parts(few) == few

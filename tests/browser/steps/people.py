@@ -84,9 +84,15 @@ class Person:
         self.reads_one_script()
 
     def menu(self, title: str) -> None:
-        """Choose in the main menu."""
+        """Choose in the main menu, where it stands in parts by way of the part."""
         name = self.words(title)
-        self.click(self.page.locator(".menu-wide").get_by_role("link", name=name, exact=True))
+        rows = self.page.locator(".menu-wide, .subnav").get_by_role("link", name=name, exact=True)
+        if not rows.count():
+            holds = self.page.locator(".menu-phone li").filter(has=self.page.locator("ul"))
+            entry = self.page.locator(".menu-phone ul ul a", has_text=re.compile(f"^{re.escape(name)}$"))
+            part = holds.filter(has=entry).locator(".part").text_content()
+            self.click(self.page.locator(".menu-wide").get_by_role("link", name=part, exact=True))
+        self.click(rows.last)
         self.refresh()
 
     def room(self, title: str) -> None:
