@@ -38,22 +38,20 @@ def seen_by_commission(application: Application) -> frozenset[Part]:
 
 def seen_by_applicant(application: Application) -> frozenset[Part]:
     """The own text at any time; totals and place with the published list, points and the sum with the decision."""
-    return frozenset({P.HEADER, P.TEXT}) | _published(application.call, with_sheets=True)
+    return frozenset({P.HEADER, P.TEXT}) | _published(application.call)
 
 
 def seen_by_citizen(call: Call) -> frozenset[Part]:
-    """Nothing before the list is published; then header, totals, place; with the decision also the sums."""
+    """Nothing before the list is published; then header, totals, place; with the decision points, reasons, sums."""
     seen = _published(call)
     return seen | {P.HEADER} if seen else seen
 
 
-def _published(call: Call, *, with_sheets: bool = False) -> frozenset[Part]:
+def _published(call: Call) -> frozenset[Part]:
     seen: set[Part] = set()
     ranking, decision = getattr(call, "ranking", None), getattr(call, "decision", None)
     if ranking and ranking.state == Ranking.State.PUBLISHED:
         seen |= {P.TOTALS, P.PLACE}
     if decision and decision.state == Decision.State.PUBLISHED:
-        seen |= {P.TOTALS, P.PLACE, P.SUM}
-        if with_sheets:
-            seen.add(P.SHEETS)
+        seen |= {P.TOTALS, P.PLACE, P.SUM, P.SHEETS}
     return frozenset(seen)

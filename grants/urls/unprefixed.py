@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from grants.views import call_files
+from grants.views import call_files, public_applications
 
 app_name = "grants_files"
 urlpatterns = [
@@ -13,5 +13,6 @@ urlpatterns = [
     path("calls/<slug:slug>/deadline.ics", call_files.call_calendar, name="call_calendar"),
     path("calls/<slug:slug>/ranking.pdf", call_files.ranking, name="ranking"),
     path("calls/<slug:slug>/decision.pdf", call_files.decision, name="decision"),
-    path("calls/<slug:slug>/results.csv", call_files.results, name="results"),
+    path("calls/<slug:slug>/tables.zip", public_applications.tables, name="tables"),
+    path("calls/<slug:slug>/<slug:name>.csv", public_applications.table, name="table"),
 ]

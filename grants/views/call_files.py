@@ -1,6 +1,4 @@
-"""Files of calls that anybody may take: calendar, feed, texts, results."""
-
-import csv
+"""Files of calls that anybody may take: calendar, feed, texts."""
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -10,12 +8,8 @@ from grants.documents.calendar import calendar_of
 from grants.documents.call_feed import feed_of
 from grants.queries import priorities
 from grants.queries import public_calls as queries
-from grants.queries.results import result_lines, results_of
 from office.doors import public
 from office.uploads import serve
-
-HEAD = ("place", "number", "register_number", "organisation", "title", "requested")
-TAIL = ("points", "awarded", "amount", "reason")
 
 
 @public
@@ -68,30 +62,6 @@ def decision(request: HttpRequest, slug: str) -> HttpResponse:
     if found is None or found.document is None:
         raise Http404("the decision is not drawn yet")
     return serve(request, found.document.file)
-
-
-@public
-def results(request: HttpRequest, slug: str) -> HttpResponse:
-    """The results of a decided call as a table file; text that could run as a formula is made harmless."""
-    call = get_object_or_404(queries.public_call(), slug=slug)
-    rows = results_of(call)
-    if not rows:
-        raise Http404("no decision is published")
-    answer = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="{call.slug}.csv"'
-    writer = csv.writer(answer)
-    sheets = [f"sheet_{n}" for n in range(1, max(len(row.sheets) for row in rows) + 1)]
-    writer.writerow([*HEAD, *sheets, *TAIL])
-    for line in result_lines(rows):
-        writer.writerow([harmless(cell) for cell in line])
-    return answer
-
-
-def harmless(cell: object) -> object:
-    """A text that begins like a formula gets an apostrophe; numbers stay."""
-    if isinstance(cell, str) and cell[:1] in {"=", "+", "-", "@", "\t", "\r"}:
-        return f"'{cell}"
-    return cell
 
 
 @public(feature="priorities")

@@ -5,11 +5,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
+from grants.documents.call_tables import tables
 from grants.forms.calls import PublicFilter
 from grants.milestones import milestones
 from grants.models.calls import Phase
 from grants.queries import priorities
 from grants.queries import public_calls as queries
+from grants.queries.public_scores import contracts_of_call
 from grants.queries.results import results_of
 from office.doors import public
 from office.jurisdiction import has_feature
@@ -63,6 +65,8 @@ def call(request: HttpRequest, slug: str) -> HttpResponse:
         "given": sum(row.amount for row in results),
         "complete": [row for row in checked if row.state != row.State.REJECTED],
         "rejected": [row for row in checked if row.state == row.State.REJECTED],
+        "contracts": list(contracts_of_call(found)) if decision else [],
+        "tables": tables(found),
         "milestones": milestones(found, rules, timezone.localdate(), ranking=ranking, decision=decision),
     }
     return render(request, "grants/public/call.html", facts)

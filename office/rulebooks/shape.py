@@ -152,6 +152,7 @@ class EvaluationRules:
     evaluator_call_days: Rule[int | None] = rule(_("Days the call for evaluators stays open"))
     evaluator_fee: Rule[Decimal | None] = rule(_("Fee of an evaluator for one project"))
     evaluator_fee_cap: Rule[Decimal | None] = rule(_("Fee of an evaluator in all, at most"))
+    names_published: Rule[bool] = rule(_("The names of those who scored stand beside their points in public"))
     criteria: Rule[tuple[CriterionRule, ...]] = rule(_("Criteria offered for a new call"))
 
 

@@ -93,7 +93,7 @@ def test_a_decided_call_asks_equally_much_for_few_and_many(client, django_assert
     type(call).objects.filter(pk=call.pk).update(
         check_published_at=timezone.now(), check_published_by=call.created_by
     )
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         answer = client.get(f"/en/calls/{call.slug}/")
     assert answer.status_code == 200
 
@@ -136,7 +136,7 @@ def test_results_as_a_table(client):
     row = call.decision.rows.first()
     type(row.application).objects.filter(pk=row.application.pk).update(title="=HYPERLINK(1)")
     answer = client.get(f"/calls/{call.slug}/results.csv")
-    rows = list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
+    rows = list(csv.DictReader(io.StringIO(b"".join(answer.streaming_content).decode("utf-8-sig"))))
     assert len(rows) == 3
     assert rows[0]["title"] == "'=HYPERLINK(1)"
     assert (rows[0]["sheet_1"], rows[0]["amount"]) == ("90.00", "5000.00")

@@ -56,7 +56,7 @@ def test_the_commission_sees_points_when_every_sheet_is_locked(state):
     assert seen == {P.HEADER, P.TEXT} | (POINTS if from_scored else set())
 
 
-# (ranking, decision) → what a citizen sees; the applicant sees the own text besides, and with the decision the sheets
+# (ranking, decision) → what a citizen sees; the applicant sees the own text besides
 PUBLIC = {
     (None, None): set(),
     ("draft", None): set(),
@@ -64,7 +64,7 @@ PUBLIC = {
     ("published", None): {P.HEADER, P.TOTALS, P.PLACE},
     ("published", "drafted"): {P.HEADER, P.TOTALS, P.PLACE},
     ("published", "signed"): {P.HEADER, P.TOTALS, P.PLACE},
-    ("published", "published"): {P.HEADER, P.TOTALS, P.PLACE, P.SUM},
+    ("published", "published"): {P.HEADER, P.TOTALS, P.PLACE, P.SUM, P.SHEETS},
 }
 
 
@@ -76,8 +76,7 @@ def test_citizens_and_applicants_wait_for_publication(ranking, decision):
     found = Call.objects.get(pk=call.pk)
     assert seen_by_citizen(found) == PUBLIC[ranking, decision]
     application = found.applications.first()
-    own = PUBLIC[ranking, decision] | {P.HEADER, P.TEXT}
-    assert seen_by_applicant(application) == own | ({P.SHEETS} if decision == "published" else set())
+    assert seen_by_applicant(application) == PUBLIC[ranking, decision] | {P.HEADER, P.TEXT}
 
 
 # ---- the addresses: evaluator × phase × object ----

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from grants.views import public_applications
 from grants.views import public_calls as public_views
 from grants.views import staff_call_parts as parts
 from grants.views import staff_calls as calls
@@ -13,6 +14,11 @@ public: list = [
     path("calls/", public_views.listing, name="calls"),
     path("calls/priorities/<int:year>/", public_views.priority, name="priorities"),
     path("calls/<slug:slug>/", public_views.call, name="call"),
+    path(
+        "calls/<slug:slug>/applications/<str:number>/",
+        public_applications.application,
+        name="decided_application",
+    ),
 ]
 portal: list = []
 evaluation: list = []
