@@ -292,7 +292,11 @@ def decided_call(
     totals=((90, 88), (80, 84), (70, 60)), *, requested=(5000, 5000, 5000), awarded: int = 2, **facts
 ) -> Call:
     """A decided call: the first `awarded` applications by rank get what they asked, the rest nothing."""
-    call = scored_call(totals, requested=requested, **facts)
+    return decide(scored_call(totals, requested=requested, **facts), awarded=awarded)
+
+
+def decide(call: Call, *, awarded: int) -> Call:
+    """Ranking list, chosen variant and published decision of a call whose applications are scored."""
     by = president(call.commission)
     second = officer(call.body, "body_head")
     ranking = Ranking.objects.create(
