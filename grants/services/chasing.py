@@ -141,12 +141,18 @@ def record_letter(
     return _recorded(row, duty, body, year, by, channel=channel, number=number.strip(), day=sent_on)
 
 
+def owes(duty: str, body: Body, year: int) -> bool:
+    """Is the body late today with what it owes?"""
+    row = late_row(duty, body, year, timezone.localdate())
+    return row is not None and row.done is None and row.late > 0
+
+
 def _owed(duty: str, body: Body, year: int, by: User) -> LateRow:
     """What the body owes; refused when it owes nothing."""
     if not by.can(P.REMIND_BODIES):
         raise Refused(_("Reminders are sent by the office."))
     row = late_row(duty, body, year, timezone.localdate())
-    if row is None or row.done is not None or not row.late:
+    if row is None or not owes(duty, body, year):
         raise Refused(_("%(body)s is not late.") % {"body": body.name})
     return row
 
