@@ -136,7 +136,9 @@ def next_cycle(
 ) -> None:
     """Next year's programming as it stands today: every state of an analysis, and bodies that are late."""
     staff, year = people.known["staff"], timezone.localdate().year + 1
-    with standing_at(days_ago(75)):
+    spring = timezone.make_aware(datetime.datetime(year - 1, 3, 10, 10))
+    early = min(spring, days_ago(75))
+    with standing_at(early):
         note = ours("Analize se rade po oblastima; konsultacije sa NVO su obavezne.")
         cycle = programming.open_cycle(year=year, bodies=found[:10], note=note, by=staff)
     area = {body.pk: Area.objects.get(code=areas[body.code]) for body in found[:10]}
@@ -153,8 +155,8 @@ def next_cycle(
         analyses.begin_analysis(cycle=cycle, body=found[0], area=area[found[7].pk], kind="priority", by=by[0])
     handed_in(days_ago(34), organisations[:1], by[1], *about(1, 250_000))
     back = handed_in(days_ago(44), [], by[2], *about(2, 260_000))
-    taken = handed_in(days_ago(50), organisations[:1], by[3], *about(3, 280_000))
-    refused = handed_in(days_ago(60), [], by[5], *about(5, 90_000))
+    taken = handed_in(early + 20 * DAY, organisations[:1], by[3], *about(3, 280_000))
+    refused = handed_in(early + 15 * DAY, [], by[5], *about(5, 90_000))
     with standing_at(days_ago(2)):
         until = timezone.localdate() + 12 * DAY
         note = ours("Nedostaje obrazloženje iznosa i veza sa strategijom.")
