@@ -184,6 +184,7 @@ def citizen_reads_asked_and_decided(
     sums = [citizen.money(decided), citizen.money(decided), citizen.money(decided - asked)]
     assert cells[3:] == [*sums, citizen.own(reason)], cells
     citizen.click(row.get_by_role("link"))
+    citizen.refresh()
     citizen.sees("Report of the consultation", "comment|accepted")
     assert citizen.fact("Asked in all").startswith(citizen.money(asked))
 
