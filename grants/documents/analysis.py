@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 
 from grants.analysis_text import AnalysisText, text_of
 from grants.models import SectorAnalysis
-from grants.queries.programming import comments_of, tally
+from grants.queries.programming import comments_of
+from grants.queries.tallies import tally
 from grants.services.analyses import keep_analysis_document
 from office.jurisdiction import current
 from office.models import IssuedDocument

@@ -114,25 +114,6 @@ def comments_of(analysis: SectorAnalysis) -> list[AnalysisComment]:
     return list(rows.order_by("number"))
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """How many comments there were and how they were answered."""
-
-    said: int
-    waiting: int
-    accepted: int
-    partly: int
-    refused: int
-    noted: int
-
-
-def tally(comments: list[AnalysisComment]) -> Tally:
-    """Counts for the report of a consultation."""
-    by = [comment.outcome for comment in comments]
-    outcomes = (by.count(outcome) for outcome in ("", "accepted", "partly", "refused", "noted"))
-    return Tally(len(comments), *outcomes)
-
-
 def confirming(pk: int | None) -> AnalysisComment | None:
     """The comment a signed link names."""
     rows = AnalysisComment.objects.select_related("analysis__body", "analysis__area", "analysis__cycle")

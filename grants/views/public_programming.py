@@ -21,6 +21,7 @@ from grants.forms.priorities import YearFilter
 from grants.forms.programming import OpenCommentForm
 from grants.queries import late, plans
 from grants.queries import programming as queries
+from grants.queries.tallies import tally
 from grants.services import comments as verbs
 from grants.views.table_files import table_file
 from office.doors import public
@@ -52,7 +53,7 @@ def analysis(request: HttpRequest, pk: int) -> HttpResponse:
         "text": public_text(found),
         "consulted": text_of(found.consulted),
         "comments": comments,
-        "tally": queries.tally(comments),
+        "tally": tally(comments),
         "open_now": queries.is_open(found, timezone.localdate()),
         "decided": queries.decided_sum(found),
     }

@@ -13,6 +13,7 @@ from grants.forms import programming as forms
 from grants.forms.priorities import StepForm
 from grants.models import SectorAnalysis
 from grants.queries import programming as queries
+from grants.queries.tallies import tally
 from grants.services import analyses as verbs
 from grants.workflows.analysis import ANALYSIS, EDITABLE, check_writes
 from office.audit import timeline
@@ -77,7 +78,7 @@ def analysis(request: HttpRequest, pk: int) -> HttpResponse:
         "offers": [offer for offer in offers if offer.name not in PAGES],
         "entries": [(offer, PAGES[offer.name]) for offer in offers if offer.name in PAGES],
         "comments": comments,
-        "tally": queries.tally(comments),
+        "tally": tally(comments),
         "consultation": queries.consultation_days(row.cycle),
         "open_now": queries.is_open(row, timezone.localdate()),
         "events": timeline(row),
