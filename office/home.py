@@ -44,6 +44,7 @@ PORTAL_MENU = (
     Entry(_("Letters"), "ngo_registry_portal:letters", "own_register"),
     Entry(_("Applications"), "grants_portal:applications"),
     Entry(_("Contracts"), "grants_portal:contracts"),
+    Entry(_("Consultations"), "grants_portal:consultations", "priorities"),
     Entry(_("Nominations"), "council_portal:nominations"),
 )
 EVALUATION_MENU = (Entry(_("My assignments"), "grants_evaluation:assignments"),)
@@ -57,10 +58,12 @@ STAFF_MENU = (
     ),
     Entry(_("Filings"), "ngo_registry_staff:filings", "own_register", (P.EDIT_REGISTER, P.DECIDE_REGISTER)),
     Entry(_("Parties"), "ngo_registry_staff:parties", "parties", (P.EDIT_REGISTER, P.DECIDE_REGISTER)),
+    Entry(_("Programming"), "grants_staff:cycles", "priorities", (P.MANAGE_CALLS,)),
     Entry(
         _("Priorities"), "grants_staff:priorities", "priorities", (P.MANAGE_PRIORITIES, P.ADOPT_PRIORITIES)
     ),
     Entry(_("Plan of calls"), "grants_staff:plans", "calendar_plan", (P.MANAGE_CALLS,)),
+    Entry(_("Who is late"), "grants_staff:late", "", (P.REMIND_BODIES,)),
     Entry(_("Commissions"), "grants_staff:commissions", "", (P.MANAGE_COMMISSIONS, P.SIT_ON_COMMISSION)),
     Entry(_("Public calls"), "grants_staff:calls", "", (P.MANAGE_CALLS, P.SIT_ON_COMMISSION)),
     Entry(_("Applications"), "grants_staff:applications", "", (P.CHECK_APPLICATIONS, P.SIT_ON_COMMISSION)),

@@ -26,6 +26,7 @@ PREFIXES = {
     "appointment": "IM",
     "extract": "IZ",
     "error_report": "PG",
+    "sector_analysis": "SA",
 }
 
 

@@ -40,6 +40,7 @@ class Permission(StrEnum):
     READ_OUTBOX = "read_outbox"
     READ_AUDIT = "read_audit"
     EDIT_PAGES = "edit_pages"
+    REMIND_BODIES = "remind_bodies"
 
 
 P = Permission
@@ -76,6 +77,7 @@ PERMISSION_TEXTS = {
     P.READ_OUTBOX: _("read the outbox"),
     P.READ_AUDIT: _("read the audit trail"),
     P.EDIT_PAGES: _("edit the pages of the office"),
+    P.REMIND_BODIES: _("remind bodies that are late with their analyses, plans and calls"),
 }
 
 
@@ -121,6 +123,7 @@ OFFICE_OFFICER = BODY_OFFICER | {
     P.MERGE_REGISTER,
     P.DECIDE_CLAIMS,
     P.ANSWER_REPORTS,
+    P.REMIND_BODIES,
 }
 
 ROLE_PERMISSIONS: dict[str, frozenset[Permission]] = {

@@ -194,6 +194,7 @@ CELERY_BEAT_SCHEDULE = {
     "send-digests": {"task": "ngo_registry.tasks.send_digests", "schedule": 900.0},
     "forget-watchers-and-reports": {"task": "ngo_registry.tasks.forget_old", "schedule": 3600.0},
     "remind-of-endings": {"task": "ngo_registry.tasks.remind_of_endings", "schedule": 21_600.0},
+    "forget-comments": {"task": "grants.tasks.forget_comments", "schedule": 3600.0},
     "seal-audit": {"task": "office.tasks.seal_audit", "schedule": 60.0},
 }
 

@@ -1,7 +1,9 @@
 """Facts of public money: from the yearly priorities to the accepted report."""
 
+from grants.models.analyses import AnalysisComment, ProposedCall, SectorAnalysis
 from grants.models.applications import Application, SectionSave
 from grants.models.calls import Call, CallExtension, Criterion, RequiredDocument, SubCriterion
+from grants.models.chasing import PlanReturn, Reminder
 from grants.models.checks import CompletionRequest, FormalCheckItem
 from grants.models.commissions import Commission, CommissionMember, ConflictStatement, Exemption
 from grants.models.contracts import Contract, GrantReport, GrantReportLine, Tranche
@@ -10,12 +12,15 @@ from grants.models.evaluation import Assignment, Score
 from grants.models.evaluators import Evaluator, EvaluatorList, EvaluatorListEntry, EvaluatorStatement
 from grants.models.parts import ActivityLine, ApplicationDocument, ApplicationPartner, BudgetLine, Declaration
 from grants.models.priorities import CallPlan, PriorityDecision, PriorityItem
+from grants.models.programming import AnalysisDuty, CouncilOpinion, ItemSum, ProgrammingCycle
 from grants.models.ranking import AllocationRow, AllocationVariant, Ranking, RankingRow
 
 __all__ = [
     "ActivityLine",
     "AllocationRow",
     "AllocationVariant",
+    "AnalysisComment",
+    "AnalysisDuty",
     "Application",
     "ApplicationDocument",
     "ApplicationPartner",
@@ -29,6 +34,7 @@ __all__ = [
     "CompletionRequest",
     "ConflictStatement",
     "Contract",
+    "CouncilOpinion",
     "Criterion",
     "Decision",
     "DecisionRow",
@@ -41,13 +47,19 @@ __all__ = [
     "FormalCheckItem",
     "GrantReport",
     "GrantReportLine",
+    "ItemSum",
+    "PlanReturn",
     "PriorityDecision",
     "PriorityItem",
+    "ProgrammingCycle",
+    "ProposedCall",
     "Ranking",
     "RankingRow",
+    "Reminder",
     "RequiredDocument",
     "Score",
     "SectionSave",
+    "SectorAnalysis",
     "SubCriterion",
     "Tranche",
 ]

@@ -9,9 +9,11 @@ from django.db.models import Count, Q, QuerySet, Sum
 from django.utils import timezone
 
 from grants.models import CallPlan, PriorityDecision, PriorityItem
+from office.jurisdiction import current
 from office.models import Body, User
 from office.models.user import bodies_of
 from office.money import share
+from office.refusal import Refused
 from office.roles import Permission as P
 from office.rulebooks import Rules, rules_for
 
@@ -134,6 +136,18 @@ def public_plans(today: datetime.date) -> QuerySet[CallPlan]:
 
 
 def plan_due(year: int) -> tuple[datetime.date | None, str]:
-    """By when the yearly plan is due, and the article."""
-    rule = rules_for(None, timezone.localdate()).call.yearly_plan_due
-    return (rule.value.in_year(year) if rule.value else None), rule.law
+    """By when the yearly plan is due (a day off moves it), and the article; nothing when no rulebook is loaded."""
+    try:
+        rule = rules_for(None, timezone.localdate()).call.yearly_plan_due
+    except Refused:
+        return None, ""
+    return (current().calendar.next_working(rule.value.in_year(year)) if rule.value else None), rule.law
+
+
+def missing_rules() -> str:
+    """The sentence that says that no rulebook is loaded; empty when one is."""
+    try:
+        rules_for(None, timezone.localdate())
+    except Refused as no:
+        return str(no.reason)
+    return ""

@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from grants.models import CallPlan, PriorityDecision, PriorityItem
 from grants.rules import check_body
+from grants.services.chasing import note_plan
+from grants.services.priority_sums import check_row_of_analysis, note_proposed
 from grants.workflows.priorities import PRIORITIES, check_drafts
 from office.audit import record
 from office.models import Area, Body, StoredFile, User
@@ -68,6 +70,7 @@ def save_item(
         raise Refused(_("This body, area and kind already have a row; change its amount."), field="area")
     if amount <= 0:
         raise Refused(_("The amount of a row is more than 0."), field="amount")
+    check_row_of_analysis(item, body=body, area=area, kind=kind, amount=amount, note=note)
     item = item or PriorityItem(decision=decision)
     item.body, item.area, item.kind, item.amount, item.note = body, area, kind, amount, note
     item.save()
@@ -98,7 +101,9 @@ def remove_item(*, item: PriorityItem, by: User) -> None:
 @service
 def propose(*, decision: PriorityDecision, by: User) -> PriorityDecision:
     """Send the draft to the Government."""
-    return PRIORITIES.apply(locked(decision), "propose", by=by)
+    decision = PRIORITIES.apply(locked(decision), "propose", by=by)
+    note_proposed(decision)
+    return decision
 
 
 @service
@@ -175,4 +180,5 @@ def publish_plans(*, body: Body, year: int, by: User) -> int:
         plan.published_at, plan.published_by = now, by
         plan.save(update_fields=["published_at", "published_by"])
         record("publish_plan", plan, by=by)
+    note_plan(body, year, by)
     return len(plans)

@@ -2,10 +2,12 @@
 
 from django.urls import path
 
+from grants.urls.parts import year
 from grants.views import call_files, public_applications
 
 app_name = "grants_files"
 urlpatterns = [
+    *year.unprefixed,
     path("calls/calendar.ics", call_files.calendar, name="calendar"),
     path("calls/feed/", call_files.feed, name="feed"),
     path("calls/priorities/<int:year>/decision.pdf", call_files.priority_file, name="priorities"),

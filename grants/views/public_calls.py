@@ -9,7 +9,7 @@ from grants.documents.call_tables import tables
 from grants.forms.calls import PublicFilter
 from grants.milestones import milestones
 from grants.models.calls import Phase
-from grants.queries import priorities
+from grants.queries import priorities, programming
 from grants.queries import public_calls as queries
 from grants.queries.public_scores import contracts_of_call
 from grants.queries.results import results_of
@@ -41,6 +41,8 @@ def listing(request: HttpRequest) -> HttpResponse:
         "filtered": any(chosen.values()),
         "years": priorities.published_years() if has_feature("priorities") else [],
         "plans": priorities.public_plans(timezone.localdate()) if has_feature("calendar_plan") else [],
+        "programmed": has_feature("priorities"),
+        "planned": has_feature("calendar_plan"),
     }
     return render(request, "grants/public/calls.html", facts)
 
@@ -83,5 +85,6 @@ def priority(request: HttpRequest, year: int) -> HttpResponse:
         "total": sum(item.amount for item in items),
         "shares": priorities.shares(found, items),
         "years": priorities.published_years(),
+        **programming.sums_of(found),
     }
     return render(request, "grants/public/priority.html", facts)

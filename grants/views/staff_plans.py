@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from grants.forms import priorities as forms
+from grants.queries import plans
 from grants.queries import priorities as queries
 from grants.services import priorities as verbs
 from office.doors import staff
@@ -30,6 +31,8 @@ def listing(request: HttpRequest) -> HttpResponse:
         "waiting": queries.unpublished_plans(request.user, year),
         "due": due,
         "due_law": law,
+        "no_rules": queries.missing_rules(),
+        "answers": plans.answers_seen_by(request.user, year),
     }
     return render(request, "grants/staff/plans.html", facts)
 

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST
 
 from grants.forms import priorities as forms
 from grants.queries import priorities as queries
+from grants.queries import programming
 from grants.services import priorities as verbs
 from grants.workflows.priorities import PRIORITIES
 from office import uploads
@@ -50,6 +51,8 @@ def decision(request: HttpRequest, year: int) -> HttpResponse:
         "offers": [offer for offer in offers if offer.name in {"propose", "take_back"}],
         "entries": [offer for offer in offers if offer.name in {"adopt", "publish"}],
         "editable": found.state == found.State.DRAFT,
+        "opinion": programming.opinion_of(found),
+        "cycle": programming.has_cycle(year),
         "events": timeline(found),
     }
     return render(request, "grants/staff/priority.html", facts)

@@ -13,7 +13,7 @@ from grants.models import Call, CallPlan, EvaluatorList, PriorityDecision, Prior
 from grants.models.evaluators import EvaluatorStatement
 from grants.services import contracts, decisions, evaluators, grant_reports, priorities, ranking, variants
 from ngo_registry.models import Organisation
-from office.demo import calls, council, filings, many, parties, public_record, register, spending
+from office.demo import calls, council, filings, many, parties, programming, public_record, register, spending
 from office.demo.clock import days_ago, standing_at
 from office.demo.people import People
 from office.demo.words import ours
@@ -66,15 +66,21 @@ def seed(*, scale: str, stage: str, number: int, password: str, say: Say) -> Non
         filings.run(people, found)
     if has_feature("council"):
         council.compose(people, found)
+    areas = {code: area for code, (area, _calls) in names.items()}
     if has_feature("priorities"):
+        programming.last_cycle(people, found_bodies, areas, found[:2])
         decide_priorities(people, found_bodies, names, scale)
     if has_feature("calendar_plan"):
         plan_calls(people, found_bodies, names, scale)
+        programming.late_planners(people)
     if has_feature("evaluators_list"):
         list_evaluators(people)
     say("calls in every phase")
     run_calls(people, found_bodies[0], names, found, dice, STAGES.index(stage), per_call)
     many.run(people, found_bodies[1:], names, found, dice, STAGES.index(stage), scale, rest)
+    if has_feature("priorities"):
+        say("next year's programming")
+        programming.next_cycle(people, found_bodies, areas, found[:2])
     if stage == "reported":
         say("spending and last year's report")
         if has_feature("priorities"):
@@ -100,11 +106,13 @@ def decide_priorities(people: People, found: list[Body], names: Names, scale: st
             amount += many.beside(len(names[body.code][1]), scale)
             area = Area.objects.get(code=names[body.code][0])
             priorities.save_item(decision=decision, body=body, area=area, kind=kind, amount=amount, by=staff)
+        programming.into_decision(people, decision)
         priorities.propose(decision=decision, by=staff)
         decision = PriorityDecision.objects.get(pk=decision.pk)
         today = timezone.localdate()
         priorities.adopt(decision=decision, number="07-6012", decided_on=today, by=head)
         decision = PriorityDecision.objects.get(pk=decision.pk)
+        programming.decided_otherwise(people, decision)
         priorities.publish(decision=decision, gazette=f"Sl. list CG {today.year}/123", by=staff)
 
 
@@ -114,7 +122,7 @@ def plan_calls(people: People, found: list[Body], names: Names, scale: str) -> N
     for n, body in enumerate(found):
         officer = people.known["ministry"] if n == 0 else people.others(body, n)[1]
         area, titles = names[body.code]
-        with standing_at(days_ago(290)):
+        with standing_at(programming.plan_day(n)):
             for month, title in enumerate(titles, start=2 + n % 3):
                 priorities.save_plan(
                     body=body, year=year, by=officer, name=ours(title), area=Area.objects.get(code=area),

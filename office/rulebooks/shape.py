@@ -216,6 +216,15 @@ class ReportRules:
 
 
 @dataclass(frozen=True, slots=True)
+class ProgrammingRules:
+    """The year before the budget year: from the opening of its programming to the proposal of the decision."""
+
+    opens: Rule[DayOfYear | None] = rule(_("The office opens the programming of the next year by"))
+    opinion_due: Rule[DayOfYear | None] = rule(_("The Council gives its opinion on the draft decision by"))
+    proposal_due: Rule[DayOfYear | None] = rule(_("The decision is proposed to the Government by"))
+
+
+@dataclass(frozen=True, slots=True)
 class Rules:
     """A whole rulebook in force: its sections, and what it calls itself."""
 
@@ -230,6 +239,7 @@ class Rules:
     contract: ContractRules
     council: CouncilRules
     report: ReportRules
+    programming: ProgrammingRules
 
     def sections(self) -> Iterator[tuple[str, list[tuple[str, Rule[Any]]]]]:
         """Section by section: its name, and (key, rule) of every value in it."""
@@ -255,4 +265,5 @@ SECTIONS: dict[str, type] = {
     "contract": ContractRules,
     "council": CouncilRules,
     "report": ReportRules,
+    "programming": ProgrammingRules,
 }

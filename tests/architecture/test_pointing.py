@@ -19,6 +19,7 @@ HISTORY = {
     "ngo_registry.registerentry.organisation",  # the book is never rewritten
 }
 MOVES = {
+    "grants.analysiscomment.organisation",
     "council.proposal.organisation",
     "grants.application.organisation",
     "grants.applicationpartner.organisation",
