@@ -1,5 +1,6 @@
 """Facts of public money: from the yearly priorities to the accepted report."""
 
+from grants.models.answers import Answer, AnswerItem
 from grants.models.applications import Application, SectionSave
 from grants.models.calls import Call, CallExtension, Criterion, RequiredDocument, SubCriterion
 from grants.models.checks import CompletionRequest, FormalCheckItem
@@ -10,12 +11,21 @@ from grants.models.evaluation import Assignment, Score
 from grants.models.evaluators import Evaluator, EvaluatorList, EvaluatorListEntry, EvaluatorStatement
 from grants.models.parts import ActivityLine, ApplicationDocument, ApplicationPartner, BudgetLine, Declaration
 from grants.models.priorities import CallPlan, PriorityDecision, PriorityItem
+from grants.models.questions import (
+    EligibilityQuestion,
+    Question,
+    QuestionItem,
+    QuestionSection,
+    StandingChoice,
+)
 from grants.models.ranking import AllocationRow, AllocationVariant, Ranking, RankingRow
 
 __all__ = [
     "ActivityLine",
     "AllocationRow",
     "AllocationVariant",
+    "Answer",
+    "AnswerItem",
     "Application",
     "ApplicationDocument",
     "ApplicationPartner",
@@ -33,6 +43,7 @@ __all__ = [
     "Decision",
     "DecisionRow",
     "Declaration",
+    "EligibilityQuestion",
     "Evaluator",
     "EvaluatorList",
     "EvaluatorListEntry",
@@ -43,11 +54,15 @@ __all__ = [
     "GrantReportLine",
     "PriorityDecision",
     "PriorityItem",
+    "Question",
+    "QuestionItem",
+    "QuestionSection",
     "Ranking",
     "RankingRow",
     "RequiredDocument",
     "Score",
     "SectionSave",
+    "StandingChoice",
     "SubCriterion",
     "Tranche",
 ]
