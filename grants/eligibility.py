@@ -10,7 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from grants import questions as own
 from grants.models import Application, Declaration
+from grants.queries.call_forms import read_form
 from office.rulebooks import Rules, from_version
 from office.templatetags.saradnja import amount, day, script
 
@@ -101,13 +103,68 @@ def _contact(application: Application, rules: Rules) -> Finding:
 
 
 def _texts(application: Application, rules: Rules) -> Finding:
+    return written(application, "project", TEXTS)
+
+
+def written(application: Application, section: str, usual: tuple[str, ...]) -> Finding:
+    """Texts of a section that must be written: the usual ones, and what this call makes of them."""
+    gone, more = own.left_out_of(application.call)[1], own.demanded_of(application.call)[1]
+    eased = own.eased_of(application.call) | gone
+    names = [name for name in usual if f"{section}.{name}" not in eased]
+    names += [name.partition(".")[2] for name in sorted(more) if name.startswith(f"{section}.")]
     empty = [
         str(Application._meta.get_field(name).verbose_name)
-        for name in TEXTS
-        if not getattr(application, name).strip()
+        for name in dict.fromkeys(names)
+        if is_unwritten(application, name)
     ]
-    names = ", ".join(empty)
-    return Finding(not empty, names, _("Still to be written: %(names)s.") % {"names": names})
+    words = ", ".join(empty)
+    return Finding(not empty, words, _("Still to be written: %(names)s.") % {"names": words})
+
+
+def is_unwritten(application: Application, name: str) -> bool:
+    """Is the field still without an answer?"""
+    value = getattr(application, name)
+    if hasattr(value, "all"):
+        return not value.all()
+    return not value.strip() if isinstance(value, str) else value is None
+
+
+def _capacity(application: Application, rules: Rules) -> Finding:
+    return written(application, "capacity", ())
+
+
+def _partners(application: Application, rules: Rules) -> Finding:
+    needed = "partners" in own.demanded_of(application.call)[0]
+    found = bool(not needed or application.partners.all())
+    return Finding(found, "", _("Name at least one partner."))
+
+
+def _questions(application: Application, rules: Rules) -> Finding:
+    lacking = question_answers(application)
+    first = " ".join(answer.ask for answer in lacking[:3])
+    return Finding(not lacking, first, first, wrong=any(answer.wrong for answer in lacking))
+
+
+def question_answers(application: Application) -> list["Answer"]:
+    """What is missing or wrong in the answers to the questions of the call, each on its page."""
+    asked = own.questions_for(application)
+    if not asked:
+        return []
+    gone = own.left_out_of(application.call)[0]
+    shown = [question for page in own.pages(asked, gone) for question in page.questions]
+    return [
+        Answer(
+            f"question_{lack.question.key}",
+            lack.question.text,
+            lack.question.page,
+            "",
+            False,
+            "",
+            lack.ask,
+            lack.wrong,
+        )
+        for lack in own.lacks(shown, own.values_of(application))
+    ]
 
 
 def _dates(application: Application, rules: Rules) -> Finding:
@@ -129,6 +186,8 @@ def months_between(start: datetime.date, end: datetime.date) -> int:
 
 def _activities(application: Application, rules: Rules) -> Finding:
     lines = application.activity_lines.all()
+    if "activities" in own.left_out_of(application.call)[0]:
+        return Finding(True, str(len(lines)))
     if not lines:
         return Finding(False, "0", _("Add at least one activity."))
     if application.starts_on and application.ends_on:
@@ -177,7 +236,7 @@ def _documents(application: Application, rules: Rules) -> Finding:
     missing = [
         script(r.name)
         for r in application.call.required_documents.all()
-        if r.obligatory and r.pk not in given
+        if r.obligatory and r.is_for(application.organisation.kind) and r.pk not in given
     ]
     names = ", ".join(missing)
     seen = names and _("missing: %(names)s") % {"names": names}
@@ -196,6 +255,19 @@ def _person_tells(application: Application, rules: Rules) -> Finding:
     return Finding(None)
 
 
+def concerns(key: str, application: Application) -> bool:
+    """Is there anything to find? What a call does not ask is no line of the check list."""
+    if key in ONLY_IF_ASKED:
+        return ONLY_IF_ASKED[key](application.call)
+    return True
+
+
+ONLY_IF_ASKED: dict[str, Callable[[Any], bool]] = {
+    "capacity": lambda call: any(name.startswith("capacity.") for name in own.demanded_of(call)[1]),
+    "partners": lambda call: "partners" in own.demanded_of(call)[0],
+    "questions": lambda call: bool(call.questions.all()),
+    "activities": lambda call: "activities" not in own.left_out_of(call)[0],
+}
 CONDITIONS = (
     Condition(
         "in_time",
@@ -229,6 +301,14 @@ CONDITIONS = (
         "project",
         _dates,
     ),
+    Condition(
+        "capacity",
+        gettext_lazy("The capacity of the organisation is described as far as the call asks."),
+        "capacity",
+        _capacity,
+    ),
+    Condition("partners", gettext_lazy("The partners the call asks for are named."), "partners", _partners),
+    Condition("questions", gettext_lazy("The questions of the call are answered."), "questions", _questions),
     Condition("activities", gettext_lazy("There is at least one activity."), "activities", _activities),
     Condition(
         "budget", gettext_lazy("The lines of the budget make the requested amount."), "budget", _budget
@@ -262,8 +342,11 @@ CONDITIONS = (
 def findings(application: Application, rules: Rules | None = None) -> list[Answer]:
     """Every condition with what the system finds now (reads prefetched lists)."""
     rules = rules or from_version(application.call.rulebook)
+    read_form(application)
     answers = []
     for condition in CONDITIONS:
+        if not concerns(condition.key, application):
+            continue
         found = condition.find(application, rules)
         answers.append(
             Answer(
@@ -282,4 +365,6 @@ def findings(application: Application, rules: Rules | None = None) -> list[Answe
 
 def missing(application: Application, rules: Rules | None = None) -> list[Answer]:
     """What stands between the draft and its submission, each with what to do about it."""
-    return [answer for answer in findings(application, rules) if answer.met is False and answer.ask]
+    found = [each for each in findings(application, rules) if each.key != "questions"]
+    found += question_answers(application)
+    return [answer for answer in found if answer.met is False and answer.ask]

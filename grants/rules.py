@@ -131,3 +131,12 @@ def check_pays(by: User, contract: Contract) -> None:
 def check_reports_on(by: User, report: GrantReport) -> None:
     """The NGO whose contract it is."""
     check_acts_for(by, report.contract.row.application.organisation, roles=("owner", "editor"))
+
+
+def check_correctable(by: User, call: Call) -> None:
+    """A question is corrected while the call takes applications."""
+    check_works_on_call(by, call)
+    if call.state != Call.State.PUBLISHED:
+        raise Refused(_("A question is corrected only in a published call; a draft is simply changed."))
+    if call.deadline is None or timezone.now() > call.deadline:
+        raise Refused(_("The deadline has passed: the questions stay as they were answered."))

@@ -2,7 +2,9 @@
 
 from typing import Any
 
+from grants import questions
 from grants.models import Application
+from grants.queries.call_forms import read_form
 
 PLAIN = (
     "title",
@@ -34,6 +36,9 @@ BUDGET = ("group", "description", "unit", "quantity", "price", "total", "request
 
 def snapshot_of(application: Application) -> dict[str, Any]:
     """Every answer as text, lists in their order, files by name and SHA-256."""
+    read_form(application)
+    asked_for = files_of_questions(application)
+    sections, fields = questions.left_out_of(application.call)
     return {
         "call": {"number": application.call.number, "title": application.call.title},
         "organisation": organisation_facts(application),
@@ -60,7 +65,7 @@ def snapshot_of(application: Application) -> dict[str, Any]:
         "documents": [
             {
                 "pk": document.pk,
-                "asked": document.required.name if document.required else "",
+                "asked": document.required.name if document.required else asked_for.get(document.pk, ""),
                 "name": document.file.name,
                 "size": document.file.size,
                 "sha256": document.file.sha256,
@@ -71,6 +76,18 @@ def snapshot_of(application: Application) -> dict[str, Any]:
             {"kind": each.kind, "by": each.accepted_by.full_name, "at": each.accepted_at.isoformat()}
             for each in application.declarations.all()
         ],
+        "questions": questions.frozen_answers(application),
+        "left_out": {"sections": sorted(sections), "fields": sorted(fields)},
+    }
+
+
+def files_of_questions(application: Application) -> dict[int, str]:
+    """Which question of the call a paper answers, by the paper."""
+    words = {question.pk: question.text for question in application.call.questions.all()}
+    return {
+        answer.document_id: words.get(answer.question_id, "")
+        for answer in application.answers.all()
+        if answer.document_id
     }
 
 

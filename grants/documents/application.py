@@ -2,7 +2,6 @@
 
 import datetime
 from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -10,35 +9,13 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
 from grants.declarations import text_of
+from grants.documents.questions import part_of_own, questions_of
+from grants.documents.readings import SUM, Part, Rows, Table
 from grants.forms.application_sections import SECTIONS
 from grants.models import Application, BudgetLine
 from grants.snapshot import snapshot_of
 from ngo_registry.models import Organisation
 from office.templatetags.saradnja import amount, day, moment, number, script
-
-Cell = tuple[Any, str]
-SUM = "num amount"  # a sum stands at the right, on the page and on paper
-Rows = list[tuple[str, str]]
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table of the application; cells carry their look."""
-
-    caption: str
-    head: list[Cell]
-    rows: list[list[Cell]]
-    foot: list[Cell]
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One part of the application as it is read: names and texts, then tables."""
-
-    key: str
-    title: Any
-    rows: list[tuple[str, str]]
-    tables: list[Table]
 
 
 def frozen_of(application: Application) -> dict[str, Any]:
@@ -48,11 +25,16 @@ def frozen_of(application: Application) -> dict[str, Any]:
 
 def parts_of(frozen: dict[str, Any], *, contact: bool = True) -> list[Part]:
     """All parts in the language and script of the reader, with contact data or without."""
-    return [
-        Part(section.key, section.title, *BUILDERS[section.key](frozen, contact))
-        for section in SECTIONS
-        if section.key in BUILDERS
-    ]
+    gone = frozen.get("left_out", {}).get("sections", [])
+    made = []
+    for section in SECTIONS:
+        if section.key == "documents":
+            made += part_of_own(frozen)
+        if section.key in BUILDERS and section.key not in gone:
+            rows, tables = BUILDERS[section.key](frozen, contact)
+            further = questions_of(frozen, section.key)
+            made.append(Part(section.key, section.title, rows + further.rows, tables + further.tables))
+    return made
 
 
 def label(name: str) -> str:
@@ -64,8 +46,9 @@ def label(name: str) -> str:
 def answered(
     frozen: dict[str, Any], *names: str, say: Callable[[Any], Any] = script
 ) -> list[tuple[str, str]]:
-    """Names and texts of these answers."""
-    return [(label(name), say(frozen["answers"].get(name) or "")) for name in names]
+    """Names and texts of these answers, without those the call does not ask."""
+    gone = [name.partition(".")[2] for name in frozen.get("left_out", {}).get("fields", [])]
+    return [(label(name), say(frozen["answers"].get(name) or "")) for name in names if name not in gone]
 
 
 def _organisation(frozen: dict[str, Any], contact: bool) -> tuple[Rows, list[Table]]:
@@ -93,7 +76,10 @@ def _project(frozen: dict[str, Any], contact: bool) -> tuple[Rows, list[Table]]:
     rows += answered(
         frozen, "direct_users", "indirect_users", say=lambda value: number(value) if value else ""
     )
-    rows += [(label("municipalities"), script(", ".join(frozen["municipalities"])) or _("the whole state"))]
+    if "project.municipalities" not in frozen.get("left_out", {}).get("fields", []):
+        rows += [
+            (label("municipalities"), script(", ".join(frozen["municipalities"])) or _("the whole state"))
+        ]
     rows += answered(frozen, "starts_on", "ends_on", say=iso_day)
     return rows, []
 

@@ -7,9 +7,11 @@ from typing import Any
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from grants.eligibility import Answer
+from grants import questions as own
+from grants.eligibility import Answer, question_answers
 from grants.forms.drafts import CapacityForm, DraftForm, OrganisationForm, ProjectForm, SourcesForm
 from grants.models import Application, SectionSave
+from office.templatetags.saradnja import script
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,13 +104,45 @@ STATES = {
 
 
 def sections_of(application: Application) -> list[Section]:
-    """The parts this application has."""
-    return [section for section in SECTIONS if section.applies(application)]
+    """The parts this application has: standing ones the call asks, and pages with the questions of the call."""
+    gone = own.left_out_of(application.call)[0]
+    values = own.values_of(application)
+    pages = own.pages(own.asked(own.questions_for(application), values), gone)
+    made: list[Section] = []
+    for section in SECTIONS:
+        if section.key == "documents":
+            made += [page_section(page, page.title) for page in pages if not page.standing]
+        if section.key not in gone and section.applies(application):
+            made.append(section)
+        made += [page_section(page, section.title) for page in pages if page.standing == section.key]
+    return made
+
+
+def page_section(page: own.Page, title: Any) -> Section:
+    """A page of questions as a part of the application."""
+    if page.standing:
+        title = gettext("%(section)s: questions of this call") % {"section": title}
+    keys = {question.key for question in page.questions}
+    return Section(
+        page.key,
+        script(title),
+        lead=script(page.lead),
+        optional=not any(question.required for question in page.questions),
+        filled=lambda application: any(answer.key in keys for answer in application.answers.all()),
+    )
+
+
+def after(sections: list[Section], key: str) -> str:
+    """The part that follows in the list; nothing after the last."""
+    keys = [section.key for section in sections]
+    following = keys[keys.index(key) + 1 :][:1] if key in keys else []
+    return following[0] if following else ""
 
 
 def tasks_of(application: Application, answers: list[Answer]) -> list[Task]:
     """Every part with its state as the server sees it now."""
     saves = {save.key: save for save in application.sections.all()}
+    answers = [*answers, *question_answers(application)]
     tasks = []
     for section in sections_of(application):
         lacking = [a for a in answers if a.section == section.key and a.met is False and a.ask]

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from grants.forms.priorities import DAY, live_areas
-from grants.models import Call, CallPlan, Commission, PriorityItem
+from grants.models import Call, CallPlan, Commission, PriorityItem, RequiredDocument
 from grants.models.calls import Phase
 from office.jurisdiction import has_feature
 from office.models import Area, Body
@@ -227,6 +227,30 @@ class DocumentForm(forms.Form):
     name = forms.CharField(label=_("Document"), max_length=300)
     hint = forms.CharField(label=_("Explanation"), required=False, max_length=300)
     obligatory = forms.BooleanField(label=_("Obligatory"), required=False, initial=True)
+    given_by = forms.TypedChoiceField(
+        label=_("Who gives it"),
+        required=False,
+        choices=RequiredDocument.GivenBy.choices,
+        initial=RequiredDocument.GivenBy.ALL,
+        empty_value=RequiredDocument.GivenBy.ALL,
+    )
+    upload = forms.FileField(
+        label=_("Template to fill in"),
+        required=False,
+        allow_empty_file=True,
+        max_length=255,
+        help_text=_("DOCX, XLSX or PDF. Anybody can download it from the page of the call."),
+    )
+    drop_template = forms.BooleanField(label=_("Take the template away"), required=False)
+
+    def __init__(self, *args: Any, template: Any = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if template is None:
+            del self.fields["drop_template"]
+        else:
+            self.fields["upload"].label = _("Another template in place of “%(name)s”") % {
+                "name": template.name
+            }
 
 
 class PublishForm(forms.Form):

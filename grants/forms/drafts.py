@@ -8,6 +8,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from grants.models import Application
+from grants.questions import demanded_of, eased_of, left_out_of
 from office.models import Municipality
 from office.money import AmountField
 from office.templatetags.saradnja import script
@@ -55,6 +56,16 @@ class DraftForm(forms.ModelForm):
         for name, field in self.fields.items():
             field.label = capfirst(field.label)
             field.required = name not in self.optional and name != "version"
+
+    def fit(self, section: str, call: Any) -> None:
+        """Take out the fields this call does not ask, and say which of the others may stay empty."""
+        gone = left_out_of(call)[1]
+        more, eased = demanded_of(call)[1], eased_of(call)
+        for name in [name for name in self.fields if f"{section}.{name}" in gone]:
+            del self.fields[name]
+        kept = [name for name in self.optional if f"{section}.{name}" not in more]
+        self.optional = (*kept, *(name for name in self.fields if f"{section}.{name}" in eased))
+        self.demand()
 
     def full_clean(self) -> None:
         """Judge what is there; what is missing is told by the task list."""

@@ -1,6 +1,7 @@
 """Facts of public money: from the yearly priorities to the accepted report."""
 
 from grants.models.analyses import AnalysisComment, ProposedCall, SectorAnalysis
+from grants.models.answers import Answer, AnswerItem
 from grants.models.applications import Application, SectionSave
 from grants.models.calls import Call, CallExtension, Criterion, RequiredDocument, SubCriterion
 from grants.models.chasing import PlanReturn, Reminder
@@ -13,6 +14,13 @@ from grants.models.evaluators import Evaluator, EvaluatorList, EvaluatorListEntr
 from grants.models.parts import ActivityLine, ApplicationDocument, ApplicationPartner, BudgetLine, Declaration
 from grants.models.priorities import CallPlan, PriorityDecision, PriorityItem
 from grants.models.programming import AnalysisDuty, CouncilOpinion, ItemSum, ProgrammingCycle
+from grants.models.questions import (
+    EligibilityQuestion,
+    Question,
+    QuestionItem,
+    QuestionSection,
+    StandingChoice,
+)
 from grants.models.ranking import AllocationRow, AllocationVariant, Ranking, RankingRow
 
 __all__ = [
@@ -21,6 +29,8 @@ __all__ = [
     "AllocationVariant",
     "AnalysisComment",
     "AnalysisDuty",
+    "Answer",
+    "AnswerItem",
     "Application",
     "ApplicationDocument",
     "ApplicationPartner",
@@ -39,6 +49,7 @@ __all__ = [
     "Decision",
     "DecisionRow",
     "Declaration",
+    "EligibilityQuestion",
     "Evaluator",
     "EvaluatorList",
     "EvaluatorListEntry",
@@ -53,6 +64,9 @@ __all__ = [
     "PriorityItem",
     "ProgrammingCycle",
     "ProposedCall",
+    "Question",
+    "QuestionItem",
+    "QuestionSection",
     "Ranking",
     "RankingRow",
     "Reminder",
@@ -60,6 +74,7 @@ __all__ = [
     "Score",
     "SectionSave",
     "SectorAnalysis",
+    "StandingChoice",
     "SubCriterion",
     "Tranche",
 ]

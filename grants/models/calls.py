@@ -226,12 +226,25 @@ class SubCriterion(models.Model):
 class RequiredDocument(models.Model):
     """A paper the call asks for."""
 
+    class GivenBy(models.TextChoices):
+        ALL = "all", _("everybody")
+        ASSOCIATION = "association", _("associations only")
+        FOUNDATION = "foundation", _("foundations only")
+        FOREIGN = "foreign_organisation", _("foreign organisations only")
+
     call = models.ForeignKey(Call, models.CASCADE, related_name="required_documents")
     order = models.PositiveSmallIntegerField(_("order"))
     name = models.CharField(_("document"), max_length=300)
     hint = models.CharField(_("explanation"), max_length=300, blank=True)
     obligatory = models.BooleanField(_("obligatory"), default=True)
     template = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="+")
+    given_by = models.CharField(
+        _("who gives it"),
+        max_length=24,
+        choices=GivenBy.choices,
+        default=GivenBy.ALL,
+        db_default=GivenBy.ALL,
+    )
 
     class Meta:
         verbose_name = _("required document")
@@ -240,3 +253,7 @@ class RequiredDocument(models.Model):
 
     def __str__(self):
         return self.name
+
+    def is_for(self, kind: str) -> bool:
+        """Does an organisation of this kind give the paper?"""
+        return self.given_by in {self.GivenBy.ALL, kind}

@@ -8,6 +8,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from django.utils.translation import gettext_lazy
 
 from grants.models import Application, ApplicationDocument, Call, Declaration, SectionSave
+from grants.queries.call_forms import ANSWERS, form_of
 from ngo_registry.models import Organisation
 from office.audit import timeline
 from office.models import Job
@@ -62,6 +63,8 @@ def whole(applications: QuerySet[Application]) -> QuerySet[Application]:
         Prefetch("documents", ApplicationDocument.objects.select_related("file", "required")),
         Prefetch("declarations", Declaration.objects.select_related("accepted_by")),
         Prefetch("sections", SectionSave.objects.select_related("saved_by")),
+        *form_of("call__"),
+        *ANSWERS,
     )
 
 

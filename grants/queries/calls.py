@@ -53,7 +53,7 @@ def whole(calls: QuerySet[Call]) -> QuerySet[Call]:
         "areas",
         "extensions",
         Prefetch("criteria", criteria.order_by("order")),
-        Prefetch("required_documents", RequiredDocument.objects.order_by("order")),
+        Prefetch("required_documents", RequiredDocument.objects.select_related("template").order_by("order")),
         Prefetch("commission__members", members),
     )
 

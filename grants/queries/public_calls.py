@@ -10,11 +10,13 @@ from grants.models import (
     Criterion,
     Decision,
     DecisionRow,
+    Question,
     Ranking,
     RequiredDocument,
     SubCriterion,
 )
 from grants.models.calls import Phase
+from grants.queries.call_forms import with_form
 from office.models import Area, Body
 from office.scripts import fold
 
@@ -133,9 +135,17 @@ def public_call() -> QuerySet[Call]:
             "areas",
             "extensions",
             Prefetch("criteria", criteria),
-            Prefetch("required_documents", RequiredDocument.objects.order_by("order")),
+            Prefetch(
+                "required_documents", RequiredDocument.objects.select_related("template").order_by("order")
+            ),
+            Prefetch("questions", Question.objects.filter(version__gt=1), to_attr="corrected"),
         )
     )
+
+
+def public_form() -> QuerySet[Call]:
+    """One public call with its application form."""
+    return with_form(Call.objects.public().select_related("body", "rulebook"))
 
 
 def filter_bodies() -> QuerySet[Body]:

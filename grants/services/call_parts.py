@@ -2,16 +2,20 @@
 
 from decimal import Decimal
 
+from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from grants.models import Call, Criterion, RequiredDocument, SubCriterion
 from grants.rules import check_works_on_call
+from office import uploads
 from office.audit import record
 from office.models import User
 from office.refusal import Refused
 from office.rulebooks import rules_for
 from office.service import locked, service
+
+TEMPLATES = ("docx", "xlsx", "pdf")
 
 
 def check_draft(call: Call) -> None:
@@ -116,14 +120,20 @@ def save_document(
     name: str,
     hint: str = "",
     obligatory: bool = True,
+    given_by: str = RequiredDocument.GivenBy.ALL,
+    upload: UploadedFile | None = None,
+    drop_template: bool = False,
     document: RequiredDocument | None = None,
     by: User,
 ) -> RequiredDocument:
-    """Add or change a paper the call asks for."""
+    """Add or change a paper the call asks for, with the template the body offers for it."""
     call = open_draft(call, by)
     if document is None:
         document = RequiredDocument(call=call, order=call.required_documents.count() + 1)
     document.name, document.hint, document.obligatory = name, hint, obligatory
+    document.given_by = given_by
+    if upload or drop_template:
+        document.template = uploads.store(upload, by=by, allow=TEMPLATES) if upload else None
     document.save()
     record("save_document", call, by=by, data={"name": name, "obligatory": obligatory})
     return document

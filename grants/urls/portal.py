@@ -1,6 +1,6 @@
 """Addresses of public money behind the door `portal`."""
 
-from grants.urls.parts import applications, calls, money, scoring, year
+from grants.urls.parts import addresses
 
 app_name = "grants_portal"
-urlpatterns = [*year.portal, *calls.portal, *applications.portal, *scoring.portal, *money.portal]
+urlpatterns = addresses("portal")

@@ -1,6 +1,6 @@
 """Addresses of public money behind the door `public`."""
 
-from grants.urls.parts import applications, calls, money, scoring, year
+from grants.urls.parts import addresses
 
 app_name = "grants_public"
-urlpatterns = [*year.public, *calls.public, *applications.public, *scoring.public, *money.public]
+urlpatterns = addresses("public")

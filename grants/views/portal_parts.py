@@ -138,8 +138,10 @@ def list_facts(row: Any, section: Section) -> dict[str, Any]:
 
 def papers_of(row: Any) -> list[dict[str, Any]]:
     """Every paper of the call with the files given for it and a form for another."""
-    given = list(row.documents.all())
-    papers = [*row.call.required_documents.all(), None]
+    answering = {answer.document_id for answer in row.answers.all()}
+    given = [each for each in row.documents.all() if each.pk not in answering]
+    asked = [each for each in row.call.required_documents.all() if each.is_for(row.organisation.kind)]
+    papers = [*asked, None]
     return [
         {
             "required": paper,

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from grants.eligibility import findings
 from grants.forms.application_parts import DeclarationsForm
-from grants.forms.application_sections import BY_KEY, Section, tasks_of
+from grants.forms.application_sections import BY_KEY, Section, sections_of, tasks_of
+from grants.forms.application_sections import after as next_part
 from grants.queries import applications as queries
 from grants.rules import check_is_applicant
 from grants.services import applications, parts
@@ -42,7 +43,9 @@ def form_of(request: HttpRequest, row: Any, part: Section) -> Any:
     if part.form is None:
         return None
     version = next((save.version for save in row.sections.all() if save.key == part.key), 0)
-    return part.form(data, instance=row, version=version)
+    form = part.form(data, instance=row, version=version)
+    form.fit(part.key, row.call)
+    return form
 
 
 def save(request: HttpRequest, row: Any, part: Section, form: Any) -> HttpResponse | None:
@@ -77,10 +80,9 @@ def refused(form: Any, no: Refused, by_itself: bool) -> HttpResponse | None:
 def after(request: HttpRequest, row: Any, part: Section) -> HttpResponse:
     """On to the next part, or back to the task list."""
     saved(request, _("Saved: %(part)s.") % {"part": part.title})
-    keys = list(BY_KEY)
-    following = keys[keys.index(part.key) + 1 :][:1]
+    following = next_part(sections_of(row), part.key)
     if request.POST.get("then") == "next" and following:
-        return redirect("grants_portal:section", pk=row.pk, key=following[0])
+        return redirect("grants_portal:section", pk=row.pk, key=following)
     if request.POST.get("then") == "stay":
         return redirect("grants_portal:section", pk=row.pk, key=part.key)
     return redirect("grants_portal:application", pk=row.pk)
@@ -94,12 +96,13 @@ def page_facts(request: HttpRequest, row: Any, part: Section, form: Any) -> dict
         else row
     )
     tasks = tasks_of(stored, findings(stored))
-    mine = next(task for task in tasks if task.section.key == part.key)
+    mine = next((task for task in tasks if task.section.key == part.key), None)
+    if mine is None:
+        raise Http404("the call does not ask this part")
     rows = task_rows(stored, tasks)
     for line in rows:
         line["current"] = line["url"] == reverse("grants_portal:section", args=[row.pk, part.key])
         line["note"] = ""
-    keys = list(BY_KEY)
     return {
         "application": stored,
         "call": stored.call,
@@ -108,7 +111,7 @@ def page_facts(request: HttpRequest, row: Any, part: Section, form: Any) -> dict
         "tasks": rows,
         "lacking": mine.notes,
         "saved_at": mine.saved.saved_at if mine.saved else None,
-        "last": keys[-1] == part.key,
+        "last": tasks[-1].section.key == part.key,
         "due": queries.due_of(stored) if stored.state in {"draft", "returned"} else None,
         "may_edit": allowed(applications.check_editable, stored, request.arrived_at)
         and allowed(check_is_applicant, request.user, stored),
@@ -130,5 +133,7 @@ def differences(form: Any, stored: Any) -> list[dict[str, Any]]:
     return [
         {"label": fresh[name].label, "stored": fresh[name].value(), "typed": form[name].value()}
         for name in form.Meta.fields
-        if name != "municipalities" and str(fresh[name].value() or "") != str(form[name].value() or "")
+        if name != "municipalities"
+        and name in form.fields
+        and str(fresh[name].value() or "") != str(form[name].value() or "")
     ]

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 from grants.documents.application import parts_of
 from grants.documents.receipt import application_pdf
 from grants.eligibility import missing
+from grants.forms.application_sections import sections_of
 from grants.forms.application_submission import SubmitForm, WithdrawForm
 from grants.queries import applications as queries
 from grants.services import applications
@@ -32,6 +33,11 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
         "application": row,
         "call": row.call,
         "parts": parts_of(snapshot_of(row)),
+        "further": [
+            (section.key.removeprefix("more-"), section)
+            for section in sections_of(row)
+            if section.key.startswith("more-")
+        ],
         "lacking": missing(row),
         "due": queries.due_of(row),
         "returned": returned,

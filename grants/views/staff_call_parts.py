@@ -111,8 +111,10 @@ def document(request: HttpRequest, pk: int, part: int | None = None) -> HttpResp
     """Add a required document, or change one."""
     call = found_call(request, pk)
     row = get_object_or_404(queries.document_of(call, part)) if part else None
-    initial = {name: getattr(row, name) for name in ("name", "hint", "obligatory")} if row else {}
-    form = forms.DocumentForm(request.POST or None, initial=initial)
+    names = ("name", "hint", "obligatory", "given_by")
+    initial = {name: getattr(row, name) for name in names} if row else {}
+    facts = {"initial": initial, "template": row.template if row else None}
+    form = forms.DocumentForm(request.POST or None, request.FILES or None, **facts)
     title = _("Change the document") if row else _("Add a document")
     return edited(request, call, form, verbs.save_document, title=title, call=call, document=row)
 

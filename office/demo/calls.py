@@ -21,6 +21,7 @@ from grants.models import (
 )
 from grants.services import applications, assignments, calls, checks, evaluation
 from ngo_registry.models import Organisation
+from office.demo import call_forms
 from office.demo.clock import DAY, days_ago, standing_at
 from office.demo.people import People
 from office.demo.words import PROJECTS, ours
@@ -96,11 +97,21 @@ def draft(commission: Commission, title: str, total: int, *, area: Area, by: Use
 
 
 def publish(
-    commission: Commission, title: str, total: int, *, days: int, area: Area, by: User, **basis: Any
+    commission: Commission,
+    title: str,
+    total: int,
+    *,
+    days: int,
+    area: Area,
+    by: User,
+    form: bool = False,
+    **basis: Any,
 ) -> Call:
-    """A call drafted and published so many days ago, open as long as the rulebook asks."""
+    """A call drafted and published so many days ago, open as long as the rulebook asks; perhaps with a form of its own."""
     with standing_at(days_ago(days + 3)):
         call = draft(commission, title, total, area=area, by=by, **basis)
+        if form:
+            call_forms.compose(call, by)
     with standing_at(days_ago(days)):
         return calls.publish_call(call=call, by=by)
 

@@ -13,7 +13,18 @@ from grants.models import Call, CallPlan, EvaluatorList, PriorityDecision, Prior
 from grants.models.evaluators import EvaluatorStatement
 from grants.services import contracts, decisions, evaluators, grant_reports, priorities, ranking, variants
 from ngo_registry.models import Organisation
-from office.demo import calls, council, filings, many, parties, programming, public_record, register, spending
+from office.demo import (
+    call_forms,
+    calls,
+    council,
+    filings,
+    many,
+    parties,
+    programming,
+    public_record,
+    register,
+    spending,
+)
 from office.demo.clock import days_ago, standing_at
 from office.demo.people import People
 from office.demo.words import ours
@@ -183,10 +194,10 @@ def run_calls(
     code, titles = names[body.code]
     area, some = Area.objects.get(code=code), organisations[7 : 6 + per_call]
 
-    def call(number: int, total: int, days: int) -> Call:
+    def call(number: int, total: int, days: int, *, form: bool = False) -> Call:
         title = titles[number]
         return calls.publish(
-            commission, title, total, days=days, area=area, by=president, **basis(body, title)
+            commission, title, total, days=days, area=area, by=president, form=form, **basis(body, title)
         )
 
     if reach >= 2:
@@ -202,10 +213,17 @@ def run_calls(
         checked = call(3, 80_000, 40)
         calls.file(checked, [organisations[1], *some[:3]], dice)
         calls.ask_completion(checked, organisations[1], president)
-    opened = call(0, 120_000, 8)
+    opened = call(0, 120_000, 8, form=True)
     owner = organisations[0].memberships.first().user
     with standing_at(days_ago(2)):
-        calls.fill(opened, organisations[0], owner, dice, 0)
+        begun = calls.fill(opened, organisations[0], owner, dice, 0)
+        call_forms.answer(begun, owner)
+    call_forms.correct(opened, president)
+    with standing_at(days_ago(1)):
+        planned = calls.draft(
+            commission, f"{titles[0]} II", 10_000, area=area, by=president, **basis(body, titles[0])
+        )
+        call_forms.compose(planned, president)
 
 
 def evaluate(call: Call, people: People, dice: random.Random, leave: int = 0) -> None:

@@ -6,6 +6,7 @@ from grants.forms.application_sections import BY_KEY
 from grants.views import (
     portal_applications,
     portal_parts,
+    portal_questions,
     portal_sections,
     portal_submission,
     staff_applications,
@@ -39,6 +40,13 @@ class Ending(PartKey):
     regex = "csv|xlsx"
 
 
+class QuestionPage(PartKey):
+    """The key of a page with questions of the call."""
+
+    regex = rf"own-[0-9]{{1,9}}|more-(?:{'|'.join(BY_KEY)})"
+
+
+register_converter(QuestionPage, "question_page")
 register_converter(Ending, "application_ending")
 register_converter(PartKey, "application_part")
 register_converter(ListKey, "application_list")
@@ -71,6 +79,7 @@ portal: list = [
         name="entry_remove",
     ),
     path("applications/<int:pk>/<application_part:key>/", portal_sections.section, name="section"),
+    path("applications/<int:pk>/<question_page:key>/", portal_questions.page, name="section"),
 ]
 evaluation: list = []
 staff: list = [
