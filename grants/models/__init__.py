@@ -1,6 +1,19 @@
 """Facts of public money: from the yearly priorities to the accepted report."""
 
 from grants.models.applications import Application, SectionSave
+from grants.models.call_life import (
+    CallCorrection,
+    CallLink,
+    CallOrigin,
+    CallPart,
+    CallTemplate,
+    CopiedPart,
+    CorrectedText,
+    PlannedPublication,
+)
+from grants.models.call_questions import CallAnswer, CallQuestion
+from grants.models.call_review import CallReview, ReviewPart, ReviewRemark
+from grants.models.call_watches import CallWatch, CallWatcher, DraftReminder
 from grants.models.calls import Call, CallExtension, Criterion, RequiredDocument, SubCriterion
 from grants.models.checks import CompletionRequest, FormalCheckItem
 from grants.models.commissions import Commission, CommissionMember, ConflictStatement, Exemption
@@ -22,17 +35,30 @@ __all__ = [
     "Assignment",
     "BudgetLine",
     "Call",
+    "CallAnswer",
+    "CallCorrection",
     "CallExtension",
+    "CallLink",
+    "CallOrigin",
+    "CallPart",
     "CallPlan",
+    "CallQuestion",
+    "CallReview",
+    "CallTemplate",
+    "CallWatch",
+    "CallWatcher",
     "Commission",
     "CommissionMember",
     "CompletionRequest",
     "ConflictStatement",
     "Contract",
+    "CopiedPart",
+    "CorrectedText",
     "Criterion",
     "Decision",
     "DecisionRow",
     "Declaration",
+    "DraftReminder",
     "Evaluator",
     "EvaluatorList",
     "EvaluatorListEntry",
@@ -41,11 +67,14 @@ __all__ = [
     "FormalCheckItem",
     "GrantReport",
     "GrantReportLine",
+    "PlannedPublication",
     "PriorityDecision",
     "PriorityItem",
     "Ranking",
     "RankingRow",
     "RequiredDocument",
+    "ReviewPart",
+    "ReviewRemark",
     "Score",
     "SectionSave",
     "SubCriterion",

@@ -52,6 +52,7 @@ def whole(calls: QuerySet[Call]) -> QuerySet[Call]:
     return calls.prefetch_related(
         "areas",
         "extensions",
+        "corrections__texts",
         Prefetch("criteria", criteria.order_by("order")),
         Prefetch("required_documents", RequiredDocument.objects.order_by("order")),
         Prefetch("commission__members", members),

@@ -19,6 +19,7 @@ SECTION_LABELS: dict[str, Any] = {
     "contract": _("Contract, money and reports of organisations"),
     "council": _("Council and participation"),
     "report": _("Yearly report"),
+    "call_life": _("Review of calls, questions and answers"),
 }
 
 CHOICE_LABELS: dict[str, Any] = {
@@ -48,6 +49,10 @@ CHOICE_LABELS: dict[str, Any] = {
     "residence": _("residence in the state"),
     "experience": _("experience in the field"),
     "independent": _("outside parties and public office"),
+    # the review of calls (call_life.review)
+    "not_asked": _("nothing: it is not asked"),
+    "opinion": _("its opinion is asked and its remarks answered"),
+    "agreement": _("its agreement is needed"),
 }
 
 
