@@ -64,7 +64,10 @@ def formed_commission_has_a_president() -> Iterator[str]:
 def second_call_within_the_rest() -> Iterator[str]:
     """Second calls that together give more than the decision left."""
     for link in (
-        CallLink.objects.filter(kind=CallLink.Kind.REST).select_related("earlier").distinct("earlier")
+        CallLink.objects.filter(kind=CallLink.Kind.REST)
+        .select_related("earlier")
+        .order_by("earlier_id")
+        .distinct("earlier_id")
     ):
         over = -rest_of(link.earlier)
         if over > 0:
