@@ -131,3 +131,9 @@ def check_pays(by: User, contract: Contract) -> None:
 def check_reports_on(by: User, report: GrantReport) -> None:
     """The NGO whose contract it is."""
     check_acts_for(by, report.contract.row.application.organisation, roles=("owner", "editor"))
+
+
+def check_keeps_templates(by: User) -> None:
+    """Templates are the office's, not of one body."""
+    if not any(grant.body_id is None for grant in by.current_grants) or not by.can(P.REVIEW_CALLS):
+        raise Refused(_("Templates are kept by the office."))

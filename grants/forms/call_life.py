@@ -82,12 +82,8 @@ class SourceForm(forms.Form):
 
     def __init__(self, *args: Any, sources: dict[str, QuerySet], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        there = [
-            name
-            for name, rows in sources.items()
-            if has_feature(FEATURES.get(name, "")) or name not in FEATURES
-        ]
-        there = [name for name in there if sources[name].exists()]
+        done_here = [name for name in sources if name not in FEATURES or has_feature(FEATURES[name])]
+        there = [name for name in done_here if sources[name].exists()]
         self.fields["source"].choices = [(name, LABELS[name]) for name in ("empty", *there)]
         self.fields["source"].initial = "empty"
         for name in there:

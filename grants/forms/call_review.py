@@ -7,8 +7,8 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from grants.forms.call_life import LongText
+from grants.forms.open_form import OpenForm
 from grants.models import ReviewPart
-from ngo_registry.forms.public import OpenForm
 from office.models import Area, Body
 
 
@@ -28,8 +28,8 @@ class RemarkForm(forms.Form):
 class OpinionForm(forms.Form):
     """Agree, or send the remarks."""
 
-    action = forms.ChoiceField(choices=[("agree", ""), ("send_remarks", "")])
-    opinion = forms.CharField(required=False, max_length=3000)
+    action = forms.ChoiceField(label=_("Opinion"), choices=[("agree", ""), ("send_remarks", "")])
+    opinion = forms.CharField(label=_("Opinion in a few words"), required=False, max_length=3000)
 
 
 class RemarkAnswerForm(forms.Form):

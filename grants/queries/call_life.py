@@ -112,8 +112,8 @@ def failed_publications(user: User) -> list[PlannedPublication]:
 
 
 def link_to_earlier(call: Call) -> CallLink | None:
-    """The call this one follows."""
-    return CallLink.objects.select_related("earlier__body").filter(later=call).first()
+    """The call this one follows (comes with the call where its query has joined it)."""
+    return getattr(call, "earlier_link", None)
 
 
 def links_to_later(call: Call, *, public: bool) -> list[CallLink]:
@@ -130,8 +130,9 @@ def origin_of(call: Call) -> CallOrigin | None:
 
 
 def template_of(call: Call) -> CallTemplate | None:
-    """The template the office makes of the call."""
-    return CallTemplate.objects.filter(call=call, ended_at__isnull=True).first()
+    """The template the office makes of the call (comes with the call where its query has joined it)."""
+    template = getattr(call, "template", None)
+    return template if template is not None and template.ended_at is None else None
 
 
 def question_counts(call: Call) -> dict[str, int]:

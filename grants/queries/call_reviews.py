@@ -7,9 +7,11 @@ from django.db.models import Prefetch, QuerySet
 from grants.models import Call, CallReview, ReviewRemark
 from grants.queries.calls import calls_of, rules_of
 from grants.review_terms import opinion_due
+from office.jurisdiction import current
 from office.models import User
 from office.models.user import bodies_of
 from office.roles import Permission as P
+from office.rulebooks import Rules
 
 State = CallReview.State
 
@@ -40,8 +42,13 @@ def reviews_for(user: User) -> QuerySet[CallReview]:
 def waiting(user: User) -> list[CallReview]:
     """Drafts that wait for the opinion, the earliest term first, each with its due day."""
     found = list(reviews_for(user).filter(state=State.ASKED))
+    known: dict[str, Rules] = {}  # one look into the rulebook for each kind of body
     for row in found:
-        row.due, row.law = due_of(row)
+        kind = current().kind_of(row.call.body)
+        if kind not in known:
+            known[kind] = rules_of(row.call)
+        rules = known[kind]
+        row.due, row.law = opinion_due(row, rules), rules.call_life.review_days.law
     return sorted(found, key=lambda row: (row.due or datetime.date.max, row.pk))
 
 

@@ -133,6 +133,7 @@ def public_call() -> QuerySet[Call]:
             "document__file",
             "decision__document__file",
             "ranking__document__file",
+            "earlier_link__earlier",
         )
         .prefetch_related(
             "areas",

@@ -47,7 +47,7 @@ def correct_call(*, call: Call, note: str, by: User, **texts: Any) -> CallCorrec
     for person in begun_by(call):
         facts = {"call": call, "correction": correction, "texts": list(correction.texts.all())}
         mail.send("grants/emails/call_corrected.txt", to=person, context=facts, about=call)
-    tell_watchers(call, "corrected", by=by, reason=note.strip())
+    tell_watchers(call, "corrected", by, note.strip())
     order_job("grants.call_text", subject=call, by=by)
     return correction
 

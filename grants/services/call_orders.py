@@ -10,9 +10,9 @@ from grants.workflows.call_review import PUBLICATION
 from office.jobs import order_job
 
 
-def tell_watchers(call: Call, what: str, *, by: Any, reason: str = "") -> None:
-    """Order the letters; the deed itself does not wait for them."""
-    order_job("grants.call_news", subject=call, by=by, params={"what": what, "reason": reason})
+def tell_watchers(call: Call, what: str, person: Any, reason: str = "") -> None:
+    """Order the letters in the name of the person; the deed itself does not wait for them."""
+    order_job("grants.call_news", subject=call, by=person, params={"what": what, "reason": reason})
 
 
 def overtake_plan(call: Call) -> None:

@@ -4,17 +4,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from grants.models import Call, CallTemplate
+from grants.rules import check_keeps_templates
 from office.audit import record
 from office.models import User
 from office.refusal import Refused
-from office.roles import Permission as P
 from office.service import locked, service
-
-
-def check_keeps_templates(by: User) -> None:
-    """Templates are the office's, not of one body."""
-    if not any(grant.body_id is None for grant in by.current_grants) or not by.can(P.REVIEW_CALLS):
-        raise Refused(_("Templates are kept by the office."))
 
 
 @service

@@ -167,7 +167,7 @@ def publish_call(*, call: Call, deadline: datetime.date | None = None, by: User)
         number=next_number("call", year=call.year, body=call.body),
     )
     overtake_plan(call)
-    tell_watchers(call, "published", by=by)
+    tell_watchers(call, "published", by)
     order_job("grants.call_text", subject=call, by=by)
     return call
 
@@ -198,7 +198,7 @@ def extend_call(*, call: Call, days: int, note: str, by: User) -> Call:
             context={"call": call, "before": before, "reason": note.strip()},
             about=call,
         )
-    tell_watchers(call, "extended", by=by, reason=note.strip())
+    tell_watchers(call, "extended", by, note.strip())
     order_job("grants.call_text", subject=call, by=by)
     return call
 
@@ -218,7 +218,7 @@ def cancel_call(*, call: Call, note: str, by: User) -> Call:
         mail.send(
             "grants/emails/call_annulled.txt", to=address, context={"call": call, "reason": note}, about=call
         )
-    tell_watchers(call, "cancelled", by=by, reason=note.strip())
+    tell_watchers(call, "cancelled", by, note.strip())
     return call
 
 

@@ -9,9 +9,8 @@ from grants.models import Call
 from grants.queries import call_life
 from grants.queries.call_steps import steps_of
 from grants.remarks import Remark
-from grants.rules import check_works_on_call
+from grants.rules import check_keeps_templates, check_works_on_call
 from grants.services.call_follow import check_failed, check_not_followed
-from grants.services.call_templates import check_keeps_templates
 from office.refusal import allowed
 from office.rulebooks import Rules
 from office.workflow import Offer

@@ -13,7 +13,7 @@ from grants.models import Call, CallPlan, EvaluatorList, PriorityDecision, Prior
 from grants.models.evaluators import EvaluatorStatement
 from grants.services import contracts, decisions, evaluators, grant_reports, priorities, ranking, variants
 from ngo_registry.models import Organisation
-from office.demo import calls, council, filings, many, parties, public_record, register, spending
+from office.demo import calls, council, filings, life, many, parties, public_record, register, spending
 from office.demo.clock import days_ago, standing_at
 from office.demo.people import People
 from office.demo.words import ours
@@ -194,6 +194,7 @@ def run_calls(
         checked = call(3, 80_000, 40)
         calls.file(checked, [organisations[1], *some[:3]], dice)
         calls.ask_completion(checked, organisations[1], president)
+    life.run(people, commission, area, organisations, basis(body, titles[0]))
     opened = call(0, 120_000, 8)
     owner = organisations[0].memberships.first().user
     with standing_at(days_ago(2)):
