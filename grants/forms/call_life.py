@@ -72,6 +72,12 @@ LABELS = {
     "item": _("An item of the decision on priority areas"),
     "plan": _("A planned call"),
 }
+WHICH = {
+    "call": _("Which call"),
+    "template": _("Which template"),
+    "item": _("Which item of the decision"),
+    "plan": _("Which planned call"),
+}
 FEATURES = {"item": "priorities", "plan": "calendar_plan"}
 
 
@@ -87,7 +93,7 @@ class SourceForm(forms.Form):
         self.fields["source"].choices = [(name, LABELS[name]) for name in ("empty", *there)]
         self.fields["source"].initial = "empty"
         for name in there:
-            self.fields[name] = FIELDS[name](queryset=sources[name], label=LABELS[name], required=False)
+            self.fields[name] = FIELDS[name](queryset=sources[name], label=WHICH[name], required=False)
         self.fields["title"] = forms.CharField(
             label=_("Title of the new call"),
             max_length=300,
