@@ -1,31 +1,19 @@
 """What the rulebook says of a drafted call: remarks, some of which stop its publication."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from grants.call_life_checks import life_remarks
+from grants.call_rest import counted_calls, rest_link
 from grants.models import Call
+from grants.remarks import Remark
 from office.jurisdiction import has_feature
 from office.money import format_number, share
 from office.rulebooks import Rules
 from office.templatetags.saradnja import amount
-
-
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """One sentence on a call with its article; `stops` when it may not be published so.
-
-    `step` is the part of the editor where it is put right; `unconfirmed` marks a value without a source.
-    """
-
-    text: str
-    law: str = ""
-    stops: bool = False
-    step: str = ""
-    unconfirmed: bool = False
 
 
 def stops_publication(remarks: Iterable[Remark]) -> list[Remark]:
@@ -42,6 +30,7 @@ def remarks_on(call: Call, rules: Rules) -> list[Remark]:
         *_on_texts(call),
         *_on_criteria(call, rules),
         *_on_documents(call),
+        *life_remarks(call, rules),
         *_on_unconfirmed(rules),
     ]
 
@@ -87,7 +76,9 @@ def _on_item(call: Call) -> list[Remark]:
     """Published calls under one item together stay within its sum; drafts beside it only warn."""
     if not call.item_id:
         return []
-    others = list(call.item.calls.exclude(pk=call.pk).exclude(state=Call.State.CANCELLED))
+    others = [other for other in counted_calls(call.item) if other.pk != call.pk]
+    if link := rest_link(call):
+        others = [other for other in others if other.pk != link.earlier_id]  # its money is what is left there
     published = sum((c.total for c in others if c.state != Call.State.DRAFT), Decimal(0))
     drafted = sum((c.total for c in others if c.state == Call.State.DRAFT), Decimal(0))
     over = published + call.total - call.item.amount

@@ -33,15 +33,7 @@ def milestones(
 ) -> list[Milestone]:
     """Published → extended → deadline → formal check → ranking list → decision, or annulled."""
     rows = [_published(call, rules)]
-    rows += [
-        Milestone(
-            _("Deadline extended"),
-            each.made_at,
-            text=_("from %(before)s to %(after)s: %(reason)s")
-            % {"before": short(each.before), "after": short(each.after), "reason": each.reason},
-        )
-        for each in call.extensions.all()
-    ]
+    rows += sorted([*_extended(call), *_corrected(call)], key=lambda row: row.at)
     if call.state == Call.State.CANCELLED:
         return [*rows, Milestone(_("Call annulled"), None, text=call.cancel_reason)]
     last = timezone.localdate(call.deadline)
@@ -86,6 +78,22 @@ def _published(call: Call, rules: Rules) -> Milestone:
     rule = rules.call.publish_by
     due = rule.value.in_year(call.year) if rule.value else None
     return step(_("Call published"), call.published_at, due, rule.law, timezone.localdate(call.published_at))
+
+
+def _extended(call: Call) -> list[Milestone]:
+    return [
+        Milestone(
+            _("Deadline extended"),
+            each.made_at,
+            text=_("from %(before)s to %(after)s: %(reason)s")
+            % {"before": short(each.before), "after": short(each.after), "reason": each.reason},
+        )
+        for each in call.extensions.all()
+    ]
+
+
+def _corrected(call: Call) -> list[Milestone]:
+    return [Milestone(_("Call corrected"), each.made_at, text=each.reason) for each in call.corrections.all()]
 
 
 def _checked(call: Call, rules: Rules, today: datetime.date) -> Milestone:

@@ -140,3 +140,9 @@ def check_correctable(by: User, call: Call) -> None:
         raise Refused(_("A question is corrected only in a published call; a draft is simply changed."))
     if call.deadline is None or timezone.now() > call.deadline:
         raise Refused(_("The deadline has passed: the questions stay as they were answered."))
+
+
+def check_keeps_templates(by: User) -> None:
+    """Templates are the office's, not of one body."""
+    if not any(grant.body_id is None for grant in by.current_grants) or not by.can(P.REVIEW_CALLS):
+        raise Refused(_("Templates are kept by the office."))

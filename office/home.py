@@ -66,6 +66,7 @@ STAFF_MENU = (
     Entry(_("Who is late"), "grants_staff:late", "", (P.REMIND_BODIES,)),
     Entry(_("Commissions"), "grants_staff:commissions", "", (P.MANAGE_COMMISSIONS, P.SIT_ON_COMMISSION)),
     Entry(_("Public calls"), "grants_staff:calls", "", (P.MANAGE_CALLS, P.SIT_ON_COMMISSION)),
+    Entry(_("Review of calls"), "grants_staff:call_reviews", "", (P.REVIEW_CALLS,)),
     Entry(_("Applications"), "grants_staff:applications", "", (P.CHECK_APPLICATIONS, P.SIT_ON_COMMISSION)),
     Entry(_("Evaluators"), "grants_staff:evaluators", "evaluators_list", (P.MANAGE_EVALUATORS,)),
     Entry(_("Contracts"), "grants_staff:contracts", "", (P.MANAGE_CONTRACTS, P.PAY)),

@@ -22,6 +22,7 @@ class Permission(StrEnum):
     SIT_ON_COMMISSION = "sit_on_commission"
     MANAGE_CALLS = "manage_calls"
     PUBLISH_CALLS = "publish_calls"
+    REVIEW_CALLS = "review_calls"
     CHECK_APPLICATIONS = "check_applications"
     MANAGE_EVALUATORS = "manage_evaluators"
     EVALUATE = "evaluate"
@@ -59,6 +60,7 @@ PERMISSION_TEXTS = {
     P.SIT_ON_COMMISSION: _("work as president or member of a commission"),
     P.MANAGE_CALLS: _("draft public calls"),
     P.PUBLISH_CALLS: _("publish public calls"),
+    P.REVIEW_CALLS: _("give the office's opinion on drafts of calls and keep templates of calls"),
     P.CHECK_APPLICATIONS: _("do the formal check of applications"),
     P.MANAGE_EVALUATORS: _("keep the list of independent evaluators"),
     P.EVALUATE: _("score applications assigned to oneself"),
@@ -111,6 +113,7 @@ BODY_OFFICER = frozenset(
     }
 )
 OFFICE_OFFICER = BODY_OFFICER | {
+    P.REVIEW_CALLS,
     P.MANAGE_PRIORITIES,
     P.MANAGE_EVALUATORS,
     P.MANAGE_COUNCIL,

@@ -195,6 +195,9 @@ CELERY_BEAT_SCHEDULE = {
     "forget-watchers-and-reports": {"task": "ngo_registry.tasks.forget_old", "schedule": 3600.0},
     "remind-of-endings": {"task": "ngo_registry.tasks.remind_of_endings", "schedule": 21_600.0},
     "forget-comments": {"task": "grants.tasks.forget_comments", "schedule": 3600.0},
+    "publish-planned-calls": {"task": "grants.tasks.publish_planned_calls", "schedule": 20.0},
+    "remind-drafts": {"task": "grants.tasks.remind_drafts", "schedule": 300.0},
+    "forget-call-watchers": {"task": "grants.tasks.forget_call_watchers", "schedule": 3600.0},
     "seal-audit": {"task": "office.tasks.seal_audit", "schedule": 60.0},
 }
 

@@ -5,11 +5,14 @@ from decimal import Decimal
 
 from django.db.models import F, Q, Sum
 
-from grants.models import Call, Commission, CommissionMember, PriorityItem, SubCriterion
+from grants.call_rest import rest_of
+from grants.models import Call, CallLink, Commission, CommissionMember, PriorityItem, SubCriterion
 from grants.models.calls import CallExtension
 from office.laws import law
 
 LIVE = Q(calls__state__in=["published", "decided", "closed"])
+# A second call gives what is left of the first, whose sum counts already.
+LIVE &= ~Q(calls__earlier_link__kind="rest", calls__earlier_link__earlier__item=F("pk"))
 
 
 @law("calls under an item of the decision stay within its sum")
@@ -55,6 +58,20 @@ def formed_commission_has_a_president() -> Iterator[str]:
         pk__in=presided.values("commission")
     ):
         yield f"commission {commission.pk} has no president"
+
+
+@law("a second call stays within what the first left")
+def second_call_within_the_rest() -> Iterator[str]:
+    """Second calls that together give more than the decision left."""
+    for link in (
+        CallLink.objects.filter(kind=CallLink.Kind.REST)
+        .select_related("earlier")
+        .order_by("earlier_id")
+        .distinct("earlier_id")
+    ):
+        over = -rest_of(link.earlier)
+        if over > 0:
+            yield f"call {link.earlier_id}: the calls after it give {over} more than it left"
 
 
 @law("the deadline of a call is its last extension's")

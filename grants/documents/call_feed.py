@@ -13,15 +13,16 @@ from office.languages import html_lang
 from office.templatetags.saradnja import moment, script
 
 
-def feed_of(calls: Iterable[Call]) -> str:
-    """Title, body and deadline of each call, in the language of the reader."""
+def feed_of(calls: Iterable[Call], kept: str = "") -> str:
+    """Title, body and deadline of each call, in the language of the reader; `kept` is the filter in the address."""
     site = settings.SITE_URL.rstrip("/")
+    query = f"?{kept}" if kept else ""
     feed = Rss201rev2Feed(
         title=_("Public calls for projects of NGOs"),
-        link=site + reverse("grants_public:calls"),
+        link=site + reverse("grants_public:calls") + query,
         description=_("Calls of public bodies, newest first"),
         language=html_lang(get_language() or ""),
-        feed_url=site + reverse("grants_files:feed"),
+        feed_url=site + reverse("grants_files:feed") + query,
     )
     for call in calls:
         link = site + reverse("grants_public:call", args=[call.slug])

@@ -7,7 +7,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from grants.call_checks import points
-from grants.models import Call
+from grants.corrections import CORRECTABLE
+from grants.models import Call, CallCorrection, CallExtension, CallLink
 from grants.queries.public_calls import public_call
 from office.jurisdiction import current
 from office.models import IssuedDocument
@@ -24,7 +25,7 @@ def issue_call_text(call: Call, *, by: Any) -> IssuedDocument:
     """Issue the text once; after an extension a new one takes the place of the old."""
     row = locked(call)
     call = public_call().get(pk=row.pk)
-    last = call.extensions.last()
+    last = last_change(call)
     present = call.document
     if present and (last is None or present.created_at >= last.made_at):
         return present
@@ -45,10 +46,21 @@ def issue_call_text(call: Call, *, by: Any) -> IssuedDocument:
         issued_on=timezone.localdate(last.made_at if last else call.published_at),
     )
     if present:
-        replace_document(document=present, successor=document, by=by, reason=_("Extended deadline"))
+        replace_document(document=present, successor=document, by=by, reason=why(last))
     row.document = document
     row.save(update_fields=["document"])
     return document
+
+
+def last_change(call: Call) -> CallExtension | CallCorrection | None:
+    """The newest extension or correction."""
+    changes = [*call.extensions.all(), *call.corrections.all()]
+    return max(changes, key=lambda each: each.made_at, default=None)
+
+
+def why(change: CallExtension | CallCorrection | None) -> str:
+    """Why the text was issued again."""
+    return _("Correction of the call") if isinstance(change, CallCorrection) else _("Extended deadline")
 
 
 def title_of(call: Call) -> str:
@@ -97,6 +109,8 @@ def context_of(call: Call, rules: Rules) -> dict[str, Any]:
             }
             for each in call.extensions.all()
         ],
+        "corrections": corrections_of(call),
+        "follows": follows_words(call),
         "contact": script(call.contact),
         "questions_until": date_format(call.questions_until, "DATE_FORMAT") if call.questions_until else "",
     }
@@ -157,3 +171,30 @@ def criteria_rows(call: Call) -> list[list[tuple[str, str]]]:
             for sub in criterion.subcriteria.all()
         ]
     return rows
+
+
+def follows_words(call: Call) -> str:
+    """Which call this one repeats, or whose money it gives."""
+    link = CallLink.objects.select_related("earlier").filter(later=call).first()
+    if link is None:
+        return ""
+    facts = {"number": link.earlier.number, "reason": script(link.reason)}
+    if link.kind == CallLink.Kind.REPETITION:
+        return _("This call repeats the call %(number)s. Reason: %(reason)s") % facts
+    return _("This call gives what is left of the call %(number)s. Reason: %(reason)s") % facts
+
+
+def corrections_of(call: Call) -> list[dict[str, Any]]:
+    """Every correction with its day, its reason, old and new texts."""
+    return [
+        {
+            "number": each.number,
+            "day": date_format(timezone.localtime(each.made_at), "DATE_FORMAT"),
+            "reason": script(each.reason),
+            "texts": [
+                (str(CORRECTABLE[text.field]), script(text.before), script(text.after))
+                for text in each.texts.all()
+            ],
+        }
+        for each in call.corrections.all()
+    ]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from grants.forms.priorities import DAY, live_areas
 from grants.models import Call, CallPlan, Commission, PriorityItem, RequiredDocument
 from grants.models.calls import Phase
+from grants.queries import public_calls as queries
 from office.jurisdiction import has_feature
 from office.models import Area, Body
 from office.money import AmountField
@@ -58,6 +59,16 @@ class PublicFilter(forms.Form):
         self.fields["year"].choices = [("", _("all")), *((str(year), str(year)) for year in years)]
         shown = (Phase.OPEN, Phase.CLOSED, Phase.DECIDED, Phase.CANCELLED)
         self.fields["phase"].choices = [("", _("all")), *((each.value, each.label) for each in shown)]
+
+
+def public_filter(request: Any) -> PublicFilter:
+    """The filter of the list, of its feed and of its calendar."""
+    return PublicFilter(
+        request.GET or None,
+        bodies=queries.filter_bodies(),
+        areas=queries.filter_areas(),
+        years=queries.filter_years(),
+    )
 
 
 class ItemChoice(forms.ModelChoiceField):

@@ -3,6 +3,19 @@
 from grants.models.analyses import AnalysisComment, ProposedCall, SectorAnalysis
 from grants.models.answers import Answer, AnswerItem
 from grants.models.applications import Application, SectionSave
+from grants.models.call_life import (
+    CallCorrection,
+    CallLink,
+    CallOrigin,
+    CallPart,
+    CallTemplate,
+    CopiedPart,
+    CorrectedText,
+    PlannedPublication,
+)
+from grants.models.call_questions import CallAnswer, CallQuestion
+from grants.models.call_review import CallReview, ReviewPart, ReviewRemark
+from grants.models.call_watches import CallWatch, CallWatcher, DraftReminder
 from grants.models.calls import Call, CallExtension, Criterion, RequiredDocument, SubCriterion
 from grants.models.chasing import PlanReturn, Reminder
 from grants.models.checks import CompletionRequest, FormalCheckItem
@@ -37,19 +50,32 @@ __all__ = [
     "Assignment",
     "BudgetLine",
     "Call",
+    "CallAnswer",
+    "CallCorrection",
     "CallExtension",
+    "CallLink",
+    "CallOrigin",
+    "CallPart",
     "CallPlan",
+    "CallQuestion",
+    "CallReview",
+    "CallTemplate",
+    "CallWatch",
+    "CallWatcher",
     "Commission",
     "CommissionMember",
     "CompletionRequest",
     "ConflictStatement",
     "Contract",
     "CouncilOpinion",
+    "CopiedPart",
+    "CorrectedText",
     "Criterion",
     "Decision",
     "DecisionRow",
     "Declaration",
     "EligibilityQuestion",
+    "DraftReminder",
     "Evaluator",
     "EvaluatorList",
     "EvaluatorListEntry",
@@ -60,6 +86,7 @@ __all__ = [
     "GrantReportLine",
     "ItemSum",
     "PlanReturn",
+    "PlannedPublication",
     "PriorityDecision",
     "PriorityItem",
     "ProgrammingCycle",
@@ -71,6 +98,8 @@ __all__ = [
     "RankingRow",
     "Reminder",
     "RequiredDocument",
+    "ReviewPart",
+    "ReviewRemark",
     "Score",
     "SectionSave",
     "SectorAnalysis",

@@ -49,9 +49,10 @@ def whole(calls: QuerySet[Call]) -> QuerySet[Call]:
         Prefetch("subcriteria", SubCriterion.objects.order_by("order"))
     )
     members = CommissionMember.objects.select_related("statement").order_by("pk")
-    return calls.prefetch_related(
+    return calls.select_related("earlier_link__earlier", "template").prefetch_related(
         "areas",
         "extensions",
+        "corrections__texts",
         Prefetch("criteria", criteria.order_by("order")),
         Prefetch("required_documents", RequiredDocument.objects.select_related("template").order_by("order")),
         Prefetch("commission__members", members),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, F, Q, QuerySet, Sum
 from django.utils import timezone
 
 from grants.models import CallPlan, PriorityDecision, PriorityItem
@@ -38,6 +38,7 @@ def published_years() -> list[int]:
 def items_of(decision: PriorityDecision) -> list[PriorityItem]:
     """Rows in the order of kind, body and area, with the money of the calls under each."""
     live = ~Q(calls__state__in=["draft", "cancelled"])
+    live &= ~Q(calls__earlier_link__kind="rest", calls__earlier_link__earlier__item=F("pk"))
     rows = decision.items.select_related("body", "area").annotate(called=Sum("calls__total", filter=live))
     return sorted(
         rows, key=lambda row: (Kind.values.index(row.kind), row.body.sort_key, row.body.name, row.area.order)

@@ -1,12 +1,15 @@
 """What the public pages ask about calls; nothing here depends on who asks."""
 
 import datetime
+from typing import Any
 
 from django.db.models import Case, Count, F, IntegerField, Prefetch, Q, QuerySet, Sum, Value, When
+from django.utils import timezone
 
 from grants.models import (
     Application,
     Call,
+    Commission,
     Criterion,
     Decision,
     DecisionRow,
@@ -95,12 +98,14 @@ def open_calls(at: datetime.datetime) -> QuerySet[Call]:
 def with_deadlines(since: datetime.datetime) -> QuerySet[Call]:
     """Published calls whose deadline lies after a moment, for calendars."""
     rows = Call.objects.filter(state=Call.State.PUBLISHED, deadline__gte=since)
-    return rows.select_related("body").order_by("deadline", "pk")
+    rows = rows.select_related("body", "rulebook").prefetch_related("extensions")
+    return rows.order_by("deadline", "pk")
 
 
 def newest() -> QuerySet[Call]:
     """Calls in the order of their publication, newest first."""
-    return Call.objects.public().select_related("body").order_by("-published_at", "-pk")
+    rows = Call.objects.public().select_related("body", "rulebook").prefetch_related("extensions")
+    return rows.order_by("-published_at", "-pk")
 
 
 def latest_decisions() -> QuerySet[Decision]:
@@ -130,10 +135,12 @@ def public_call() -> QuerySet[Call]:
             "document__file",
             "decision__document__file",
             "ranking__document__file",
+            "earlier_link__earlier",
         )
         .prefetch_related(
             "areas",
             "extensions",
+            "corrections__texts",
             Prefetch("criteria", criteria),
             Prefetch(
                 "required_documents", RequiredDocument.objects.select_related("template").order_by("order")
@@ -151,6 +158,22 @@ def public_form() -> QuerySet[Call]:
 def filter_bodies() -> QuerySet[Body]:
     """Bodies that have published a call."""
     return Body.objects.filter(pk__in=Call.objects.public().values("body")).order_by("sort_key", "name")
+
+
+def watched_bodies() -> QuerySet[Body]:
+    """Bodies that called before or have a commission, so that their next call can be watched."""
+    named = Call.objects.order_by().values("body").union(Commission.objects.order_by().values("body"))
+    return Body.objects.filter(pk__in=named).order_by("sort_key", "name")
+
+
+def watched_areas() -> QuerySet[Area]:
+    """Areas in which a call may come."""
+    return Area.objects.exclude(valid_until__lt=timezone.localdate()).order_by("order", "name")
+
+
+def feed(at: datetime.datetime, **chosen: Any) -> QuerySet[Call]:
+    """Calls of a filter in the order of their publication, newest first."""
+    return call_list(at, **chosen).order_by("-published_at", "-pk")
 
 
 def filter_areas() -> QuerySet[Area]:

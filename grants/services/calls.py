@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from grants.call_checks import remarks_on, stops_publication
 from grants.models import Call, CallExtension, CallPlan, Commission, PriorityDecision, PriorityItem
 from grants.rules import check_sits_on_commission, check_works_on_call, member_seat
+from grants.services.call_orders import overtake_plan, tell_watchers
 from grants.services.call_parts import (
     add_default_criteria,
     check_draft,
@@ -165,6 +166,8 @@ def publish_call(*, call: Call, deadline: datetime.date | None = None, by: User)
         rulebook=version,
         number=next_number("call", year=call.year, body=call.body),
     )
+    overtake_plan(call)
+    tell_watchers(call, "published", by)
     order_job("grants.call_text", subject=call, by=by)
     return call
 
@@ -195,6 +198,7 @@ def extend_call(*, call: Call, days: int, note: str, by: User) -> Call:
             context={"call": call, "before": before, "reason": note.strip()},
             about=call,
         )
+    tell_watchers(call, "extended", by, note.strip())
     order_job("grants.call_text", subject=call, by=by)
     return call
 
@@ -214,6 +218,7 @@ def cancel_call(*, call: Call, note: str, by: User) -> Call:
         mail.send(
             "grants/emails/call_annulled.txt", to=address, context={"call": call, "reason": note}, about=call
         )
+    tell_watchers(call, "cancelled", by, note.strip())
     return call
 
 

@@ -39,6 +39,27 @@ ACTIONS = {
     "decide": _("Decided"),
     "close": _("Closed"),
     "publish_check": _("List of the formal check published"),
+    # the life of a call
+    "correct": _("Call corrected"),
+    "start_call": _("Begun from something that was there"),
+    "look_at": _("Part taken over looked at"),
+    "ask_review": _("Sent to the office for review"),
+    "review_agreed": _("The office agreed"),
+    "review_remarks": _("The office sent remarks"),
+    "review_withdrawn": _("Draft taken back from the office"),
+    "answer_remark": _("Remark answered"),
+    "ask_question": _("Question asked"),
+    "answer_question": _("Question answered"),
+    "change_answer": _("Answer changed"),
+    "dismiss_question": _("Question not answered"),
+    "plan_publication": _("Publication planned for an hour"),
+    "call_off": _("Planned publication called off"),
+    "publication_refused": _("Not published at its hour"),
+    "follow_repetition": _("Repetition drafted"),
+    "follow_rest": _("Second call for what is left drafted"),
+    "mark_template": _("Made a template"),
+    "end_template": _("Template offered no more"),
+    "tell_watchers": _("Told to those who watch"),
 }
 ABOUT = ("member", "name", "title", "area")
 

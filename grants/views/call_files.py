@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from grants.documents.calendar import calendar_of
 from grants.documents.call_feed import feed_of
+from grants.forms.calls import public_filter
 from grants.queries import priorities
 from grants.queries import public_calls as queries
 from office.doors import public
@@ -33,8 +34,12 @@ def call_calendar(request: HttpRequest, slug: str) -> HttpResponse:
 
 @public
 def feed(request: HttpRequest) -> HttpResponse:
-    """The newest calls as a feed."""
-    return HttpResponse(feed_of(queries.newest()[:30]), content_type="application/rss+xml; charset=utf-8")
+    """The newest calls of a filter as a feed."""
+    form = public_filter(request)
+    chosen = form.cleaned_data if form.is_bound and form.is_valid() else {}
+    rows = queries.feed(timezone.now(), **chosen)[:30]
+    words = request.GET.urlencode() if any(chosen.values()) else ""
+    return HttpResponse(feed_of(rows, words), content_type="application/rss+xml; charset=utf-8")
 
 
 @public

@@ -1,21 +1,25 @@
 """What anybody reads of calls: the list, one call from its publication to its decision, priorities of a year."""
 
+from typing import Any
+
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
 from grants.documents.call_tables import tables
-from grants.forms.calls import PublicFilter
+from grants.forms.calls import public_filter
 from grants.milestones import milestones
+from grants.models import Call
 from grants.models.calls import Phase
-from grants.queries import priorities, programming
+from grants.queries import call_life, priorities, programming
 from grants.queries import public_calls as queries
 from grants.queries.public_scores import contracts_of_call
 from grants.queries.results import results_of
+from grants.question_terms import questions_end, takes_questions
 from office.doors import public
 from office.jurisdiction import has_feature
-from office.rulebooks import from_version
+from office.rulebooks import Rules, from_version
 
 PAGE = 20
 
@@ -24,12 +28,7 @@ PAGE = 20
 def listing(request: HttpRequest) -> HttpResponse:
     """Open calls first with the time left, then those being decided, then decided ones; planned ones below."""
     now = timezone.now()
-    form = PublicFilter(
-        request.GET or None,
-        bodies=queries.filter_bodies(),
-        areas=queries.filter_areas(),
-        years=queries.filter_years(),
-    )
+    form = public_filter(request)
     chosen = form.cleaned_data if form.is_bound and form.is_valid() else {}
     pages = Paginator(queries.call_list(now, **chosen), PAGE)
     page = pages.get_page(request.GET.get("page"))
@@ -39,6 +38,7 @@ def listing(request: HttpRequest) -> HttpResponse:
         "form": form,
         "page": page,
         "filtered": any(chosen.values()),
+        "kept": request.GET.urlencode() if any(chosen.values()) else "",
         "years": priorities.published_years() if has_feature("priorities") else [],
         "plans": priorities.public_plans(timezone.localdate()) if has_feature("calendar_plan") else [],
         "programmed": has_feature("priorities"),
@@ -69,9 +69,22 @@ def call(request: HttpRequest, slug: str) -> HttpResponse:
         "rejected": [row for row in checked if row.state == row.State.REJECTED],
         "contracts": list(contracts_of_call(found)) if decision else [],
         "tables": tables(found),
+        **life_of(found, rules),
         "milestones": milestones(found, rules, timezone.localdate(), ranking=ranking, decision=decision),
     }
     return render(request, "grants/public/call.html", facts)
+
+
+def life_of(call: Call, rules: Rules) -> dict[str, Any]:
+    """Questions and answers, corrections, the calls before and after."""
+    return {
+        "questions": call_life.public_questions(call),
+        "questions_end": questions_end(call, rules),
+        "takes_questions": takes_questions(call, rules, timezone.now()),
+        "corrections": call.corrections.all(),
+        "earlier": call_life.link_to_earlier(call),
+        "later": call_life.links_to_later(call, public=True),
+    }
 
 
 @public(feature="priorities")

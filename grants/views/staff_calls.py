@@ -14,6 +14,7 @@ from grants.queries import calls as queries
 from grants.queries import priorities
 from grants.rules import check_works_on_call, member_seat
 from grants.services import calls as verbs
+from grants.views.staff_call_facts import life_facts
 from grants.workflows.call import CALL
 from office.audit import timeline
 from office.doors import staff
@@ -40,7 +41,7 @@ def start(request: HttpRequest) -> HttpResponse:
     commissions = queries.commissions_for_calls(request.user)
     form = forms.StartForm(request.GET or None, commissions=commissions)
     if form.is_bound and form.is_valid():
-        return redirect("grants_staff:call_new", commission=form.cleaned_data["commission"].pk)
+        return redirect("grants_staff:call_source", commission=form.cleaned_data["commission"].pk)
     return render(request, "grants/staff/call_start.html", {"form": form, "commissions": commissions})
 
 
@@ -86,6 +87,7 @@ def call(request: HttpRequest, pk: int) -> HttpResponse:
         "job": queries.text_job(found),
         "events": timeline(found),
         "now": timezone.now(),
+        **life_facts(request, found, rules, remarks, offers),
     }
     return render(request, "grants/staff/call.html", facts)
 

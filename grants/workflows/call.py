@@ -24,6 +24,12 @@ def check_still_open(by, call):
         raise Refused(_("The deadline has passed; it cannot be extended any more."))
 
 
+def check_still_open_for_correction(by, call):
+    """What everybody applied by is not corrected after the deadline."""
+    if call.deadline is None or timezone.now() >= call.deadline + datetime.timedelta(seconds=1):
+        raise Refused(_("The deadline has passed; the call is not corrected any more."))
+
+
 def check_decision_published(by, call):
     """A call is decided by its published decision."""
     decision = getattr(call, "decision", None)
@@ -43,6 +49,14 @@ CALL = Workflow(
             S.PUBLISHED,
             _("Extend the deadline"),
             (check_president, check_still_open),
+            note_required=True,
+        ),
+        Transition(
+            "correct",
+            frozenset({S.PUBLISHED}),
+            S.PUBLISHED,
+            _("Correct the call"),
+            (check_president, check_still_open_for_correction),
             note_required=True,
         ),
         Transition(

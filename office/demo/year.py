@@ -18,6 +18,7 @@ from office.demo import (
     calls,
     council,
     filings,
+    life,
     many,
     parties,
     programming,
@@ -213,6 +214,7 @@ def run_calls(
         checked = call(3, 80_000, 40)
         calls.file(checked, [organisations[1], *some[:3]], dice)
         calls.ask_completion(checked, organisations[1], president)
+    life.run(people, commission, area, organisations, basis(body, titles[0]))
     opened = call(0, 120_000, 8, form=True)
     owner = organisations[0].memberships.first().user
     with standing_at(days_ago(2)):

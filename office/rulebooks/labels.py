@@ -20,6 +20,7 @@ SECTION_LABELS: dict[str, Any] = {
     "council": _("Council and participation"),
     "report": _("Yearly report"),
     "programming": _("Programming of the year"),
+    "call_life": _("Review of calls, questions and answers"),
 }
 
 CHOICE_LABELS: dict[str, Any] = {
@@ -49,6 +50,10 @@ CHOICE_LABELS: dict[str, Any] = {
     "residence": _("residence in the state"),
     "experience": _("experience in the field"),
     "independent": _("outside parties and public office"),
+    # the review of calls (call_life.review)
+    "not_asked": _("nothing: it is not asked"),
+    "opinion": _("its opinion is asked and its remarks answered"),
+    "agreement": _("its agreement is needed"),
 }
 
 

@@ -225,6 +225,20 @@ class ProgrammingRules:
 
 
 @dataclass(frozen=True, slots=True)
+class CallLifeRules:
+    """What happens to a call beside its applications: the office's review, questions and answers."""
+
+    review: Rule[Literal["not_asked", "opinion", "agreement"]] = rule(
+        _("What the office says of a call before its publication")
+    )
+    review_days: Rule[int | None] = rule(_("Days for the opinion of the office on a call"))
+    questions_end_days: Rule[int | None] = rule(
+        _("Days before the deadline until which questions on a call are asked")
+    )
+    answer_days: Rule[int | None] = rule(_("Days to answer a question on a call"))
+
+
+@dataclass(frozen=True, slots=True)
 class Rules:
     """A whole rulebook in force: its sections, and what it calls itself."""
 
@@ -240,6 +254,7 @@ class Rules:
     council: CouncilRules
     report: ReportRules
     programming: ProgrammingRules
+    call_life: CallLifeRules
 
     def sections(self) -> Iterator[tuple[str, list[tuple[str, Rule[Any]]]]]:
         """Section by section: its name, and (key, rule) of every value in it."""
@@ -266,4 +281,5 @@ SECTIONS: dict[str, type] = {
     "council": CouncilRules,
     "report": ReportRules,
     "programming": ProgrammingRules,
+    "call_life": CallLifeRules,
 }

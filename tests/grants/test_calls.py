@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 # decision of the decided call is published.
 BY_HAND = {
     ("draft", "president"): {"publish"},
-    ("published", "president"): {"extend", "cancel"},
+    ("published", "president"): {"extend", "correct", "cancel"},
     ("decided", "president"): {"close"},
     ("decided", "official"): {"close"},
     ("decided", "ngo_member"): {"close"},

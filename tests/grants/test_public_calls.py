@@ -93,7 +93,7 @@ def test_a_decided_call_asks_equally_much_for_few_and_many(client, django_assert
     type(call).objects.filter(pk=call.pk).update(
         check_published_at=timezone.now(), check_published_by=call.created_by
     )
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(13):
         answer = client.get(f"/en/calls/{call.slug}/")
     assert answer.status_code == 200
 
@@ -146,6 +146,7 @@ def test_calendar_holds_the_open_deadlines(client):
     rows = stages()
     answer = client.get("/calls/calendar.ics")
     events = Calendar.from_ical(answer.content).walk("VEVENT")
+    events = [event for event in events if not str(event["uid"]).startswith("questions-")]
     assert [str(event["url"]).rstrip("/").rsplit("/", 1)[1] for event in events] == [rows["open"].slug]
     assert events[0]["dtstart"].dt == rows["open"].deadline.replace(microsecond=0)
     assert client.get(f"/calls/{rows['open'].slug}/deadline.ics").status_code == 200

@@ -6,6 +6,7 @@ from typing import Any
 ROOMS = (
     "year",
     "calls",
+    "life",
     "call_forms",
     "applications",
     "scoring",

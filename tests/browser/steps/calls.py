@@ -18,6 +18,7 @@ def president_drafts_the_call(president: Person, commission: str, year: int) -> 
     president.follow("Draft a call")
     president.choose("Commission", commission)
     president.push("Continue")
+    president.push("Continue")  # from an empty draft
     president.fill({"Title": TITLE})
     parts = (str(year), president.words(AREA), president.words("priority areas"), president.money(40000))
     president.choose("Item of the decision on priority areas", " · ".join(parts))

@@ -53,6 +53,7 @@ def president_drafts_under_the_plan(president: Person, area: str, total: int) ->
     president.follow("Draft a call")
     president.choose("Commission", COMMISSION)
     president.push("Continue")
+    president.push("Continue")  # from an empty draft
     president.fill({"Title": calls.TITLE})
     president.field("Planned call").select_option(index=1)
     president.tick(area)

@@ -1,0 +1,167 @@
+"""Beginning a call from what is there already: an earlier call, a template, an item, a planned call, an analysis."""
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from grants.call_rest import counted_calls
+from grants.call_sums import MONEY, TEXTS
+from grants.models import (
+    Call,
+    CallOrigin,
+    CallPart,
+    CallPlan,
+    CallTemplate,
+    Commission,
+    CopiedPart,
+    Criterion,
+    PriorityItem,
+    RequiredDocument,
+    SubCriterion,
+)
+from grants.rules import check_works_on_call
+from grants.services.calls import draft_call
+from office.audit import record
+from office.models import Area, User
+from office.money import share
+from office.refusal import Refused
+from office.rulebooks import rules_for
+from office.service import locked, service
+
+Kind = CallOrigin.Kind
+PARTS_COPIED = tuple(CallPart)
+PARTS_PROPOSED = (CallPart.BASICS, CallPart.MONEY)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a call is begun from: facts for the draft, areas, a call whose parts are copied, parts to look at again.
+
+    Whoever brings another source (a sectoral analysis with its proposed call) makes one of these and hands it to
+    `start_call`; `facts` are columns of Call, sums among them.
+    """
+
+    kind: Kind
+    name: str
+    facts: dict[str, Any]
+    areas: list[Area]
+    call: Call | None = None
+    parts: tuple[CallPart, ...] = PARTS_PROPOSED
+    left_out: frozenset[str] = field(default_factory=frozenset)
+
+
+def from_call(call: Call, *, name: str = "", kind: Kind = Kind.CALL) -> Source:
+    """Texts, limits, criteria and documents of a call; its number, dates and contact by template stay behind."""
+    left_out = frozenset({"contact"}) if kind == Kind.TEMPLATE else frozenset()
+    facts = {column: getattr(call, column) for column in (*MONEY, *TEXTS) if column not in left_out}
+    return Source(kind, name or call.title, facts, list(call.areas.all()), call, PARTS_COPIED, left_out)
+
+
+def from_template(template: CallTemplate) -> Source:
+    """The text the office offers to all bodies."""
+    if template.ended_at:
+        raise Refused(_("The office does not offer this template any more."))
+    return from_call(template.call, name=template.name, kind=Kind.TEMPLATE)
+
+
+def from_item(item: PriorityItem) -> Source:
+    """What is left of an item of the decision, within the shares of the rulebook."""
+    used = sum((call.total for call in counted_calls(item)), Decimal(0))
+    left = item.amount - used
+    if left <= 0:
+        raise Refused(_("Nothing is left of this item of the decision: its calls take all its money."))
+    return Source(Kind.ITEM, str(item), {"item": item, **proposed_sums(item.body, left)}, [item.area])
+
+
+def from_plan(plan: CallPlan) -> Source:
+    """Name, area and sum of a planned call."""
+    if plan.amount is None:
+        raise Refused(_("The planned call has no amount; begin an empty call and write it there."))
+    areas = [plan.area] if plan.area else []
+    return Source(Kind.PLAN, plan.name, {"plan": plan, **proposed_sums(plan.body, plan.amount)}, areas)
+
+
+def proposed_sums(body: Any, total: Decimal) -> dict[str, Decimal]:
+    """The whole sum, and the least and greatest for a project as the rulebook has them."""
+    rules = rules_for(body, timezone.localdate()).call
+    most, least = rules.max_share_per_project.value, rules.min_share_per_project.value
+    return {
+        "total": total,
+        "max_amount": total if most is None else share(total, most),
+        "min_amount": Decimal(0) if least is None else share(total, least),
+    }
+
+
+@service
+def start_call(*, commission: Commission, source: Source, title: str, by: User, **facts: Any) -> Call:
+    """Begin a draft from a source; its parts are marked to be looked at again."""
+    today = timezone.localdate()
+    areas = [area for area in source.areas if area.valid_until is None or area.valid_until >= today]
+    call = draft_call(
+        commission=commission,
+        title=title,
+        year=commission.year,
+        areas=areas,
+        by=by,
+        **{**source.facts, **facts},
+    )
+    if source.call:
+        copy_criteria(source.call, call)
+        copy_documents(source.call, call)
+    CallOrigin.objects.create(call=call, kind=source.kind, copied_from=source.call, name=source.name[:300])
+    CopiedPart.objects.bulk_create(CopiedPart(call=call, part=part) for part in source.parts)
+    record("start_call", call, by=by, data={"from": str(source.kind), "name": source.name})
+    return call
+
+
+def copy_criteria(earlier: Call, call: Call) -> None:
+    """The criteria of the earlier call in place of those of the rulebook."""
+    call.criteria.all().delete()
+    for each in earlier.criteria.order_by("order").prefetch_related("subcriteria"):
+        criterion = Criterion.objects.create(
+            call=call, order=each.order, name=each.name, max_points=each.max_points, law=each.law
+        )
+        SubCriterion.objects.bulk_create(
+            SubCriterion(
+                criterion=criterion,
+                order=sub.order,
+                name=sub.name,
+                guidance=sub.guidance,
+                max_points=sub.max_points,
+                step=sub.step,
+            )
+            for sub in each.subcriteria.all()
+        )
+
+
+def copy_documents(earlier: Call, call: Call) -> None:
+    """The papers the earlier call asked for, with their forms to fill in."""
+    RequiredDocument.objects.bulk_create(
+        RequiredDocument(
+            call=call,
+            order=each.order,
+            name=each.name,
+            hint=each.hint,
+            obligatory=each.obligatory,
+            template=each.template,
+        )
+        for each in earlier.required_documents.order_by("order")
+    )
+
+
+@service
+def look_at(*, call: Call, part: str, by: User) -> CopiedPart:
+    """Somebody has looked at a copied part again and finds it right."""
+    call = locked(call)
+    check_works_on_call(by, call)
+    found = call.copied_parts.filter(part=part).first()
+    if call.state != Call.State.DRAFT or found is None:
+        raise Refused(_("There is nothing to look at again here."))
+    if found.looked_at is None:
+        found.looked_at, found.looked_by = timezone.now(), by
+        found.save(update_fields=["looked_at", "looked_by"])
+        record("look_at", call, by=by, data={"name": str(found.get_part_display())})
+    return found
