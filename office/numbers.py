@@ -26,6 +26,10 @@ PREFIXES = {
     "appointment": "IM",
     "extract": "IZ",
     "error_report": "PG",
+    "evaluator_call": "JPP",
+    "candidacy": "KP",
+    "draw": "ZR",
+    "work_statement": "OR",
 }
 
 

@@ -40,6 +40,7 @@ class Permission(StrEnum):
     READ_OUTBOX = "read_outbox"
     READ_AUDIT = "read_audit"
     EDIT_PAGES = "edit_pages"
+    KEEP_PAYROLL = "keep_payroll"
 
 
 P = Permission
@@ -76,6 +77,7 @@ PERMISSION_TEXTS = {
     P.READ_OUTBOX: _("read the outbox"),
     P.READ_AUDIT: _("read the audit trail"),
     P.EDIT_PAGES: _("edit the pages of the office"),
+    P.KEEP_PAYROLL: _("see payment data of evaluators and pay them out"),
 }
 
 
@@ -91,6 +93,7 @@ class Role(models.TextChoices):
     COMMISSION_MEMBER = "commission_member", _("member of a commission")
     EVALUATOR = "evaluator", _("independent evaluator")
     READER = "reader", _("reader of the audit trail")
+    PAYROLL_OFFICER = "payroll_officer", _("payroll officer")
     ADMINISTRATOR = "administrator", _("administrator")
 
 
@@ -161,7 +164,8 @@ ROLE_PERMISSIONS: dict[str, frozenset[Permission]] = {
     Role.COMMISSION_MEMBER: frozenset({P.ENTER_STAFF, P.SIT_ON_COMMISSION, P.EVALUATE}),
     Role.EVALUATOR: frozenset({P.EVALUATE}),
     Role.READER: frozenset({P.ENTER_STAFF, P.READ_AUDIT}),
-    Role.ADMINISTRATOR: frozenset(P),
+    Role.PAYROLL_OFFICER: frozenset({P.ENTER_STAFF, P.KEEP_PAYROLL}),
+    Role.ADMINISTRATOR: frozenset(P) - {P.KEEP_PAYROLL},
 }
 
 

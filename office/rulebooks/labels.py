@@ -19,6 +19,7 @@ SECTION_LABELS: dict[str, Any] = {
     "contract": _("Contract, money and reports of organisations"),
     "council": _("Council and participation"),
     "report": _("Yearly report"),
+    "evaluators": _("Call for evaluators and the draw"),
 }
 
 CHOICE_LABELS: dict[str, Any] = {
@@ -48,6 +49,8 @@ CHOICE_LABELS: dict[str, Any] = {
     "residence": _("residence in the state"),
     "experience": _("experience in the field"),
     "independent": _("outside parties and public office"),
+    "at_once": _("at once"),
+    "after_decision": _("when the decision on the call is published"),
 }
 
 

@@ -216,6 +216,17 @@ class ReportRules:
 
 
 @dataclass(frozen=True, slots=True)
+class EvaluatorRules:
+    """The public call for independent evaluators, the draw and the complaint."""
+
+    decision_days: Rule[int | None] = rule(_("Days to decide on candidates, from the end of the call"))
+    complaint_days: Rule[int | None] = rule(_("Days to complain against the decision on a candidate"))
+    draw_published: Rule[Literal["at_once", "after_decision"]] = rule(
+        _("When the result of the draw of evaluators is published")
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class Rules:
     """A whole rulebook in force: its sections, and what it calls itself."""
 
@@ -230,6 +241,7 @@ class Rules:
     contract: ContractRules
     council: CouncilRules
     report: ReportRules
+    evaluators: EvaluatorRules
 
     def sections(self) -> Iterator[tuple[str, list[tuple[str, Rule[Any]]]]]:
         """Section by section: its name, and (key, rule) of every value in it."""
@@ -255,4 +267,5 @@ SECTIONS: dict[str, type] = {
     "contract": ContractRules,
     "council": CouncilRules,
     "report": ReportRules,
+    "evaluators": EvaluatorRules,
 }

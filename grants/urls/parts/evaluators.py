@@ -1,0 +1,6 @@
+"""Addresses of the rooms around evaluators."""
+
+public: list = []
+portal: list = []
+evaluation: list = []
+staff: list = []
