@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from icalendar import Alarm, Calendar, Event
 
-from grants.models import Call
+from grants.models import Call, EvaluatorCall
 from office.templatetags.saradnja import script
 
 
@@ -40,3 +40,20 @@ def event_of(call: Call, host: str | None) -> Event:
     alarm.add("trigger", datetime.timedelta(days=-3))
     event.add_component(alarm)
     return event
+
+
+def calendar_of_evaluator_call(call: EvaluatorCall) -> bytes:
+    """The end of a call for evaluators, in UTC, with its address."""
+    calendar = Calendar()
+    calendar.add("prodid", "-//Saradnja//evaluators//")
+    calendar.add("version", "2.0")
+    event = Event()
+    event.add("uid", f"evaluators-{call.pk}@{urlsplit(settings.SITE_URL).hostname}")
+    event.add("dtstamp", call.published_at.astimezone(datetime.UTC))
+    event.add("dtstart", call.deadline.astimezone(datetime.UTC))
+    event.add("summary", _("Deadline for candidacies: %(title)s") % {"title": script(call.title)})
+    event.add("description", call.number)
+    address = reverse("grants_public:evaluator_call", args=[call.pk])
+    event.add("url", settings.SITE_URL.rstrip("/") + address)
+    calendar.add_component(event)
+    return calendar.to_ical()
