@@ -29,6 +29,13 @@ def public_calls() -> QuerySet[EvaluatorCall]:
     return EvaluatorCall.objects.exclude(state=S.DRAFT).select_related("document__file", "rulebook")
 
 
+def calls_of(at: datetime.datetime) -> tuple[list[EvaluatorCall], list[EvaluatorCall]]:
+    """Open calls and the others, in one question."""
+    rows = list(public_calls().order_by("-deadline", "-pk")[:50])
+    opened = [row for row in rows if row.phase(at) == EvaluatorCall.Phase.OPEN]
+    return opened, [row for row in rows if row not in opened]
+
+
 def open_calls(at: datetime.datetime) -> QuerySet[EvaluatorCall]:
     """Calls that receive candidacies at this moment, the nearest term first."""
     return public_calls().filter(state=S.PUBLISHED, deadline__gte=at).order_by("deadline", "pk")

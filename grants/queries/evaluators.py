@@ -2,6 +2,7 @@
 
 import datetime
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
@@ -9,6 +10,7 @@ from django.utils import timezone
 from grants.models import (
     Application,
     Assignment,
+    Candidacy,
     Evaluator,
     EvaluatorList,
     EvaluatorListChange,
@@ -68,6 +70,22 @@ def compared(new: EvaluatorList, old: EvaluatorList) -> Compared:
 def changes_of(evaluators: EvaluatorList) -> list[EvaluatorListChange]:
     """Changes this version made, each with its reason and day."""
     return list(evaluators.changes.select_related("evaluator").order_by("kind", "pk"))
+
+
+def draft_facts(evaluators: EvaluatorList) -> dict[str, Any]:
+    """Who stood on the version before, which accepted candidates are not on this one, what it changes."""
+    before = EvaluatorListEntry.objects.filter(
+        list__year=evaluators.year, list__version=evaluators.version - 1
+    )
+    ready = Candidacy.objects.filter(state="accepted", call__year=evaluators.year).exclude(
+        evaluator__entries__list=evaluators
+    )
+    gone = evaluators.changes.filter(kind="removed").values("evaluator")
+    return {
+        "stood": set(before.values_list("evaluator", flat=True)),
+        "ready": ready.exclude(evaluator__in=gone).count(),
+        "changes": changes_of(evaluators),
+    }
 
 
 def live_areas() -> QuerySet[Area]:
