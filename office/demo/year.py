@@ -14,6 +14,7 @@ from grants.models.evaluators import EvaluatorStatement
 from grants.services import contracts, decisions, evaluators, grant_reports, priorities, ranking, variants
 from ngo_registry.models import Organisation
 from office.demo import calls, council, filings, many, parties, public_record, register, spending
+from office.demo import evaluators as around_evaluators
 from office.demo.clock import days_ago, standing_at
 from office.demo.people import People
 from office.demo.words import ours
@@ -72,6 +73,7 @@ def seed(*, scale: str, stage: str, number: int, password: str, say: Say) -> Non
         plan_calls(people, found_bodies, names, scale)
     if has_feature("evaluators_list"):
         list_evaluators(people)
+        around_evaluators.run(people)
     say("calls in every phase")
     run_calls(people, found_bodies[0], names, found, dice, STAGES.index(stage), per_call)
     many.run(people, found_bodies[1:], names, found, dice, STAGES.index(stage), scale, rest)
@@ -184,8 +186,10 @@ def run_calls(
     if reach >= 2:
         decided = call(2, 60_000, 200)
         calls.file(decided, [organisations[0], *some], dice)
-        evaluate(decided, people, dice)
+        evaluate(decided, people, dice, by_lot=has_feature("evaluators_list"))
         decide(Call.objects.get(pk=decided.pk), people)
+        if has_feature("evaluators_list"):
+            around_evaluators.settle(Call.objects.get(pk=decided.pk), people)
         contract_all(Call.objects.get(pk=decided.pk), people, report=reach >= 3)
     if reach >= 1:
         scored = call(1, 90_000, 55)
@@ -200,12 +204,15 @@ def run_calls(
         calls.fill(opened, organisations[0], owner, dice, 0)
 
 
-def evaluate(call: Call, people: People, dice: random.Random, leave: int = 0) -> None:
+def evaluate(
+    call: Call, people: People, dice: random.Random, leave: int = 0, *, by_lot: bool = False
+) -> None:
     """Formal check, published list, sheets; the last ones stay open."""
     president = people.known["commission"]
     with standing_at(calls.after(call, 8)):
         calls.check(call, president)
-        made = calls.assign(call, people, president)
+        draw = around_evaluators.draw_for
+        made = draw(call, president) if by_lot else calls.assign(call, people, president)
     with standing_at(calls.after(call, 20)):
         calls.score(made, dice, leave=leave)
 

@@ -319,10 +319,10 @@ def test_lists_ask_the_same_for_few_and_many(office, call, django_assert_num_que
         made.submitted(call)
     with django_assert_num_queries(11):
         client.get(page)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         Client().get("/en/evaluators/")
     made.open_call(office, kind="supplementary", reason="Još")
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         Client().get("/en/evaluators/")
 
 

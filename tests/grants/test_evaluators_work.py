@@ -101,7 +101,7 @@ def test_the_ceiling_of_the_year_counts_all_statements(office):
     first = grants.scored_call()
     person = person_of(first)
     assert issue(first, office, ceiling=100).payable == 90
-    second = grants.scored_call(totals=())
+    second = grants.closed_call()
     for _n in range(2):
         grants.locked_sheet(grants.application(second, state="scored"), person, 1, 80)
     statement = issue(second, office, ceiling=100, evaluator=person)
