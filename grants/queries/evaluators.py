@@ -16,7 +16,7 @@ from grants.models import (
     EvaluatorListChange,
     EvaluatorListEntry,
 )
-from office.models import Area
+from office.models import Area, User
 from office.scripts import fold
 
 
@@ -113,6 +113,11 @@ def people() -> QuerySet[Evaluator]:
         .prefetch_related("areas", "statements")
         .order_by("full_name", "pk")
     )
+
+
+def own_entry(user: User) -> Evaluator | None:
+    """The evaluator behind an account; members of commissions who score are none."""
+    return people().filter(user=user).first()
 
 
 def people_marked(year: int) -> QuerySet[Evaluator]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, QuerySet
 
-from grants.models import EvaluatorListEntry, Guideline, GuidelineReading
+from grants.models import Evaluator, EvaluatorListEntry, Guideline, GuidelineReading
 from office.models import User
 
 S = Guideline.State
@@ -38,7 +38,7 @@ def has_confirmed(user: User, guideline: Guideline) -> bool:
 
 def unread_by(user: User) -> Guideline | None:
     """The version in force when the person, an evaluator, has not confirmed it."""
-    found = in_force()
+    found = in_force() if Evaluator.objects.filter(user=user).exists() else None
     return found if found and not has_confirmed(user, found) else None
 
 

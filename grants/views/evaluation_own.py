@@ -65,7 +65,9 @@ def confirm(request: HttpRequest, version: int) -> HttpResponse:
 @room
 def own(request: HttpRequest) -> HttpResponse:
     """Capacity, areas of knowledge and statements of work of the person."""
-    found = get_object_or_404(people.people(), user=request.user)
+    found = people.own_entry(request.user)
+    if found is None:
+        return render(request, "grants/work/own_none.html")
     stated = getattr(found, "capacity", None)
     initial: dict[str, Any] = {"areas": [area.pk for area in found.areas.all()]}
     if stated:
