@@ -236,7 +236,7 @@ def settle(call: Call, people: People) -> None:
                 evaluator=person,
                 jmbg="",
                 home_address=ours("Ulica slobode 77, Podgorica"),
-                iban="505-12345678-51" if n else "ME25505000012345678951",
+                iban="505-2345678901-58" if n else "505-1234567890-65",
                 bank_account_holder=person.full_name,
                 by=person.user,
             )

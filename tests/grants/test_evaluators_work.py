@@ -31,7 +31,7 @@ from tests.factories import grants
 from tests.factories.registry import UserFactory
 
 pytestmark = pytest.mark.django_db
-IBAN = "ME25505000012345678951"
+IBAN = "ME25505000123456789065"
 
 
 @pytest.fixture(autouse=True)
@@ -175,14 +175,8 @@ def test_payment_data_are_seen_by_the_person_and_the_payroll_alone(call, office,
     with pytest.raises(Refused, match="by the person or by the payroll"):
         facts = {"jmbg": "", "home_address": "x", "iban": "x", "bank_account_holder": "x"}
         work_statements.save_payment_data(evaluator=person, by=office, **facts)
-    EvaluatorPayment.objects.create(
-        evaluator=person,
-        iban=IBAN,
-        home_address="Tajna ulica 7",
-        bank_account_holder="Vlasnik Računa",
-        given_at=timezone.now(),
-        given_by=person.user,
-    )
+    right = {**wrong, "home_address": "Tajna ulica 7", "iban": "505-1234567890-65"}
+    assert own.post(url, {**right, "bank_account_holder": "Vlasnik Računa"}).status_code == 302
     assert IBAN in own.get(url).content.decode()
     page = reverse("grants_staff:payroll_statement", args=[statement.pk])
     money = client_of(payroll)
