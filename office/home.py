@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from grants.queries.evaluator_calls import has_candidacies
 from office import jurisdiction
 from office.doors import portal, public, staff
 from office.panels import collect
@@ -46,8 +47,14 @@ PORTAL_MENU = (
     Entry(_("Contracts"), "grants_portal:contracts"),
     Entry(_("Consultations"), "grants_portal:consultations", "priorities"),
     Entry(_("Nominations"), "council_portal:nominations"),
+    Entry(_("Evaluators"), "grants_portal:candidacies", "evaluators_list"),
 )
-EVALUATION_MENU = (Entry(_("My assignments"), "grants_evaluation:assignments"),)
+EVALUATION_MENU = (
+    Entry(_("My assignments"), "grants_evaluation:assignments"),
+    Entry(_("Guidelines"), "grants_evaluation:guidelines", "evaluators_list"),
+    Entry(_("Practice"), "grants_evaluation:practice", "evaluators_list"),
+    Entry(_("My work and fees"), "grants_evaluation:own", "evaluators_list"),
+)
 STAFF_MENU = (
     Entry(_("Desk"), "office_staff:desk", "", (P.ENTER_STAFF,)),
     Entry(
@@ -70,6 +77,7 @@ STAFF_MENU = (
     Entry(_("Applications"), "grants_staff:applications", "", (P.CHECK_APPLICATIONS, P.SIT_ON_COMMISSION)),
     Entry(_("Evaluators"), "grants_staff:evaluators", "evaluators_list", (P.MANAGE_EVALUATORS,)),
     Entry(_("Contracts"), "grants_staff:contracts", "", (P.MANAGE_CONTRACTS, P.PAY)),
+    Entry(_("Payroll"), "grants_staff:payroll", "evaluators_list", (P.KEEP_PAYROLL,)),
     Entry(_("Nominations"), "council_staff:nominations", "", (P.MANAGE_NOMINATIONS,)),
     Entry(_("Council"), "council_staff:council", "council", (P.MANAGE_COUNCIL,)),
     Entry(_("Spending"), "reports_staff:spending", "", (P.FILL_SPENDING, P.COLLECT_SPENDING)),
@@ -202,6 +210,8 @@ def after_login(request: HttpRequest) -> HttpResponse:
         return redirect("office_staff:desk")
     if user.can(P.EVALUATE):
         return redirect("grants_evaluation:assignments")
+    if not request.ngo and jurisdiction.has_feature("evaluators_list") and has_candidacies(user):
+        return redirect("grants_portal:candidacies")
     return redirect("grants_portal:dashboard" if request.ngo else "ngo_registry_portal:claim")
 
 

@@ -27,6 +27,10 @@ PREFIXES = {
     "extract": "IZ",
     "error_report": "PG",
     "sector_analysis": "SA",
+    "evaluator_call": "JPP",
+    "candidacy": "KP",
+    "draw": "ZR",
+    "work_statement": "OR",
 }
 
 

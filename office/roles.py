@@ -42,6 +42,7 @@ class Permission(StrEnum):
     READ_AUDIT = "read_audit"
     EDIT_PAGES = "edit_pages"
     REMIND_BODIES = "remind_bodies"
+    KEEP_PAYROLL = "keep_payroll"
 
 
 P = Permission
@@ -80,6 +81,7 @@ PERMISSION_TEXTS = {
     P.READ_AUDIT: _("read the audit trail"),
     P.EDIT_PAGES: _("edit the pages of the office"),
     P.REMIND_BODIES: _("remind bodies that are late with their analyses, plans and calls"),
+    P.KEEP_PAYROLL: _("see payment data of evaluators and pay them out"),
 }
 
 
@@ -95,6 +97,7 @@ class Role(models.TextChoices):
     COMMISSION_MEMBER = "commission_member", _("member of a commission")
     EVALUATOR = "evaluator", _("independent evaluator")
     READER = "reader", _("reader of the audit trail")
+    PAYROLL_OFFICER = "payroll_officer", _("payroll officer")
     ADMINISTRATOR = "administrator", _("administrator")
 
 
@@ -167,7 +170,8 @@ ROLE_PERMISSIONS: dict[str, frozenset[Permission]] = {
     Role.COMMISSION_MEMBER: frozenset({P.ENTER_STAFF, P.SIT_ON_COMMISSION, P.EVALUATE}),
     Role.EVALUATOR: frozenset({P.EVALUATE}),
     Role.READER: frozenset({P.ENTER_STAFF, P.READ_AUDIT}),
-    Role.ADMINISTRATOR: frozenset(P),
+    Role.PAYROLL_OFFICER: frozenset({P.ENTER_STAFF, P.KEEP_PAYROLL}),
+    Role.ADMINISTRATOR: frozenset(P) - {P.KEEP_PAYROLL},
 }
 
 

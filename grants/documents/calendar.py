@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from icalendar import Alarm, Calendar, Event
 
-from grants.models import Call
+from grants.models import Call, EvaluatorCall
 from grants.question_terms import questions_end
 from office.rulebooks import from_version
 from office.templatetags.saradnja import script
@@ -76,3 +76,20 @@ def begun(call: Call, uid: str, at: datetime.datetime) -> Event:
     event.add("dtstart", at.astimezone(datetime.UTC))
     event.add("url", settings.SITE_URL.rstrip("/") + reverse("grants_public:call", args=[call.slug]))
     return event
+
+
+def calendar_of_evaluator_call(call: EvaluatorCall) -> bytes:
+    """The end of a call for evaluators, in UTC, with its address."""
+    calendar = Calendar()
+    calendar.add("prodid", "-//Saradnja//evaluators//")
+    calendar.add("version", "2.0")
+    event = Event()
+    event.add("uid", f"evaluators-{call.pk}@{urlsplit(settings.SITE_URL).hostname}")
+    event.add("dtstamp", call.published_at.astimezone(datetime.UTC))
+    event.add("dtstart", call.deadline.astimezone(datetime.UTC))
+    event.add("summary", _("Deadline for candidacies: %(title)s") % {"title": script(call.title)})
+    event.add("description", call.number)
+    address = reverse("grants_public:evaluator_call", args=[call.pk])
+    event.add("url", settings.SITE_URL.rstrip("/") + address)
+    calendar.add_component(event)
+    return calendar.to_ical()

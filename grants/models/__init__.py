@@ -18,13 +18,25 @@ from grants.models.call_review import CallReview, ReviewPart, ReviewRemark
 from grants.models.call_watches import CallWatch, CallWatcher, DraftReminder
 from grants.models.calls import Call, CallExtension, Criterion, RequiredDocument, SubCriterion
 from grants.models.chasing import PlanReturn, Reminder
+from grants.models.candidacies import Candidacy, CandidacyComplaint, CandidacyProof, CandidacyStatement
 from grants.models.checks import CompletionRequest, FormalCheckItem
 from grants.models.commissions import Commission, CommissionMember, ConflictStatement, Exemption
 from grants.models.contracts import Contract, GrantReport, GrantReportLine, Tranche
 from grants.models.decisions import Decision, DecisionRow
+from grants.models.draws import AssignmentRefusal, EvaluatorDraw
 from grants.models.evaluation import Assignment, Score
+from grants.models.evaluator_calls import EvaluatorCall
+from grants.models.evaluator_facts import EvaluatorCapacity, EvaluatorListChange, EvaluatorPayment
 from grants.models.evaluators import Evaluator, EvaluatorList, EvaluatorListEntry, EvaluatorStatement
+from grants.models.guidelines import Guideline, GuidelineReading
 from grants.models.parts import ActivityLine, ApplicationDocument, ApplicationPartner, BudgetLine, Declaration
+from grants.models.practice import (
+    PracticeCase,
+    PracticeCriterion,
+    PracticeScore,
+    PracticeSheet,
+    PracticeSubCriterion,
+)
 from grants.models.priorities import CallPlan, PriorityDecision, PriorityItem
 from grants.models.programming import AnalysisDuty, CouncilOpinion, ItemSum, ProgrammingCycle
 from grants.models.questions import (
@@ -35,6 +47,7 @@ from grants.models.questions import (
     StandingChoice,
 )
 from grants.models.ranking import AllocationRow, AllocationVariant, Ranking, RankingRow
+from grants.models.work_statements import WorkLine, WorkStatement
 
 __all__ = [
     "ActivityLine",
@@ -48,6 +61,7 @@ __all__ = [
     "ApplicationDocument",
     "ApplicationPartner",
     "Assignment",
+    "AssignmentRefusal",
     "BudgetLine",
     "Call",
     "CallAnswer",
@@ -62,6 +76,10 @@ __all__ = [
     "CallTemplate",
     "CallWatch",
     "CallWatcher",
+    "Candidacy",
+    "CandidacyComplaint",
+    "CandidacyProof",
+    "CandidacyStatement",
     "Commission",
     "CommissionMember",
     "CompletionRequest",
@@ -77,8 +95,13 @@ __all__ = [
     "EligibilityQuestion",
     "DraftReminder",
     "Evaluator",
+    "EvaluatorCall",
+    "EvaluatorCapacity",
+    "EvaluatorDraw",
     "EvaluatorList",
+    "EvaluatorListChange",
     "EvaluatorListEntry",
+    "EvaluatorPayment",
     "EvaluatorStatement",
     "Exemption",
     "FormalCheckItem",
@@ -87,6 +110,13 @@ __all__ = [
     "ItemSum",
     "PlanReturn",
     "PlannedPublication",
+    "Guideline",
+    "GuidelineReading",
+    "PracticeCase",
+    "PracticeCriterion",
+    "PracticeScore",
+    "PracticeSheet",
+    "PracticeSubCriterion",
     "PriorityDecision",
     "PriorityItem",
     "ProgrammingCycle",
@@ -106,4 +136,6 @@ __all__ = [
     "StandingChoice",
     "SubCriterion",
     "Tranche",
+    "WorkLine",
+    "WorkStatement",
 ]

@@ -150,7 +150,7 @@ def progress(call: Call) -> dict[str, int]:
 def applications_to_score(user: User) -> QuerySet[Application]:
     """Applications in the competition that the person may look at for the commission."""
     calls = calls_seen_by(user).order_by().values("pk")
-    sheets = Assignment.objects.select_related("evaluator", "member", "user", "document").order_by(
+    sheets = Assignment.objects.select_related("evaluator", "member", "user", "document", "refusal").order_by(
         "slot", "pk"
     )
     return (

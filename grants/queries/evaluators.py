@@ -2,10 +2,21 @@
 
 import datetime
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+from django.utils import timezone
 
-from grants.models import Application, Assignment, Evaluator, EvaluatorList, EvaluatorListEntry
+from grants.models import (
+    Application,
+    Assignment,
+    Candidacy,
+    Evaluator,
+    EvaluatorList,
+    EvaluatorListChange,
+    EvaluatorListEntry,
+)
+from office.models import Area, User
 from office.scripts import fold
 
 
@@ -17,6 +28,72 @@ def list_in_force(year: int) -> EvaluatorList | None:
 def lists() -> QuerySet[EvaluatorList]:
     """All versions, newest first, with the number of people on each."""
     return EvaluatorList.objects.select_related("document__file").annotate(people=Count("entries"))
+
+
+def adopted() -> QuerySet[EvaluatorList]:
+    """Adopted versions with their places, newest first."""
+    return list_pages().filter(state="adopted").order_by("-year", "-version")
+
+
+def other_versions(found: EvaluatorList) -> list[EvaluatorList]:
+    """Adopted versions of the same year beside this one."""
+    return list(adopted().filter(year=found.year).exclude(pk=found.pk))
+
+
+@dataclass(frozen=True)
+class Compared:
+    """What one version has that another has not."""
+
+    added: list[str]
+    removed: list[str]
+    same: int
+
+
+def chosen_other(found: EvaluatorList, others: list[EvaluatorList], asked: str) -> EvaluatorList | None:
+    """The version to compare with: the one asked for, else the one before."""
+    named = [each for each in others if str(each.version) == asked]
+    before = [each for each in others if each.version < found.version]
+    return next(iter(named or before), None)
+
+
+def compared(new: EvaluatorList, old: EvaluatorList) -> Compared:
+    """People of one version against another, by the order of the lists."""
+    now = {entry.evaluator_id: entry.evaluator.full_name for entry in new.entries.all()}
+    then = {entry.evaluator_id: entry.evaluator.full_name for entry in old.entries.all()}
+    return Compared(
+        [name for pk, name in now.items() if pk not in then],
+        [name for pk, name in then.items() if pk not in now],
+        len(now.keys() & then.keys()),
+    )
+
+
+def changes_of(evaluators: EvaluatorList) -> list[EvaluatorListChange]:
+    """Changes this version made, each with its reason and day."""
+    return list(evaluators.changes.select_related("evaluator").order_by("kind", "pk"))
+
+
+def draft_facts(evaluators: EvaluatorList) -> dict[str, Any]:
+    """Who stood on the version before, which accepted candidates are not on this one, what it changes."""
+    before = EvaluatorListEntry.objects.filter(
+        list__year=evaluators.year, list__version=evaluators.version - 1
+    )
+    ready = Candidacy.objects.filter(state="accepted", call__year=evaluators.year).exclude(
+        evaluator__entries__list=evaluators
+    )
+    gone = evaluators.changes.filter(kind="removed").values("evaluator")
+    return {
+        "stood": set(before.values_list("evaluator", flat=True)),
+        "ready": ready.exclude(evaluator__in=gone).count(),
+        "changes": changes_of(evaluators),
+    }
+
+
+def live_areas() -> QuerySet[Area]:
+    """Areas of public interest that still hold."""
+    today = timezone.localdate()
+    return Area.objects.filter(Q(valid_until__isnull=True) | Q(valid_until__gte=today)).order_by(
+        "order", "name"
+    )
 
 
 def list_pages() -> QuerySet[EvaluatorList]:
@@ -36,6 +113,11 @@ def people() -> QuerySet[Evaluator]:
         .prefetch_related("areas", "statements")
         .order_by("full_name", "pk")
     )
+
+
+def own_entry(user: User) -> Evaluator | None:
+    """The evaluator behind an account; members of commissions who score are none."""
+    return people().filter(user=user).first()
 
 
 def people_marked(year: int) -> QuerySet[Evaluator]:
@@ -59,7 +141,8 @@ def pickable(year: int) -> QuerySet[Evaluator]:
 def pickable_for(application: Application, year: int) -> QuerySet[Evaluator]:
     """People of the list in force who do not score this application and stated no conflict for it."""
     taken = application.assignments.exclude(state=Assignment.State.VOID).values("user")
-    return pickable(year).exclude(user__in=taken)
+    refused = application.assignments.filter(refusal__isnull=False).values("user")
+    return pickable(year).exclude(user__in=taken).exclude(user__in=refused)
 
 
 @dataclass(frozen=True)

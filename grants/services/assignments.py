@@ -13,6 +13,7 @@ from grants.models import Application, Assignment, Call, CommissionMember, Evalu
 from grants.queries.evaluators import list_in_force
 from grants.rules import check_not_exempt, check_sits_on_commission
 from grants.scoring import sheets_needed
+from grants.services.ties import check_no_tie, check_not_refused, check_room
 from grants.workflows.application import APPLICATION
 from grants.workflows.assignment import ASSIGNMENT
 from office import mail
@@ -63,6 +64,22 @@ def assign_to_all(
     for evaluator in evaluators:
         _tell(evaluator.user, call, [made for made in bulk.made if made.evaluator_id == evaluator.pk])
     return bulk
+
+
+@service
+def assign_drawn(
+    *,
+    call: Call,
+    pairs: Sequence[tuple[Application, Evaluator]],
+    number: str,
+    due: datetime.date | None = None,
+    by: User,
+) -> list[Assignment]:
+    """Assign what a draw gave; each pair passes every check again, one that does not stops them all."""
+    made = [_assign(application, evaluator, due, by, draw=number) for application, evaluator in pairs]
+    for evaluator in {each.pk: each for _application, each in pairs}.values():
+        _tell(evaluator.user, call, [each for each in made if each.evaluator_id == evaluator.pk])
+    return made
 
 
 @service
@@ -145,7 +162,7 @@ def _waiting(call: Call) -> list[Application]:
 
 
 def _assign(
-    application: Application, evaluator: Evaluator, due: datetime.date | None, by: User
+    application: Application, evaluator: Evaluator, due: datetime.date | None, by: User, *, draw: str = ""
 ) -> Assignment:
     check_sits_on_commission(by, application.call)
     check_not_exempt(by, application)
@@ -164,7 +181,9 @@ def _assign(
             law=rules.evaluation.scorers.law,
             field="evaluator",
         )
-    _check_no_link(evaluator, application)
+    check_no_tie(evaluator, application)
+    check_room(evaluator)
+    check_not_refused(evaluator, application)
     sheets = list(application.assignments.all())
     mine = [sheet for sheet in sheets if sheet.user_id == evaluator.user_id]
     if any(sheet.state not in GONE for sheet in mine):
@@ -177,7 +196,7 @@ def _assign(
     free = [n for n in range(1, (sheets_asked(application, rules) or 1) + 1) if n not in slots]
     if not free:
         raise Refused(_("The application has all its evaluators."), law=rules.evaluation.scorers.law)
-    return _made(application, evaluator.user, free[0], due, by, evaluator=evaluator)
+    return _made(application, evaluator.user, free[0], due, by, evaluator=evaluator, draw=draw)
 
 
 def _assign_members(application: Application, due: datetime.date | None, by: User) -> list[Assignment]:
@@ -207,23 +226,6 @@ def _check_scored_now(application: Application) -> None:
         raise Refused(_("Only complete applications are scored."))
 
 
-def _check_no_link(evaluator: Evaluator, application: Application) -> None:
-    """The portal itself knows of some ties: to the applicant, a partner, the commission, the body."""
-    user, call, today = evaluator.user, application.call, timezone.localdate()
-    organisations = [
-        application.organisation_id,
-        *application.partners.values_list("organisation_id", flat=True),
-    ]
-    if user.memberships.filter(organisation_id__in=[pk for pk in organisations if pk]).exists():
-        raise Refused(_("%(name)s acts for the applicant or a partner.") % {"name": evaluator.full_name})
-    if call.commission.members.filter(user=user, valid_until__isnull=True).exists():
-        raise Refused(_("%(name)s sits on the commission.") % {"name": evaluator.full_name})
-    if user.grants.current(today).filter(body=call.body).exists():
-        raise Refused(
-            _("%(name)s works for the body that allocates the money.") % {"name": evaluator.full_name}
-        )
-
-
 def _made(
     application: Application,
     user: User,
@@ -233,6 +235,7 @@ def _made(
     *,
     evaluator: Evaluator | None = None,
     member: CommissionMember | None = None,
+    draw: str = "",
 ) -> Assignment:
     made = Assignment.objects.create(
         application=application,
@@ -244,7 +247,8 @@ def _made(
         assigned_by=by,
         due=due,
     )
-    record("assign", made, by=by, data={"application": application.number, "slot": slot})
+    facts = {"application": application.number, "slot": slot, **({"draw": draw} if draw else {})}
+    record("assign", made, by=by, data=facts)
     return made
 
 

@@ -12,6 +12,7 @@ from grants.models import Application, Assignment, Exemption, Score, SubCriterio
 from grants.rules import check_is_scorer
 from grants.scoring import SheetLine, check_points, sheet_total
 from grants.services.assignments import score_when_whole
+from grants.services.refusals import check_still_untied
 from grants.workflows.assignment import ASSIGNMENT
 from office import mail
 from office.jobs import order_job
@@ -31,7 +32,9 @@ class ChangedMeanwhile(Refused):
 @service
 def accept(*, assignment: Assignment, by: User) -> Assignment:
     """State that there is no conflict of interest; only then is the application shown."""
-    return ASSIGNMENT.apply(locked(assignment), "accept", by=by, declared_at=timezone.now(), declared_by=by)
+    assignment = locked(assignment)
+    check_still_untied(assignment)
+    return ASSIGNMENT.apply(assignment, "accept", by=by, declared_at=timezone.now(), declared_by=by)
 
 
 @service
@@ -146,6 +149,7 @@ def lock_sheet(*, assignment: Assignment, by: User) -> Assignment:
     application = Application.objects.select_for_update(of=("self",)).get(pk=assignment.application_id)
     assignment = locked(assignment)
     ASSIGNMENT.check(assignment, "lock", by=by)
+    check_still_untied(assignment)
     open_subs = unfinished(assignment)
     if open_subs:
         raise Refused(

@@ -4,23 +4,20 @@ import datetime
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from django.db.models import Max, Q
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from grants.models import Assignment, Evaluator, EvaluatorList, EvaluatorListEntry, EvaluatorStatement
+from grants.models import Evaluator, EvaluatorStatement
 from grants.queries.evaluators import list_in_force
 from grants.services.assignments import assign, assign_members, take_back
-from grants.workflows.assignment import ASSIGNMENT
-from grants.workflows.decision import EVALUATOR_LIST, check_keeps_list
+from grants.services.evaluator_lists import adopt_list, begin_list, put_on_list, take_off_list
+from grants.workflows.decision import check_keeps_list
 from office import mail
 from office.audit import record
-from office.jobs import order_job
 from office.jurisdiction import current
-from office.models import Area, RoleGrant, User
-from office.numbers import next_number
+from office.models import Area, User
 from office.refusal import Refused
-from office.roles import Role
 from office.rulebooks import rules_for
 from office.service import locked, service
 
@@ -38,7 +35,6 @@ __all__ = [
     "take_back",
     "take_off_list",
 ]
-A = Assignment.State
 Bar = EvaluatorStatement.Bar
 
 
@@ -154,94 +150,4 @@ def _check_fit(user: User, years: int, statements: Collection[str]) -> None:
             % {"years": back.value, "name": tied.organisation.name},
             law=back.law,
             field="statements",
-        )
-
-
-@service
-def begin_list(*, year: int, reason: str, by: User) -> EvaluatorList:
-    """Begin the next version of the year's list, with the people of the version before."""
-    check_keeps_list(by, None)
-    if not reason.strip():
-        raise Refused(_("Write why this version is made: it is published with the list."), field="reason")
-    if EvaluatorList.objects.filter(year=year, state="draft").exists():
-        raise Refused(_("A draft of the list for this year has been begun already."), field="year")
-    last = EvaluatorList.objects.filter(year=year).order_by("-version").first()
-    made = EvaluatorList.objects.create(year=year, version=(last.version if last else 0) + 1, reason=reason)
-    if last:
-        EvaluatorListEntry.objects.bulk_create(
-            EvaluatorListEntry(list=made, order=entry.order, evaluator_id=entry.evaluator_id)
-            for entry in last.entries.all()
-        )
-    record("begin_list", made, by=by, note=reason)
-    return made
-
-
-def check_draft(evaluators: EvaluatorList) -> None:
-    """An adopted version is not changed; the next one is made."""
-    if evaluators.state != EvaluatorList.State.DRAFT:
-        raise Refused(_("This version is adopted; begin the next one."))
-
-
-@service
-def put_on_list(*, evaluators: EvaluatorList, evaluator: Evaluator, by: User) -> EvaluatorListEntry:
-    """Put a person on the draft of the list."""
-    evaluators = locked(evaluators)
-    check_keeps_list(by, evaluators)
-    check_draft(evaluators)
-    if evaluators.entries.filter(evaluator=evaluator).exists():
-        raise Refused(_("The person is on the list already."), field="evaluator")
-    last = evaluators.entries.aggregate(last=Max("order"))["last"] or 0
-    entry = EvaluatorListEntry.objects.create(list=evaluators, evaluator=evaluator, order=last + 1)
-    record("put_on_list", evaluators, by=by, data={"evaluator": evaluator.full_name})
-    return entry
-
-
-@service
-def take_off_list(*, entry: EvaluatorListEntry, by: User) -> None:
-    """Take a person off the draft of the list."""
-    evaluators = locked(entry.list)
-    check_keeps_list(by, evaluators)
-    check_draft(evaluators)
-    record("take_off_list", evaluators, by=by, data={"evaluator": entry.evaluator.full_name})
-    entry.delete()
-
-
-@service
-def adopt_list(*, evaluators: EvaluatorList, by: User) -> EvaluatorList:
-    """Adopt the version: places from 1, number, day, roles; open assignments of people removed become void."""
-    evaluators = locked(evaluators)
-    EVALUATOR_LIST.check(evaluators, "adopt", by=by)
-    entries = list(evaluators.entries.select_related("evaluator__user").order_by("order"))
-    if not entries:
-        raise Refused(_("The list is empty."))
-    for order, entry in enumerate(entries, start=1):
-        if entry.order != order:
-            EvaluatorListEntry.objects.filter(pk=entry.pk).update(order=order)
-    _give_roles([entry.evaluator.user for entry in entries], str(evaluators))
-    removed = Assignment.objects.filter(
-        evaluator__isnull=False, state__in=[A.ASSIGNED, A.ACCEPTED], assigned_at__year=evaluators.year
-    ).exclude(evaluator__in=[entry.evaluator_id for entry in entries])
-    for assignment in removed.select_for_update(of=("self",)).order_by("pk"):
-        ASSIGNMENT.apply(assignment, "end_by_list", by=by, note=evaluators.reason)
-    EVALUATOR_LIST.apply(
-        evaluators,
-        "adopt",
-        by=by,
-        adopted_at=timezone.now(),
-        adopted_by=by,
-        number=next_number("evaluator_list", year=evaluators.year),
-    )
-    order_job("grants.evaluator_list", subject=evaluators, by=by)
-    return evaluators
-
-
-def _give_roles(users: Iterable[User], reason: str) -> None:
-    """Everybody on the list may enter the evaluators' door."""
-    today = timezone.localdate()
-    for user in users:
-        RoleGrant.objects.get_or_create(
-            user=user,
-            role=Role.EVALUATOR,
-            valid_until=None,
-            defaults={"valid_from": today, "reason": reason},
         )

@@ -7,9 +7,11 @@ from django.utils.translation import gettext as _
 from grants.forms.evaluation import StatementForm
 from grants.models import Assignment
 from grants.queries import evaluation as queries
+from grants.queries.guidelines import unread_by
 from grants.services import evaluation as verbs
 from grants.visibility import Part, seen_by_scorer
 from office.doors import evaluation
+from office.jurisdiction import has_feature
 from office.rulebooks import from_version
 from office.views.helpers import attempt, saved
 
@@ -19,7 +21,9 @@ A = Assignment.State
 @evaluation
 def assignments(request: HttpRequest) -> HttpResponse:
     """Everything given to the person, by call, with progress and deadline."""
-    return render(request, "grants/evaluation/assignments.html", {"work": queries.work_of(request.user)})
+    unread = unread_by(request.user) if has_feature("evaluators_list") else None
+    facts = {"work": queries.work_of(request.user), "unread": unread}
+    return render(request, "grants/evaluation/assignments.html", facts)
 
 
 @evaluation

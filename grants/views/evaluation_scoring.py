@@ -13,10 +13,11 @@ from grants.forms.evaluation import LockForm, SheetForm
 from grants.models import Assignment
 from grants.queries import evaluation as queries
 from grants.services import evaluation as verbs
+from grants.services.refusals import check_still_untied
 from grants.visibility import Part, seen_by_scorer
 from office.doors import evaluation
 from office.rate_limits import within_limit
-from office.refusal import Refused
+from office.refusal import Refused, refusal_of
 from office.uploads import serve
 from office.views.helpers import attempt, saved, sentence
 
@@ -29,12 +30,20 @@ def workspace(request: HttpRequest, pk: int) -> HttpResponse:
     sheet = get_object_or_404(queries.own_assignments(request.user), pk=pk)
     if sheet.state != A.ACCEPTED:
         return redirect("grants_evaluation:assignment", pk=pk)
+    if refusal := refusal_of(check_still_untied, sheet):
+        return render(request, "grants/evaluation/tied.html", tied(sheet, refusal))
     form = SheetForm(request.POST or None, sheet=sheet, criteria=queries.sheet_of(sheet))
     if request.method == "POST":
         answer = save(request, sheet, form)
         if answer:
             return answer
     return render(request, "grants/evaluation/workspace.html", drawn(request, sheet, form))
+
+
+def tied(sheet: Assignment, refusal: Refused) -> dict[str, Any]:
+    """The register has changed since the assignment: nothing but the header is shown."""
+    facts = {"sheet": sheet, "application": sheet.application, "call": sheet.application.call}
+    return {**facts, "refusal": refusal}
 
 
 def save(request: HttpRequest, sheet: Assignment, form: SheetForm) -> HttpResponse | None:

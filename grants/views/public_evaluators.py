@@ -2,8 +2,10 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 
 from grants.queries import evaluators as queries
+from grants.queries.evaluator_calls import calls_of
 from office.doors import public
 from office.uploads import serve
 
@@ -11,7 +13,9 @@ from office.uploads import serve
 @public(feature="evaluators_list")
 def evaluators(request: HttpRequest) -> HttpResponse:
     """Names, versions, reasons and days; no contacts."""
-    return render(request, "grants/evaluators/public.html", {"years": queries.public_versions()})
+    opened, past = calls_of(timezone.now())
+    facts = {"years": queries.public_versions(), "calls": opened, "past": past}
+    return render(request, "grants/evaluators/public.html", facts)
 
 
 @public(feature="evaluators_list")

@@ -95,6 +95,7 @@ def evaluator_list(request: HttpRequest, pk: int) -> HttpResponse:
         if attempt(request, form, verbs.put_on_list, **facts):
             return redirect("grants_staff:evaluator_list", pk=pk)
     shown = {
+        **queries.draft_facts(found),
         "list": found,
         "form": form,
         "offers": EVALUATOR_LIST.offered(found, by=request.user),

@@ -43,6 +43,15 @@ ASSIGNMENT = Workflow(
             note_required=True,
         ),
         Transition(
+            "refuse",
+            frozenset({S.ASSIGNED, S.ACCEPTED}),
+            S.VOID,
+            _("I cannot take this application on"),
+            (check_is_scorer,),
+            note_required=True,
+            only_if=lambda assignment: assignment.evaluator_id is not None,
+        ),
+        Transition(
             "lock", frozenset({S.ACCEPTED}), S.SUBMITTED, _("Lock the score sheet"), (check_is_scorer,)
         ),
         Transition(

@@ -20,6 +20,7 @@ from grants.models import (
     SubCriterion,
 )
 from grants.services import applications, assignments, calls, checks, evaluation
+from grants.services.ties import check_no_tie
 from ngo_registry.models import Organisation
 from office.demo import call_forms
 from office.demo.clock import DAY, days_ago, standing_at
@@ -27,6 +28,7 @@ from office.demo.people import People
 from office.demo.words import PROJECTS, ours
 from office.jurisdiction import current, has_feature
 from office.models import Area, Body, StoredFile, User
+from office.refusal import allowed
 from office.roles import Role
 from office.storage import keep, sha256_of
 
@@ -250,9 +252,17 @@ def assign(call: Call, people: People, by: User) -> list[Assignment]:
         if has_feature("commission_scores"):
             made += assignments.assign_members(application=application, by=by)
         else:
-            for login in ("evaluator", "evaluator2"):
-                person = people.known[login].evaluator
-                made.append(assignments.assign(application=application, evaluator=person, by=by))
+            made += pair_of(application, people, by)
+    return made
+
+
+def pair_of(application: Application, people: People, by: User) -> list[Assignment]:
+    """The first two evaluators who are not tied to the applicant by a name in the register."""
+    made: list[Assignment] = []
+    for login in ("evaluator", "evaluator2", "evaluator3"):
+        person = people.known[login].evaluator
+        if len(made) < 2 and allowed(check_no_tie, person, application):
+            made.append(assignments.assign(application=application, evaluator=person, by=by))
     return made
 
 

@@ -26,6 +26,7 @@ from office.demo import (
     register,
     spending,
 )
+from office.demo import evaluators as around_evaluators
 from office.demo.clock import days_ago, standing_at
 from office.demo.people import People
 from office.demo.words import ours
@@ -87,6 +88,7 @@ def seed(*, scale: str, stage: str, number: int, password: str, say: Say) -> Non
         programming.late_planners(people)
     if has_feature("evaluators_list"):
         list_evaluators(people)
+        around_evaluators.run(people)
     say("calls in every phase")
     run_calls(people, found_bodies[0], names, found, dice, STAGES.index(stage), per_call)
     many.run(people, found_bodies[1:], names, found, dice, STAGES.index(stage), scale, rest)
@@ -204,8 +206,10 @@ def run_calls(
     if reach >= 2:
         decided = call(2, 60_000, 200)
         calls.file(decided, [organisations[0], *some], dice)
-        evaluate(decided, people, dice)
+        evaluate(decided, people, dice, by_lot=has_feature("evaluators_list"))
         decide(Call.objects.get(pk=decided.pk), people)
+        if has_feature("evaluators_list"):
+            around_evaluators.settle(Call.objects.get(pk=decided.pk), people)
         contract_all(Call.objects.get(pk=decided.pk), people, report=reach >= 3)
     if reach >= 1:
         scored = call(1, 90_000, 55)
@@ -228,12 +232,15 @@ def run_calls(
         call_forms.compose(planned, president)
 
 
-def evaluate(call: Call, people: People, dice: random.Random, leave: int = 0) -> None:
+def evaluate(
+    call: Call, people: People, dice: random.Random, leave: int = 0, *, by_lot: bool = False
+) -> None:
     """Formal check, published list, sheets; the last ones stay open."""
     president = people.known["commission"]
     with standing_at(calls.after(call, 8)):
         calls.check(call, president)
-        made = calls.assign(call, people, president)
+        draw = around_evaluators.draw_for
+        made = draw(call, president) if by_lot else calls.assign(call, people, president)
     with standing_at(calls.after(call, 20)):
         calls.score(made, dice, leave=leave)
 

@@ -21,6 +21,7 @@ SECTION_LABELS: dict[str, Any] = {
     "report": _("Yearly report"),
     "programming": _("Programming of the year"),
     "call_life": _("Review of calls, questions and answers"),
+    "evaluators": _("Call for evaluators and the draw"),
 }
 
 CHOICE_LABELS: dict[str, Any] = {
@@ -54,6 +55,8 @@ CHOICE_LABELS: dict[str, Any] = {
     "not_asked": _("nothing: it is not asked"),
     "opinion": _("its opinion is asked and its remarks answered"),
     "agreement": _("its agreement is needed"),
+    "at_once": _("at once"),
+    "after_decision": _("when the decision on the call is published"),
 }
 
 

@@ -239,6 +239,17 @@ class CallLifeRules:
 
 
 @dataclass(frozen=True, slots=True)
+class EvaluatorRules:
+    """The public call for independent evaluators, the draw and the complaint."""
+
+    decision_days: Rule[int | None] = rule(_("Days to decide on candidates, from the end of the call"))
+    complaint_days: Rule[int | None] = rule(_("Days to complain against the decision on a candidate"))
+    draw_published: Rule[Literal["at_once", "after_decision"]] = rule(
+        _("When the result of the draw of evaluators is published")
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class Rules:
     """A whole rulebook in force: its sections, and what it calls itself."""
 
@@ -255,6 +266,7 @@ class Rules:
     report: ReportRules
     programming: ProgrammingRules
     call_life: CallLifeRules
+    evaluators: EvaluatorRules
 
     def sections(self) -> Iterator[tuple[str, list[tuple[str, Rule[Any]]]]]:
         """Section by section: its name, and (key, rule) of every value in it."""
@@ -282,4 +294,5 @@ SECTIONS: dict[str, type] = {
     "report": ReportRules,
     "programming": ProgrammingRules,
     "call_life": CallLifeRules,
+    "evaluators": EvaluatorRules,
 }

@@ -21,11 +21,11 @@ register = template.Library()
 
 TONES = {
     "good": "active signed confirmed published eligible awarded accepted appointed adopted paid done formed "
-    "valid complete completed granted decided built approved sent yes open in_force listed held",
+    "valid complete completed granted decided built approved sent yes open in_force listed held drawn concluded",
     "bad": "rejected refused deleted invalid failed error errors late overdue cancelled terminated no no_valid "
     "void",
     "busy": "submitted in_progress progress running scored assigned ordered forming scheduled in_evaluation "
-    "conflict",
+    "conflict contested seeded prepared",
     "warn": "returned in_liquidation closing closing_today expiring warning completion suspended ending",
 }
 TONE_OF = {state: tone for tone, states in TONES.items() for state in states.split()}

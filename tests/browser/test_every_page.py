@@ -18,7 +18,19 @@ from tests.settings import HOME
 
 OFFICES = {"montenegro": "cnr", "serbia": "sr", "novi_sad": "sr"}
 PEOPLE = ("", "staff", "head", "ministry", "commission", "ngo", "evaluator")
-WALKERS = ("staff", "head", "ministry", "commission", "ngo", "ngo2", "evaluator", "evaluator2", "admin")
+WALKERS = (
+    "staff",
+    "head",
+    "ministry",
+    "commission",
+    "ngo",
+    "ngo2",
+    "evaluator",
+    "evaluator2",
+    "payroll",
+    "candidate",
+    "admin",
+)
 WALKERS_ABROAD = ("staff", "ministry", "commission", "ngo")
 ABROAD = ("", "ministry")  # whose pages are opened in the browser in the other two offices
 WALK = "import runpy, sys; sys.argv = ['crawl', *{words!r}]; runpy.run_module('tests.browser.crawl', run_name='__main__')"

@@ -43,15 +43,15 @@ def people():
 
 
 # The second copy of the law: from which state who may take which step.
-STEPS = {"accept", "declare_conflict", "lock", "take_back", "end_by_list"}
+STEPS = {"accept", "declare_conflict", "refuse", "lock", "take_back", "end_by_list"}
 BY_HAND = {
-    (A.ASSIGNED, "scorer"): {"accept", "declare_conflict"},
+    (A.ASSIGNED, "scorer"): {"accept", "declare_conflict", "refuse"},
     (A.ASSIGNED, "president"): {"take_back"},
     (A.ASSIGNED, "officer of the body"): {"take_back"},
     (A.ASSIGNED, "office"): {"end_by_list", "take_back"},
     (A.ASSIGNED, "other evaluator"): set(),
     (A.ASSIGNED, "applicant"): set(),
-    (A.ACCEPTED, "scorer"): {"declare_conflict", "lock"},
+    (A.ACCEPTED, "scorer"): {"declare_conflict", "refuse", "lock"},
     (A.ACCEPTED, "president"): {"take_back"},
     (A.ACCEPTED, "officer of the body"): {"take_back"},
     (A.ACCEPTED, "office"): {"end_by_list", "take_back"},

@@ -32,7 +32,8 @@ NEVER = {
     Role.COMMISSION_MEMBER: {"manage_calls", "publish_calls", "pay", "sign_decisions", "read_audit"},
     Role.EVALUATOR: set(Permission) - {"evaluate"},
     Role.READER: set(Permission) - {"enter_staff", "read_audit"},
-    Role.ADMINISTRATOR: set(),
+    Role.PAYROLL_OFFICER: set(Permission) - {"enter_staff", "keep_payroll"},
+    Role.ADMINISTRATOR: {"keep_payroll"},
 }
 
 

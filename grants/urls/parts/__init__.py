@@ -5,12 +5,13 @@ from typing import Any
 
 ROOMS = (
     "year",
-    "calls",
     "life",
-    "call_forms",
+    "calls",
     "applications",
     "scoring",
+    "call_forms",
     "money",
+    "evaluators",
 )
 
 

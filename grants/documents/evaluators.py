@@ -1,0 +1,205 @@
+"""Papers around evaluators: the call for them, letters to candidates, the statement of work."""
+
+from typing import Any
+
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from grants.candidacy_checks import proved_years
+from grants.models import Candidacy, CandidacyComplaint, EvaluatorCall, EvaluatorStatement, WorkStatement
+from office import jurisdiction
+from office.models import IssuedDocument
+from office.money import format_amount
+from office.rulebooks import from_version
+from office.service import locked, service
+from office.services.documents import issue_document
+from office.templatetags.saradnja import day, moment, script
+
+
+def language() -> str:
+    """The language in which the office writes its acts."""
+    return str(jurisdiction.current().languages[0])
+
+
+@service
+def issue_evaluator_call(*, call: EvaluatorCall, by: Any) -> IssuedDocument:
+    """Issue the text of the call once; ordered again, the same document answers."""
+    call = locked(call)
+    if call.document_id:
+        return call.document
+    with translation.override(language()):
+        context, title = call_facts(call), script(call.title)
+    call.document = issue_document(
+        kind="grants.evaluator_call",
+        template="grants/documents/evaluator_call.html",
+        context=context,
+        title=title,
+        number=call.number,
+        subject=call,
+        language=language(),
+        by=by,
+        public=True,
+        issued_on=timezone.localdate(call.published_at),
+    )
+    call.save(update_fields=["document"])
+    return call.document
+
+
+def call_facts(call: EvaluatorCall) -> dict[str, Any]:
+    """Conditions, bars, term; plain values only."""
+    rules = from_version(call.rulebook).evaluation
+    return {
+        "title_of_call": script(call.title),
+        "text": script(call.text),
+        "reason": script(call.reason),
+        "year": call.year,
+        "least": rules.evaluator_min_years.value,
+        "back": rules.evaluator_lookback_years.value,
+        "law": script(rules.evaluator_min_years.law),
+        "bars": [str(bar.label) for bar in EvaluatorStatement.Bar],
+        "deadline": moment(call.deadline),
+        "signatory": script(call.published_by.full_name),
+    }
+
+
+@service
+def issue_candidacy_decision(*, candidacy: Candidacy, by: Any) -> IssuedDocument | None:
+    """Issue the decision on a candidate once; nothing when a complaint took the decision away meanwhile."""
+    candidacy = locked(candidacy)
+    if candidacy.decision_id or candidacy.decided_at is None:
+        return candidacy.decision
+    with translation.override(language()):
+        context, title = decision_facts(candidacy), _("Decision on a candidacy for independent evaluator")
+    candidacy.decision = issue_document(
+        kind="grants.candidacy_decision",
+        template="grants/documents/candidacy_decision.html",
+        context=context,
+        title=title,
+        number=candidacy.decision_number,
+        subject=candidacy,
+        language=language(),
+        by=by,
+        issued_on=timezone.localdate(candidacy.decided_at),
+    )
+    candidacy.save(update_fields=["decision"])
+    return candidacy.decision
+
+
+def decision_facts(candidacy: Candidacy) -> dict[str, Any]:
+    """Who, what was decided, why, what can be done against it."""
+    rules = from_version(candidacy.call.rulebook)
+    days = rules.evaluators.complaint_days
+    return {
+        "name": script(candidacy.full_name),
+        "number_of_candidacy": candidacy.number,
+        "submitted": moment(candidacy.submitted_at),
+        "call_number": candidacy.call.number,
+        "year": candidacy.call.year,
+        "accepted": candidacy.state == Candidacy.State.ACCEPTED,
+        "reason": script(candidacy.decision_reason),
+        "law": script(candidacy.decision_law),
+        "stated": candidacy.years_of_experience,
+        "proved": proved_years(candidacy.proofs.all(), timezone.localdate(candidacy.submitted_at)),
+        "days": days.value,
+        "days_law": script(days.law),
+        "signatory": script(candidacy.decided_by.full_name),
+    }
+
+
+@service
+def issue_complaint_answer(*, complaint: CandidacyComplaint, by: Any) -> IssuedDocument:
+    """Issue the decision on a complaint once."""
+    complaint = locked(complaint)
+    if complaint.decision_id:
+        return complaint.decision
+    candidacy = complaint.candidacy
+    with translation.override(language()):
+        title = _("Decision on the complaint of a candidate")
+        context = {
+            "name": script(candidacy.full_name),
+            "act": complaint.act_number,
+            "filed": moment(complaint.filed_at),
+            "upheld": complaint.outcome == CandidacyComplaint.Outcome.UPHELD,
+            "reason": script(complaint.decision_reason),
+            "signatory": script(complaint.decided_by.full_name),
+        }
+    complaint.decision = issue_document(
+        kind="grants.candidacy_complaint",
+        template="grants/documents/candidacy_complaint.html",
+        context=context,
+        title=title,
+        number=complaint.decision_number,
+        subject=complaint,
+        language=language(),
+        by=by,
+        issued_on=timezone.localdate(complaint.decided_at),
+    )
+    complaint.save(update_fields=["decision"])
+    return complaint.decision
+
+
+@service
+def issue_work_statement(*, statement: WorkStatement, by: Any) -> IssuedDocument:
+    """Issue the statement of work once."""
+    statement = locked(statement)
+    if statement.document_id:
+        return statement.document
+    with translation.override(language()):
+        context, title = work_facts(statement), _("Statement of work of an independent evaluator")
+    statement.document = issue_document(
+        kind="grants.work_statement",
+        template="grants/documents/work_statement.html",
+        context=context,
+        title=title,
+        number=statement.number,
+        subject=statement,
+        language=language(),
+        by=by,
+        issued_on=timezone.localdate(statement.issued_at),
+    )
+    statement.save(update_fields=["document"])
+    return statement.document
+
+
+def money(value: Any) -> str:
+    """A sum as acts write it."""
+    return format_amount(value, jurisdiction.current().currency)
+
+
+def work_facts(statement: WorkStatement) -> dict[str, Any]:
+    """Projects scored with their days, the fee, the ceiling; no payment data."""
+    lines = statement.lines.select_related("assignment__application").order_by("assignment__locked_at", "pk")
+    rows = [
+        [
+            (str(n), "num"),
+            (line.assignment.application.number, "exact"),
+            (script(line.assignment.application.title), ""),
+            (day(line.assignment.locked_at, "short"), ""),
+            (money(statement.fee), "num"),
+        ]
+        for n, line in enumerate(lines, start=1)
+    ]
+    head = [
+        (_("No."), "num"),
+        (_("Application"), ""),
+        (_("Title"), ""),
+        (_("Sheet locked"), ""),
+        (_("Fee"), "num"),
+    ]
+    foot = [("", ""), ("", ""), (_("Together"), ""), ("", ""), (money(statement.gross), "num")]
+    return {
+        "name": script(statement.evaluator.full_name),
+        "call_title": script(statement.call.title),
+        "call_number": statement.call.number,
+        "body_name": script(statement.call.body.name),
+        "year": statement.year,
+        "fee": money(statement.fee),
+        "ceiling": "" if statement.ceiling is None else money(statement.ceiling),
+        "earlier": money(statement.earlier),
+        "gross": money(statement.gross),
+        "cut": "" if statement.gross == statement.payable else money(statement.gross - statement.payable),
+        "payable": money(statement.payable),
+        "basis": script(statement.basis),
+        "signatory": script(statement.issued_by.full_name),
+        "sheets": {"caption": _("Scored projects"), "head": head, "rows": rows, "foot": foot},
+    }
