@@ -26,6 +26,9 @@ PREFIXES = {
     "appointment": "IM",
     "extract": "IZ",
     "error_report": "PG",
+    "check_list": "LF",
+    "objection": "PR",
+    "minutes": "Z",
 }
 
 

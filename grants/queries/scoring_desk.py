@@ -78,6 +78,8 @@ def next_step(call: Call) -> str:
     """The next step of a running call; empty while others work (formal check, scoring)."""
     ranking: Ranking | None = getattr(call, "ranking", None)
     decision: Decision | None = getattr(call, "decision", None)
+    if decision is not None and decision.state == Decision.State.ANNULLED:
+        decision = None
     if ranking is None:
         if call.nobody:
             return "assign"

@@ -11,6 +11,7 @@ from grants.milestones import milestones
 from grants.models.calls import Phase
 from grants.queries import priorities
 from grants.queries import public_calls as queries
+from grants.queries.history import after_list
 from grants.queries.public_scores import contracts_of_call
 from grants.queries.results import results_of
 from office.doors import public
@@ -65,6 +66,7 @@ def call(request: HttpRequest, slug: str) -> HttpResponse:
         "given": sum(row.amount for row in results),
         "complete": [row for row in checked if row.state != row.State.REJECTED],
         "rejected": [row for row in checked if row.state == row.State.REJECTED],
+        "after": after_list(found),
         "contracts": list(contracts_of_call(found)) if decision else [],
         "tables": tables(found),
         "milestones": milestones(found, rules, timezone.localdate(), ranking=ranking, decision=decision),

@@ -19,7 +19,7 @@ from grants.models import (
     Declaration,
     SubCriterion,
 )
-from grants.services import applications, assignments, calls, checks, evaluation
+from grants.services import applications, assignments, calls, checks, evaluation, rejections
 from ngo_registry.models import Organisation
 from office.demo.clock import DAY, days_ago, standing_at
 from office.demo.people import People
@@ -212,10 +212,17 @@ def check(call: Call, by: User, *, reject: int = 1) -> None:
             )
         application = Application.objects.get(pk=application.pk)
         if bad:
-            checks.reject(application=application, note=ours("Nedostaje ovjereni statut."), by=by)
+            reject_by_two(application, ours("Nedostaje ovjereni statut."), by)
         else:
             checks.find_complete(application=application, by=by)
     calls.publish_check(call=Call.objects.get(pk=call.pk), by=by)
+
+
+def reject_by_two(application: Application, reason: str, by: User) -> None:
+    """One member proposes, another confirms."""
+    proposal = rejections.propose_rejection(application=application, reason=reason, by=by)
+    other = application.call.commission.members.exclude(user=by).order_by("pk").first()
+    rejections.confirm_rejection(proposal=proposal, by=other.user)
 
 
 def ask_completion(call: Call, organisation: Organisation, by: User) -> None:

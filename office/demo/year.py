@@ -226,7 +226,7 @@ def decide(call: Call, people: People) -> None:
     first, second = president, head
     if has_feature("body_decides"):
         first, second = people.known["ministry"], people.known["bodyhead"]
-    with standing_at(calls.after(call, 40)):
+    with standing_at(calls.after(call, 45)):  # after the time for objections, also over holidays
         decision = decisions.draft_decision(call=Call.objects.get(pk=call.pk), by=first)
         decision = decisions.sign_first(decision=decision, by=first)
         decision = decisions.sign_second(decision=decision, by=second)

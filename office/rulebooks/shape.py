@@ -216,6 +216,18 @@ class ReportRules:
 
 
 @dataclass(frozen=True, slots=True)
+class CommissionRules:
+    """How a commission for the allocation of funds sits and votes."""
+
+    quorum_percent: Rule[Decimal | None] = rule(
+        _("Quorum of a commission: more than this share of members, %")
+    )
+    majority_percent: Rule[Decimal | None] = rule(
+        _("A commission adopts by more than this share of all members, %")
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class Rules:
     """A whole rulebook in force: its sections, and what it calls itself."""
 
@@ -230,6 +242,7 @@ class Rules:
     contract: ContractRules
     council: CouncilRules
     report: ReportRules
+    commission: CommissionRules
 
     def sections(self) -> Iterator[tuple[str, list[tuple[str, Rule[Any]]]]]:
         """Section by section: its name, and (key, rule) of every value in it."""
@@ -255,4 +268,5 @@ SECTIONS: dict[str, type] = {
     "contract": ContractRules,
     "council": CouncilRules,
     "report": ReportRules,
+    "commission": CommissionRules,
 }
