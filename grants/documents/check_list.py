@@ -71,7 +71,7 @@ def context_of(checked: CheckList) -> dict[str, Any]:
         "complete": {"caption": _("Complete applications"), "head": number, "rows": complete},
         "incomplete": {
             "caption": _("Incomplete applications"),
-            "head": [*number, (_("Defects"), "")],
+            "head": [*number, (_("Conditions that are not met"), "")],
             "rows": incomplete,
         },
         "signatory": script(checked.published_by.full_name),

@@ -24,6 +24,12 @@ def decision_of(call: Call) -> Decision | None:
     return found
 
 
+def standing_decision(call: Call) -> Decision | None:
+    """The decision of a call as it was read with the call, unless a court annulled it."""
+    found: Decision | None = getattr(call, "decision", None)
+    return None if found is not None and found.state == Decision.State.ANNULLED else found
+
+
 def decision_rows(decision: Decision) -> QuerySet[DecisionRow]:
     """Rows of a decision in its order."""
     return decision.rows.select_related("application__organisation").order_by("order", "pk")

@@ -50,11 +50,15 @@ def _row(made: CheckList, application: Application, order: int) -> CheckListRow:
     )
 
 
+def _unmet(item: FormalCheckItem) -> str:
+    """The condition, and what the system found where it found it not met (papers, sums, days; no people)."""
+    text = str(condition_text(item))
+    return f"{text} ({item.evidence})" if item.automatic is False and item.evidence else text
+
+
 def defects_of(application: Application) -> str:
     """The conditions that are not met, in the words of the list; where none is marked, the term that passed."""
     failed = [
-        str(condition_text(item))
-        for item in application.check_items.all()
-        if item.answer == FormalCheckItem.Answer.NO
+        _unmet(item) for item in application.check_items.all() if item.answer == FormalCheckItem.Answer.NO
     ]
     return "\n".join(failed) or _("The application was not completed within the term.")

@@ -28,14 +28,15 @@ from office.views.helpers import attempt, saved, sentence
 def after(request: HttpRequest, pk: int) -> HttpResponse:
     """Terms that run from the list, inspections, objections, the new list and what it changed."""
     call = get_object_or_404(calls_of(request.user), pk=pk)
+    past = queries.past_rankings(call)
     facts = {
         "call": call,
         "terms": queries.terms_of(call),
         "today": timezone.localdate(),
         "inspections": list(queries.inspections_of(call)),
         "objections": list(queries.objections_of(call)),
-        "past": queries.past_rankings(call),
-        "new_lists": history.new_lists(queries.past_rankings(call), getattr(call, "ranking", None)),
+        "past": past,
+        "new_lists": history.new_lists(past, getattr(call, "ranking", None)),
         "rerank": rerank_refusal(request, call),
     }
     return render(request, "grants/objections/after.html", facts)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from grants.forms.ranking import ReservedForm, TieForm, VariantForm
 from grants.models import Call, Ranking
 from grants.queries import ranking as queries
-from grants.queries.decisions import decision_of
+from grants.queries.decisions import standing_decision
 from grants.queries.evaluation import calls_seen_by
 from grants.rules import check_sits_on_commission
 from grants.services import ranking as verbs
@@ -39,7 +39,7 @@ def ranking(request: HttpRequest, pk: int) -> HttpResponse:
         "ready": None if found else queries.readiness(call),
         "refusal": refusal_of(check_sits_on_commission, request.user, call),
         "rules": from_version(call.rulebook),
-        "decision": decision_of(call),
+        "decision": standing_decision(call),
     }
     if found:
         facts |= shown(request, call, found)
