@@ -111,7 +111,16 @@ def renew(call: Call, note: str, by: User) -> Ranking:
     ranking.variants.all().delete()
     kept = {row.application_id: row for row in ranking.rows.all()}
     ranking.rows.all().delete()
-    rules, sheets = from_version(call.rulebook).ranking, sheet_totals(call)
+    rows = _rows_today(ranking, kept)
+    _keep_orders(rows, kept)
+    RankingRow.objects.bulk_create(rows)
+    record("renew_ranking", ranking, by=by, note=note, data={"applications": len(rows)})
+    return ranking
+
+
+def _rows_today(ranking: Ranking, kept: dict[int, RankingRow]) -> list[RankingRow]:
+    """Places by the points that hold today, not saved yet."""
+    rules, sheets = from_version(ranking.call.rulebook).ranking, sheet_totals(ranking.call)
     finals = {
         pk: final_score(
             totals,
@@ -121,7 +130,7 @@ def renew(call: Call, note: str, by: User) -> Ranking:
         )
         for pk, totals in sheets.items()
     }
-    rows = [
+    return [
         RankingRow(
             ranking=ranking,
             application_id=row.key,
@@ -134,10 +143,6 @@ def renew(call: Call, note: str, by: User) -> Ranking:
         )
         for row in rank(finals)
     ]
-    _keep_orders(rows, kept)
-    RankingRow.objects.bulk_create(rows)
-    record("renew_ranking", ranking, by=by, note=note, data={"applications": len(rows)})
-    return ranking
 
 
 def _keep_orders(rows: list[RankingRow], kept: dict[int, RankingRow]) -> None:

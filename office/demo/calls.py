@@ -21,6 +21,7 @@ from grants.models import (
 )
 from grants.services import applications, assignments, calls, checks, evaluation, rejections
 from ngo_registry.models import Organisation
+from office.demo import checks as checks_demo
 from office.demo.clock import DAY, days_ago, standing_at
 from office.demo.people import People
 from office.demo.words import PROJECTS, ours
@@ -90,6 +91,7 @@ def draft(commission: Commission, title: str, total: int, *, area: Area, by: Use
         contact="konkurs@example.test",
         **basis,
     )
+    checks_demo.add_conditions(call, by)
     for name in ("Statut", "Bilans stanja i bilans uspjeha", "Izjava o partnerstvu"):
         calls.save_document(call=call, name=ours(name), obligatory=name != "Izjava o partnerstvu", by=by)
     return call

@@ -13,7 +13,7 @@ from grants.models import Call, CallPlan, EvaluatorList, PriorityDecision, Prior
 from grants.models.evaluators import EvaluatorStatement
 from grants.services import contracts, decisions, evaluators, grant_reports, priorities, ranking, variants
 from ngo_registry.models import Organisation
-from office.demo import calls, council, filings, many, parties, public_record, register, spending
+from office.demo import calls, checks, council, filings, many, parties, public_record, register, spending
 from office.demo.clock import days_ago, standing_at
 from office.demo.people import People
 from office.demo.words import ours
@@ -194,6 +194,9 @@ def run_calls(
         checked = call(3, 80_000, 40)
         calls.file(checked, [organisations[1], *some[:3]], dice)
         calls.ask_completion(checked, organisations[1], president)
+        with standing_at(days_ago(1)):
+            checks.propose_one(checked, president)
+            checks.call_next(checked, president)
     opened = call(0, 120_000, 8)
     owner = organisations[0].memberships.first().user
     with standing_at(days_ago(2)):
@@ -204,7 +207,10 @@ def evaluate(call: Call, people: People, dice: random.Random, leave: int = 0) ->
     """Formal check, published list, sheets; the last ones stay open."""
     president = people.known["commission"]
     with standing_at(calls.after(call, 8)):
+        checks.state_for(call)
+        checks.hold_session(call, president)
         calls.check(call, president)
+        checks.serve_letters(call, president)
         made = calls.assign(call, people, president)
     with standing_at(calls.after(call, 20)):
         calls.score(made, dice, leave=leave)
@@ -223,14 +229,17 @@ def decide(call: Call, people: People) -> None:
         variants.choose_variant(variant=chosen, by=president)
         ranked = ranking.confirm_ranking(ranking=type(ranked).objects.get(pk=ranked.pk), by=president)
         ranking.publish_ranking(ranking=ranked, by=president)
+        checks.object_to(Call.objects.get(pk=call.pk), people)
     first, second = president, head
     if has_feature("body_decides"):
         first, second = people.known["ministry"], people.known["bodyhead"]
-    with standing_at(calls.after(call, 45)):  # after the time for objections, also over holidays
+    with standing_at(calls.after(call, 46)):  # after the time for objections, also over holidays
         decision = decisions.draft_decision(call=Call.objects.get(pk=call.pk), by=first)
         decision = decisions.sign_first(decision=decision, by=first)
         decision = decisions.sign_second(decision=decision, by=second)
         decisions.publish_decision(decision=decision, by=first)
+    with standing_at(calls.after(call, 48)):
+        checks.judge(Call.objects.get(pk=call.pk), people, first, second)
 
 
 def contract_all(call: Call, people: People, *, report: bool) -> None:

@@ -153,7 +153,7 @@ def test_only_who_works_on_a_decided_call_enters_a_judgment(call):
         with pytest.raises(Refused):
             annulled(call, "check", by=by)
     with pytest.raises(Refused, match="state is"):
-        annulled(made.scored_call(), "check")
+        annulled(made.closed_call(), "check")
     assert annulled(call, "decision", by=made.officer(call.body)).court == "Upravni sud"
 
 

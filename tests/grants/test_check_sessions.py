@@ -146,7 +146,7 @@ def test_votes_are_written_by_name_and_more_than_half_of_all_members_adopts(call
         sessions.remove_item(item=first, by=by)
     with pytest.raises(Refused, match="has voted"):
         sessions.save_presence(session=session, came={president.pk}, notes={}, by=by)
-    with pytest.raises(Refused, match="why .* does not vote"):
+    with pytest.raises(Refused, match=r"why .* does not vote"):
         votes.vote(item=third, choices={**split, official.pk: "recused"}, reasons={}, conclusion="x", by=by)
     votes.take_note(item=third, conclusion="Primljeno k znanju.", by=by)
     closed = sessions.close_session(session=session, by=by)
@@ -301,7 +301,7 @@ def test_the_rooms_of_statements(call, people, client):
     assert (
         "Leave it empty and you step aside" in client.get(staff("call_statement", call.pk)).content.decode()
     )
-    assert "error-summary" in client.post(staff("call_statement", call.pk), {}).content.decode()
+    assert "error-summary" in client.post(staff("call_statement", call.pk), {"sent": "1"}).content.decode()
     client.post(staff("call_statement", call.pk), {"accept": "on"})
     assert CallStatement.objects.get().ties.get().exempted
     assert "steps aside" in client.get(staff("call_statements", call.pk)).content.decode()
