@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 
 from grants.models import Application, Call, Ranking
-from office.models import RoleGrant, User
+from office.models import Area, RoleGrant, User
 from tests import databases, processes
 from tests.browser.axe import faults
 from tests.browser.steps import objecting
@@ -59,6 +59,7 @@ def window(new_page: Callable, url: str, user: User) -> Person:
 def gather(new_page: Callable, url: str) -> Around:
     """A published preliminary list with 90, 80 and 79 points; the third will object."""
     call = after.listed_call(((90, 90, 90), (80, 80, 80), (79, 79, 79)), title=TITLE)
+    Area.objects.filter(calls=call).update(name="Култура")
     last = call.applications.order_by("-pk").first()
     people = []
     for key, name, role in (

@@ -89,7 +89,7 @@ def test_the_call_goes_back_to_the_step_the_judgment_names(call, step):
     assert PastRanking.objects.count() == (0 if step == "decision" else 1)
     assert call.check_lists.get().annulled is (step == "check")
     assert decision_of(call) is None
-    assert Email.objects.filter(subject__contains="is annulled by a court").count() == 4
+    assert Email.objects.filter(message__contains="U 1234/26").count() == 4
 
 
 def test_a_new_decision_takes_the_place_of_the_annulled_one(call):
