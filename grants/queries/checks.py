@@ -4,7 +4,15 @@ import datetime
 
 from django.db.models import Q, QuerySet
 
-from grants.models import Application, Call, CallCondition, CheckList, GrantLetter, RejectionProposal
+from grants.models import (
+    Application,
+    Call,
+    CallCondition,
+    CheckList,
+    CheckListRow,
+    GrantLetter,
+    RejectionProposal,
+)
 from grants.queries.staff_applications import applications_seen_by
 from ngo_registry.models import Organisation
 from office.models import User
@@ -74,3 +82,9 @@ def lists_of(call: Call) -> list[CheckList]:
 def present_list(call: Call) -> CheckList | None:
     """The list that holds."""
     return call.check_lists.filter(annulled=False).select_related("document__file").last()
+
+
+def published_rows(call: Call) -> list[CheckListRow]:
+    """Rows of the list that holds; none for a list published before the portal kept its rows."""
+    present = present_list(call)
+    return list(present.rows.all()) if present else []

@@ -8,8 +8,8 @@ from django.shortcuts import get_object_or_404, render
 from grants.documents.check_list import HEAD, lines
 from grants.queries import history
 from grants.queries.public_calls import public_call
-from grants.views.call_files import harmless
 from office.doors import public
+from office.exports import harmless
 from office.uploads import serve
 
 

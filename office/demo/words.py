@@ -34,7 +34,8 @@ EKAVIAN = (
     ("izvještaj", "izveštaj"), ("savjet", "savet"), ("sjednic", "sednic"), ("ljekovit", "lekovit"), ("djel", "del"),
     ("procjen", "procen"), ("primjer", "primer"), ("smjer", "smer"), ("prosvjet", "prosvet"), ("bezbjedn", "bezbedn"),
     ("obezbjeđ", "obezbeđ"), ("sjećanj", "sećanj"), ("sjever", "sever"), ("oboljel", "obolel"), ("mjest", "mest"),
-    ("ocjen", "ocen"), ("ocijen", "ocen"), ("sljedeć", "sledeć"), ("poslije", "posle"), ("dvije ", "dve "), ("primjedb", "primedb"), ("rješenj", "rešenj"), ("uspjeh", "uspeh"), ("unaprijed", "unapred"), ("mjer", "mer"),
+    ("ocjen", "ocen"), ("rješenj", "rešenj"), ("uspjeh", "uspeh"), ("unaprijed", "unapred"), ("mjer", "mer"),
+    ("ocijen", "ocen"), ("sljedeć", "sledeć"), ("poslije", "posle"), ("dvije ", "dve "), ("primjedb", "primedb"),
 )  # fmt: skip
 
 
