@@ -2,10 +2,10 @@
 
 from celery import shared_task
 
-from grants.jobs import applications, call_news, calls, evaluators, money, scoring, year
+from grants.jobs import applications, call_news, calls, checks, evaluators, money, scoring, year
 from grants.services import call_publication, call_watches, comments, draft_reminders
 
-__all__ = ["applications", "calls", "money", "scoring", "year", "call_news", "evaluators"]
+__all__ = ["applications", "calls", "money", "scoring", "year", "call_news", "evaluators", "checks"]
 
 
 @shared_task
@@ -33,4 +33,5 @@ def remind_drafts() -> None:
 def forget_call_watchers() -> None:
     """Addresses nobody confirmed."""
     call_watches.forget_unconfirmed(by=None)
+
 

@@ -31,6 +31,9 @@ PREFIXES = {
     "candidacy": "KP",
     "draw": "ZR",
     "work_statement": "OR",
+    "check_list": "LF",
+    "objection": "PR",
+    "minutes": "Z",
 }
 
 

@@ -28,7 +28,7 @@ def awards_within_the_call() -> Iterator[str]:
 @law("a signed decision speaks of every application in the competition")
 def decision_speaks_of_all() -> Iterator[str]:
     """A signed decision speaks of every application in the competition."""
-    for decision in Decision.objects.exclude(state="drafted").annotate(said=Count("rows")):
+    for decision in Decision.objects.exclude(state__in=["drafted", "annulled"]).annotate(said=Count("rows")):
         competing = Application.objects.filter(call=decision.call_id, state__in=SCORED).count()
         if decision.said != competing:
             yield f"decision {decision.pk} has {decision.said} rows for {competing} applications"

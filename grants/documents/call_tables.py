@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from grants.milestones import milestones
 from grants.models import Application, Call
 from grants.queries import public_calls as queries
+from grants.queries.checks import published_rows
 from grants.queries.public_scores import contracts_of_call, score_lines
 from grants.queries.results import result_lines, results_of
 from grants.visibility import Part, seen_by_citizen
@@ -81,17 +82,19 @@ def day(moment: Any) -> Any:
 
 
 def check_lines(call: Call) -> Iterable[tuple[Any, ...]]:
-    """The published list of the formal check."""
+    """The published list of the formal check; with its defects as published, the reason of the act stays closed."""
+    published = {row.application_id: row for row in published_rows(call)}
     for row in queries.checked(call):
         rejected = row.state == Application.State.REJECTED
+        listed = published.get(row.pk)
         yield (
             row.number,
             row.organisation.number,
             row.organisation.name,
             row.title,
             "rejected" if rejected else "complete",
-            row.rejection_reason,
-            row.rejection_law,
+            listed.defects if listed else row.rejection_reason,
+            listed.law if listed else row.rejection_law,
         )
 
 

@@ -4,11 +4,11 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from grants.eligibility import CONDITIONS, findings
+from grants.conditions import condition_text
+from grants.eligibility import findings
 from grants.models import Application, FormalCheckItem
 from office.templatetags.saradnja import script
 
-TEXTS = {condition.key: condition.text for condition in CONDITIONS}
 A = FormalCheckItem.Answer
 
 
@@ -22,7 +22,7 @@ def conditions_of(application: Application, items: list[FormalCheckItem], form: 
         rows.append(
             {
                 "item": item,
-                "text": TEXTS.get(item.key, item.key),
+                "text": condition_text(item),
                 "evidence": now.evidence if same else script(item.evidence),
                 "changed": now is not None and not same,
                 "answer": form[f"{item.key}-answer"],
@@ -39,7 +39,7 @@ def failed_lines(application: Application) -> list[str]:
     for item in application.check_items.all():
         if item.answer == A.NO:
             law = f" ({script(item.law)})" if item.law else ""
-            lines.append(f"- {TEXTS.get(item.key, item.key)} {script(item.note)}{law}")
+            lines.append(f"- {condition_text(item)} {script(item.note)}{law}")
     return lines
 
 

@@ -13,7 +13,7 @@ from office import jurisdiction
 from office.models import IssuedDocument
 from office.rulebooks import from_version
 from office.service import locked, service
-from office.services.documents import issue_document
+from office.services.documents import issue_document, replace_document
 from office.templatetags.saradnja import amount, day, number, script
 
 
@@ -42,6 +42,8 @@ def issue_ranking(*, ranking: Ranking, by: Any) -> IssuedDocument:
     )
     ranking.document = document
     ranking.save(update_fields=["document"])
+    for past in ranking.call.past_rankings.filter(document__status="valid").select_related("document"):
+        replace_document(document=past.document, successor=document, by=by, reason=_("New ranking list"))
     return document
 
 

@@ -19,6 +19,7 @@ from grants.models.call_watches import CallWatch, CallWatcher, DraftReminder
 from grants.models.calls import Call, CallExtension, Criterion, RequiredDocument, SubCriterion
 from grants.models.chasing import PlanReturn, Reminder
 from grants.models.candidacies import Candidacy, CandidacyComplaint, CandidacyProof, CandidacyStatement
+from grants.models.check_lists import CallCondition, CheckList, CheckListRow, RejectionProposal
 from grants.models.checks import CompletionRequest, FormalCheckItem
 from grants.models.commissions import Commission, CommissionMember, ConflictStatement, Exemption
 from grants.models.contracts import Contract, GrantReport, GrantReportLine, Tranche
@@ -30,13 +31,10 @@ from grants.models.evaluator_facts import EvaluatorCapacity, EvaluatorListChange
 from grants.models.evaluators import Evaluator, EvaluatorList, EvaluatorListEntry, EvaluatorStatement
 from grants.models.guidelines import Guideline, GuidelineReading
 from grants.models.parts import ActivityLine, ApplicationDocument, ApplicationPartner, BudgetLine, Declaration
-from grants.models.practice import (
-    PracticeCase,
-    PracticeCriterion,
-    PracticeScore,
-    PracticeSheet,
-    PracticeSubCriterion,
-)
+from grants.models.practice import PracticeCase, PracticeCriterion, PracticeScore, PracticeSheet, PracticeSubCriterion
+from grants.models.letters import GrantLetter
+from grants.models.objections import Inspection, Objection, ObjectionPaper, PointsCorrection, SheetView
+from grants.models.past import CourtAnnulment, PastDecision, PastDecisionRow, PastRanking, PastRankingRow
 from grants.models.priorities import CallPlan, PriorityDecision, PriorityItem
 from grants.models.programming import AnalysisDuty, CouncilOpinion, ItemSum, ProgrammingCycle
 from grants.models.questions import (
@@ -48,6 +46,7 @@ from grants.models.questions import (
 )
 from grants.models.ranking import AllocationRow, AllocationVariant, Ranking, RankingRow
 from grants.models.work_statements import WorkLine, WorkStatement
+from grants.models.sessions import CallStatement, CommissionSession, FoundTie, SessionItem, SessionPresence, SessionVote
 
 __all__ = [
     "ActivityLine",
@@ -66,6 +65,7 @@ __all__ = [
     "Call",
     "CallAnswer",
     "CallCorrection",
+    "CallCondition",
     "CallExtension",
     "CallLink",
     "CallOrigin",
@@ -80,14 +80,19 @@ __all__ = [
     "CandidacyComplaint",
     "CandidacyProof",
     "CandidacyStatement",
+    "CallStatement",
+    "CheckList",
+    "CheckListRow",
     "Commission",
     "CommissionMember",
+    "CommissionSession",
     "CompletionRequest",
     "ConflictStatement",
     "Contract",
     "CouncilOpinion",
     "CopiedPart",
     "CorrectedText",
+    "CourtAnnulment",
     "Criterion",
     "Decision",
     "DecisionRow",
@@ -105,6 +110,8 @@ __all__ = [
     "EvaluatorStatement",
     "Exemption",
     "FormalCheckItem",
+    "FoundTie",
+    "GrantLetter",
     "GrantReport",
     "GrantReportLine",
     "ItemSum",
@@ -117,6 +124,14 @@ __all__ = [
     "PracticeScore",
     "PracticeSheet",
     "PracticeSubCriterion",
+    "Inspection",
+    "Objection",
+    "ObjectionPaper",
+    "PastDecision",
+    "PastDecisionRow",
+    "PastRanking",
+    "PastRankingRow",
+    "PointsCorrection",
     "PriorityDecision",
     "PriorityItem",
     "ProgrammingCycle",
@@ -127,6 +142,7 @@ __all__ = [
     "Ranking",
     "RankingRow",
     "Reminder",
+    "RejectionProposal",
     "RequiredDocument",
     "ReviewPart",
     "ReviewRemark",
@@ -134,6 +150,10 @@ __all__ = [
     "SectionSave",
     "SectorAnalysis",
     "StandingChoice",
+    "SessionItem",
+    "SessionPresence",
+    "SessionVote",
+    "SheetView",
     "SubCriterion",
     "Tranche",
     "WorkLine",

@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from grants.models.applications import Application
+from grants.models.check_lists import CallCondition
 
 
 class FormalCheckItem(models.Model):
@@ -19,6 +20,14 @@ class FormalCheckItem(models.Model):
 
     application = models.ForeignKey(Application, models.PROTECT, related_name="check_items")
     key = models.CharField(max_length=40)
+    own = models.ForeignKey(
+        CallCondition,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("own condition"),
+    )
     order = models.PositiveSmallIntegerField()
     law = models.CharField(_("article"), max_length=100, blank=True)
     automatic = models.BooleanField(_("found by the system"), null=True)
@@ -52,7 +61,7 @@ class CompletionRequest(models.Model):
 
     application = models.OneToOneField(Application, models.PROTECT, related_name="completion")
     text = models.TextField(_("what is missing"))
-    due = models.DateTimeField(_("deadline"))
+    due = models.DateTimeField(_("deadline"), null=True, blank=True)  # none until the letter is served
     asked_at = models.DateTimeField()
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     completed_at = models.DateTimeField(null=True, blank=True)

@@ -5,6 +5,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from grants.models.applications import Application
 from grants.models.calls import Call
@@ -20,9 +21,12 @@ class Decision(models.Model):
         DRAFTED = "drafted", _("drafted")
         SIGNED = "signed", _("signed")
         PUBLISHED = "published", _("published")
+        ANNULLED = "annulled", pgettext_lazy("decision", "annulled")
 
     call = models.OneToOneField(Call, models.PROTECT, related_name="decision")
-    variant = models.ForeignKey(AllocationVariant, models.PROTECT, related_name="decisions")
+    variant = models.ForeignKey(
+        AllocationVariant, models.PROTECT, null=True, related_name="decisions"
+    )  # an annulled decision lets its variant go
     state = models.CharField(_("state"), max_length=12, choices=State.choices, default=State.DRAFTED)
     number = models.CharField(_("number"), max_length=60, blank=True)
     decided_on = models.DateField(_("date"), null=True, blank=True)
@@ -50,6 +54,10 @@ class Decision(models.Model):
         verbose_name = _("decision on allocation of funds")
         verbose_name_plural = _("decisions on allocation of funds")
         constraints = [
+            models.CheckConstraint(
+                condition=Q(state="annulled") | Q(variant__isnull=False),
+                name="decision_follows_a_variant",
+            ),
             models.CheckConstraint(
                 condition=Q(state="drafted")
                 | Q(

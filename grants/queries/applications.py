@@ -27,6 +27,16 @@ ACTIONS = {
     "award": gettext_lazy("Awarded"),
     "refuse": gettext_lazy("Not supported"),
     "exempt": gettext_lazy("Member exempted"),
+    "serve_letter": gettext_lazy("Letter served"),
+    "ask_inspection": gettext_lazy("Inspection asked for"),
+    "see_sheets": gettext_lazy("Own score sheets opened"),
+    "file_objection": gettext_lazy("Objection filed"),
+    "objection_upheld": gettext_lazy("Objection upheld"),
+    "objection_dismissed": gettext_lazy("Objection dismissed"),
+    "reinstate": gettext_lazy("Rejection lifted"),
+    "annul_outcome": gettext_lazy("Outcome annulled by a court"),
+    "annul_scores": gettext_lazy("Points annulled by a court"),
+    "annul_check": gettext_lazy("Formal check annulled by a court"),
 }
 TOLD_TO_APPLICANT = frozenset(ACTIONS) - {"begin_check", "score", "exempt"}
 
@@ -120,12 +130,13 @@ def waiting_for_ngo(organisation: Organisation, at: datetime.datetime) -> list[A
     rows = applications_of(organisation).filter(
         Q(state=S.DRAFT, call__state=Call.State.PUBLISHED, call__deadline__gte=at)
         | Q(state=S.RETURNED, completion__due__gte=at)
+        | Q(state=S.RETURNED, completion__due__isnull=True)
     )
-    return sorted(rows, key=due_of)
+    return sorted(rows, key=lambda row: due_of(row) or at)
 
 
-def due_of(application: Application) -> datetime.datetime:
-    """Until when the applicant may work on it."""
+def due_of(application: Application) -> datetime.datetime | None:
+    """Until when the applicant may work on it; none while the letter that asks for it is not served."""
     return application.completion.due if application.state == S.RETURNED else application.call.deadline
 
 

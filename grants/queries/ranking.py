@@ -8,7 +8,16 @@ from typing import Any
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, Q, Sum
 
-from grants.models import AllocationRow, AllocationVariant, Application, Assignment, Call, Ranking, RankingRow
+from grants.models import (
+    AllocationRow,
+    AllocationVariant,
+    Application,
+    Assignment,
+    Call,
+    PointsCorrection,
+    Ranking,
+    RankingRow,
+)
 from grants.queries.evaluation import large_gap
 from grants.reasons import reason_text, written
 from grants.scoring import gap
@@ -214,6 +223,16 @@ def sheet_totals(call: Call) -> dict[int, list[Decimal]]:
         state=Assignment.State.SUBMITTED,
     ).order_by("application_id", "slot")
     sheets: dict[int, list[Decimal]] = {}
-    for application_id, total in rows.values_list("application_id", "total"):
-        sheets.setdefault(application_id, []).append(total)
+    corrected = corrections_of(call)
+    for pk, application_id, total in rows.values_list("pk", "application_id", "total"):
+        sheets.setdefault(application_id, []).append(total + corrected.get(pk, 0))
     return sheets
+
+
+def corrections_of(call: Call) -> dict[int, Decimal]:
+    """By sheet, how many points upheld objections add or take."""
+    rows = PointsCorrection.objects.filter(objection__application__call=call, objection__state="upheld")
+    found: dict[int, Decimal] = {}
+    for sheet, before, after in rows.values_list("score__assignment_id", "before", "after"):
+        found[sheet] = found.get(sheet, Decimal(0)) + after - before
+    return found

@@ -7,6 +7,7 @@ from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from grants.models import Application, Assignment, Call, Decision, EvaluatorList, Ranking
+from grants.queries.decisions import standing_decision
 from grants.queries.evaluation import GONE, calls_seen_by
 from grants.queries.staff_applications import current_seats
 from grants.rules import (
@@ -77,7 +78,7 @@ def steps_waiting(user: User) -> list[tuple[Call, str]]:
 def next_step(call: Call) -> str:
     """The next step of a running call; empty while others work (formal check, scoring)."""
     ranking: Ranking | None = getattr(call, "ranking", None)
-    decision: Decision | None = getattr(call, "decision", None)
+    decision: Decision | None = standing_decision(call)
     if ranking is None:
         if call.nobody:
             return "assign"

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from grants.eligibility import LAST_SECOND, missing
 from grants.models import Application, Call, SectionSave
 from grants.rules import check_is_applicant
+from grants.services.letters import received_by_answering
 from grants.snapshot import snapshot_of
 from grants.workflows.application import APPLICATION
 from ngo_registry.models import Organisation
@@ -91,10 +92,9 @@ def editable(application: Application, at: datetime.datetime, by: User) -> Appli
 def check_editable(application: Application, at: datetime.datetime) -> None:
     """A draft, or an application returned for completion whose term still runs."""
     if application.state == S.RETURNED:
-        if at >= application.completion.due + LAST_SECOND:
-            raise Refused(
-                _("The term for completion ended on %(due)s.") % {"due": written(application.completion.due)}
-            )
+        due = application.completion.due  # none while the letter is not served: the term has not begun
+        if due is not None and at >= due + LAST_SECOND:
+            raise Refused(_("The term for completion ended on %(due)s.") % {"due": written(due)})
     elif application.state != S.DRAFT:
         raise Refused(_("The application has been submitted; it is not changed any more."))
 
@@ -221,6 +221,7 @@ def complete(*, application: Application, at: datetime.datetime, by: User) -> Ap
         raise Refused(
             _("The application is not complete: %(first)s") % {"first": lacking[0].ask}, law=lacking[0].law
         )
+    received_by_answering(application, by)
     completion = application.completion
     completion.completed_at, completion.completed_by = at, by
     completion.save(update_fields=["completed_at", "completed_by"])

@@ -20,6 +20,7 @@ from grants.services.call_parts import (
     save_document,
     save_subcriterion,
 )
+from grants.services.check_lists import freeze_list
 from grants.workflows.call import CALL
 from office import mail
 from office.audit import record
@@ -248,4 +249,5 @@ def publish_check(*, call: Call, by: User) -> Call:
     call.check_published_at, call.check_published_by = timezone.now(), by
     call.save(update_fields=["check_published_at", "check_published_by"])
     record("publish_check", call, by=by)
+    freeze_list(call, by)
     return call

@@ -1,4 +1,4 @@
-"""Verbs of the formal check: answers with articles, one completion, complete or rejected."""
+"""Verbs of the formal check: answers with articles, one completion, complete; rejections have verbs of their own."""
 
 import datetime
 
@@ -6,10 +6,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from grants.eligibility import findings
-from grants.models import Application, CompletionRequest, FormalCheckItem
+from grants.models import Application, CompletionRequest, FormalCheckItem, GrantLetter
 from grants.rules import check_checks_application
+from grants.services.letters import put_in_post
 from grants.workflows.application import APPLICATION
-from office import mail
 from office.audit import record
 from office.deadlines import add_days, end_of
 from office.jurisdiction import current
@@ -31,11 +31,17 @@ def begin_check(*, application: Application, by: User) -> list[FormalCheckItem]:
     if timezone.now() <= application.call.deadline:
         raise Refused(_("The check begins after the deadline of the call."))
     items = {item.key: item for item in application.check_items.all()}
+    order = 0
     for order, found in enumerate(findings(application), start=1):
         item = items.get(found.key) or FormalCheckItem(application=application, key=found.key)
         item.order, item.law = order, found.law
         item.automatic, item.evidence = found.met, str(found.evidence)[:300]
         item.save()
+    known = [item.own_id for item in items.values() if item.own_id]
+    for own in application.call.conditions.exclude(pk__in=known):
+        FormalCheckItem.objects.create(
+            application=application, key=f"own-{own.pk}", own=own, order=order + own.order, law=own.law
+        )
     record("begin_check", application, by=by)
     return list(application.check_items.all())
 
@@ -97,7 +103,7 @@ def failed_items(application: Application) -> list[FormalCheckItem]:
 def find_complete(*, application: Application, by: User) -> Application:
     """The application is complete and goes on to scoring."""
     application = locked(application)
-    _check_list_done(application)
+    check_list_done(application)
     failed = failed_items(application)
     if failed:
         raise Refused(
@@ -106,7 +112,8 @@ def find_complete(*, application: Application, by: User) -> Application:
     return APPLICATION.apply(application, "find_complete", by=by)
 
 
-def _check_list_done(application: Application) -> None:
+def check_list_done(application: Application) -> None:
+    """Every condition of the check list is answered."""
     if not application.check_items.exists():
         raise Refused(_("Begin the check first."))
     if open_items(application):
@@ -120,20 +127,22 @@ def ask_completion(*, application: Application, note: str, by: User) -> Completi
     rules = from_version(application.call.rulebook).call
     if hasattr(application, "completion"):
         raise Refused(_("Completion has been asked once already."), law=rules.completion_rounds.law)
-    _check_list_done(application)
-    now = timezone.now()
-    due = completion_due(application, now)
+    check_list_done(application)
+    if not failed_items(application):
+        raise Refused(_("Every condition is met: there is nothing to complete."))
+    completion_due(application, timezone.now())
     APPLICATION.check(application, "ask_completion", by=by, note=note)
     request = CompletionRequest.objects.create(
-        application=application, text=note, due=due, asked_at=now, asked_by=by
+        application=application, text=note, asked_at=timezone.now(), asked_by=by
     )
     APPLICATION.apply(application, "ask_completion", by=by, note=note)
-    mail.send(
-        "grants/emails/completion_asked.txt",
-        to=application.contact_email or application.submitted_by.email,
-        language=application.submitted_by.language,
-        about=application,
-        context={"application": application, "completion": request, "law": rules.completion_days.law},
+    put_in_post(
+        application,
+        GrantLetter.Kind.COMPLETION,
+        note,
+        by,
+        law=rules.completion_days.law,
+        days=application.call.completion_days,
     )
     return request
 
@@ -146,26 +155,3 @@ def completion_due(application: Application, at: datetime.datetime) -> datetime.
         raise Refused(_("The text of this call gives no term for completion."), law=law)
     calendar = current().calendar
     return end_of(add_days(calendar.today(at), days, calendar), calendar.zone)
-
-
-@service
-def reject(*, application: Application, note: str, law: str = "", by: User) -> Application:
-    """Reject an incomplete application, with the reason and its article."""
-    application = locked(application)
-    if application.state == S.RETURNED and timezone.now() <= application.completion.due:
-        raise Refused(_("The term for completion still runs."))
-    if application.state == S.SUBMITTED:
-        _check_list_done(application)
-        failed = failed_items(application)
-        if not failed:
-            raise Refused(_("Every condition is met: there is no reason to reject."))
-        law = law or failed[0].law
-    APPLICATION.apply(application, "reject", by=by, note=note, rejection_reason=note, rejection_law=law)
-    mail.send(
-        "grants/emails/rejected.txt",
-        to=application.contact_email or application.submitted_by.email,
-        language=application.submitted_by.language,
-        about=application,
-        context={"application": application},
-    )
-    return application

@@ -1,13 +1,16 @@
 """Verbs of the decision on the allocation of funds: draft from the chosen variant, two signatures, publication."""
 
+from typing import Any
+
 from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
-from grants.models import Application, Call, Decision, DecisionRow, Ranking
+from grants.models import AllocationVariant, Application, Call, Decision, DecisionRow, Ranking
 from grants.reasons import reason_text
 from grants.rules import check_drafts_decision, check_signs_first
+from grants.services.objections import check_objections_over
 from grants.workflows.application import APPLICATION
 from grants.workflows.call import CALL
 from grants.workflows.decision import DECISION, check_signs_second
@@ -27,7 +30,8 @@ def draft_decision(*, call: Call, by: User) -> Decision:
     """Draft the decision from the chosen variant, with a reason for each application."""
     call = locked(call)
     check_drafts_decision(by, call)
-    if hasattr(call, "decision"):
+    annulled = getattr(call, "decision", None)
+    if annulled is not None and annulled.state != Decision.State.ANNULLED:
         raise Refused(_("The decision has been drafted already."))
     ranking = getattr(call, "ranking", None)
     if ranking is None or ranking.state == Ranking.State.DRAFT:
@@ -36,26 +40,45 @@ def draft_decision(*, call: Call, by: User) -> Decision:
     if variant is None:
         raise Refused(_("First choose a variant of the allocation."))
     with override(current().languages[0]):
-        decision = Decision.objects.create(
-            call=call,
-            variant=variant,
-            unallocated=variant.unallocated,
-            legal_remedy=legal_remedy(from_version(call.rulebook)),
-            drafted_at=timezone.now(),
-            drafted_by=by,
-        )
-        DecisionRow.objects.bulk_create(
-            DecisionRow(
-                decision=decision,
-                application_id=row.application_id,
-                order=row.order,
-                outcome=row.outcome,
-                amount=row.amount,
-                reason=reason_text(row.reason_code, row.params),
-            )
-            for row in variant.rows.all()
-        )
+        facts = {
+            "variant": variant,
+            "unallocated": variant.unallocated,
+            "legal_remedy": legal_remedy(from_version(call.rulebook)),
+            "drafted_at": timezone.now(),
+            "drafted_by": by,
+        }
+        if annulled is not None:
+            decision = renew_annulled(annulled, facts, by)
+        else:
+            decision = Decision.objects.create(call=call, **facts)
+        write_rows(decision, variant)
     record("draft_decision", decision, by=by, data={"variant": variant.mode, "sha256": variant.sha256})
+    return decision
+
+
+def write_rows(decision: Decision, variant: AllocationVariant) -> None:
+    """A row for every application of the variant; a row with a contract under an annulled decision is written anew."""
+    there = {row.application_id: row for row in decision.rows.all()}
+    for row in variant.rows.all():
+        facts = {
+            "order": row.order,
+            "outcome": row.outcome,
+            "amount": row.amount,
+            "reason": reason_text(row.reason_code, row.params),
+        }
+        if row.application_id in there:
+            DecisionRow.objects.filter(pk=there[row.application_id].pk).update(**facts)
+        else:
+            DecisionRow.objects.create(decision=decision, application_id=row.application_id, **facts)
+
+
+def renew_annulled(decision: Decision, facts: dict[str, Any], by: User) -> Decision:
+    """A new draft in the place of the annulled decision, without its number and signatures; rows of contracts stay."""
+    decision = locked(decision)
+    empty = ("first_signed", "second_signed", "published")
+    cleared = {f"{name}_{end}": None for name in empty for end in ("at", "by")}
+    DECISION.apply(decision, "renew", by=by, number="", decided_on=None, document=None, **cleared, **facts)
+    decision.rows.filter(contract__isnull=True).delete()
     return decision
 
 
@@ -125,6 +148,7 @@ def sign_first(*, decision: Decision, by: User) -> Decision:
     decision = locked(decision)
     check_signs_first(by, decision)
     _check_unsigned(decision)
+    check_objections_over(decision.call)
     decision.first_signed_at, decision.first_signed_by = timezone.now(), by
     decision.save(update_fields=["first_signed_at", "first_signed_by"])
     record("sign_first", decision, by=by)
@@ -180,6 +204,7 @@ def publish_decision(*, decision: Decision, by: User) -> Decision:
     DECISION.check(decision, "publish", by=by)
     if call.ranking.state != Ranking.State.PUBLISHED:
         raise Refused(_("First publish the ranking list."))
+    check_objections_over(call)
     DECISION.apply(decision, "publish", by=by, published_at=timezone.now(), published_by=by)
     rows = {row.application_id: row for row in decision.rows.all()}
     applications = Application.objects.select_for_update(of=("self",)).filter(pk__in=rows)

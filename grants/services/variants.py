@@ -29,7 +29,8 @@ def held(ranking: Ranking) -> Ranking:
 
 
 def _check_undecided(ranking: Ranking) -> None:
-    if hasattr(ranking.call, "decision"):
+    decision = getattr(ranking.call, "decision", None)
+    if decision is not None and decision.state != decision.State.ANNULLED:
         raise Refused(_("The decision has been drafted from the chosen variant."))
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from grants.urls.parts import addresses
+from grants.urls.parts import addresses, checks
 from grants.views import call_files, public_applications, public_call_forms
 
 app_name = "grants_files"
@@ -25,6 +25,7 @@ urlpatterns = [
     path("calls/<slug:slug>/deadline.ics", call_files.call_calendar, name="call_calendar"),
     path("calls/<slug:slug>/ranking.pdf", call_files.ranking, name="ranking"),
     path("calls/<slug:slug>/decision.pdf", call_files.decision, name="decision"),
+    *checks.files,  # before the tables, whose names are free
     path("calls/<slug:slug>/tables.zip", public_applications.tables, name="tables"),
     path("calls/<slug:slug>/<slug:name>.csv", public_applications.table, name="table"),
 ]

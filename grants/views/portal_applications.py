@@ -9,6 +9,8 @@ from grants.eligibility import findings
 from grants.forms.application_sections import progress_of, tasks_of
 from grants.queries import applications as queries
 from grants.queries.call_forms import corrections_for
+from grants.queries.checks import letters_of
+from grants.queries.objections import own_objection, terms_of
 from grants.rules import check_is_applicant
 from grants.services import applications
 from grants.workflows.application import APPLICATION
@@ -58,13 +60,16 @@ def application(request: HttpRequest, pk: int) -> HttpResponse:
         "call": row.call,
         "completion": queries.completion_of(row),
         "may_edit": allowed(check_is_applicant, request.user, row),
+        "letters": letters_of(row),
+        "after": terms_of(row.call),
+        "objection": own_objection(row),
         "may_withdraw": any(offer.name == "withdraw" for offer in APPLICATION.offered(row, by=request.user)),
     }
     if row.state in {row.State.DRAFT, row.State.RETURNED}:
         tasks = tasks_of(row, findings(row))
         facts |= {"tasks": task_rows(row, tasks), "progress": progress_of(tasks), "due": queries.due_of(row)}
-        facts["late"] = request.arrived_at > facts["due"]
         facts["corrections"] = corrections_for(row)
+        facts["late"] = facts["due"] is not None and request.arrived_at > facts["due"]
         return render(request, "grants/portal/application.html", facts)
     facts |= {"history": queries.history(row, applicant=True), "job": queries.receipt_job(row)}
     return render(request, "grants/portal/application_filed.html", facts)

@@ -14,6 +14,7 @@ from grants.models import Call
 from grants.models.calls import Phase
 from grants.queries import call_life, priorities, programming
 from grants.queries import public_calls as queries
+from grants.queries.history import after_list
 from grants.queries.public_scores import contracts_of_call
 from grants.queries.results import results_of
 from grants.question_terms import questions_end, takes_questions
@@ -67,6 +68,7 @@ def call(request: HttpRequest, slug: str) -> HttpResponse:
         "given": sum(row.amount for row in results),
         "complete": [row for row in checked if row.state != row.State.REJECTED],
         "rejected": [row for row in checked if row.state == row.State.REJECTED],
+        "after": after_list(found),
         "contracts": list(contracts_of_call(found)) if decision else [],
         "tables": tables(found),
         **life_of(found, rules),

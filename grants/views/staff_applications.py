@@ -14,8 +14,10 @@ from grants.documents.tables import APPLICATION_HEAD, application_rows
 from grants.forms.application_staff import ApplicationFilter
 from grants.queries import applications as queries
 from grants.queries import staff_applications as staff_queries
+from grants.queries.checks import letters_of
 from grants.rules import check_checks_application, check_sits_on_commission
 from grants.services.calls import publish_check
+from grants.services.objections import check_may_object
 from grants.views.portal_submission import pdf_response
 from office.doors import staff
 from office.exports import csv_lines, xlsx_file
@@ -70,6 +72,8 @@ def application(request: HttpRequest, pk: int) -> HttpResponse:
         "application": row,
         "call": row.call,
         "completion": queries.completion_of(row),
+        "letters": letters_of(row),
+        "may_object": allowed(check_may_object, row),
         "parts": parts_of(frozen_of(row)),
         "documents": staff_queries.handed_documents(row),
         "history": queries.history(row),

@@ -12,6 +12,7 @@ from grants.forms import calls as forms
 from grants.forms.priorities import StepForm
 from grants.queries import calls as queries
 from grants.queries import priorities
+from grants.queries.checks import present_list
 from grants.rules import check_works_on_call, member_seat
 from grants.services import calls as verbs
 from grants.views.staff_call_facts import life_facts
@@ -85,6 +86,8 @@ def call(request: HttpRequest, pk: int) -> HttpResponse:
         "counts": queries.counts_of(found),
         "check_due": queries.check_due(found),
         "job": queries.text_job(found),
+        "annulments": list(found.annulments.order_by("pk")),
+        "present_check": present_list(found),
         "events": timeline(found),
         "now": timezone.now(),
         **life_facts(request, found, rules, remarks, offers),

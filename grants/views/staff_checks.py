@@ -7,13 +7,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from grants.documents.letters import completion_draft, conditions_of, rejection_draft
-from grants.forms.application_staff import CheckForm, CompletionForm, ExemptForm, RejectForm
+from grants.documents.letters import completion_draft, conditions_of
+from grants.forms.application_staff import CheckForm, CompletionForm, ExemptForm
 from grants.queries import applications as queries
 from grants.queries import staff_applications as staff_queries
 from grants.rules import check_checks_application
 from grants.services import checks
 from grants.services.commissions import exempt
+from grants.services.rejections import open_proposal
 from office.doors import staff
 from office.refusal import refusal_of
 from office.roles import Permission as P
@@ -47,6 +48,7 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
         "editable": row.state == row.State.SUBMITTED,
         "refusal": refusal_of(check_checks_application, request.user, row),
         "may_begin": request.arrived_at > row.call.deadline,
+        "proposal": open_proposal(row),
     }
     return render(request, "grants/staff/check.html", facts)
 
@@ -85,19 +87,6 @@ def ask_completion(request: HttpRequest, pk: int) -> HttpResponse:
     due = None if refusal else checks.completion_due(row, request.arrived_at)
     facts = {"application": row, "form": form, "due": due, "refusal": refusal, "call": row.call}
     return render(request, "grants/staff/completion.html", facts)
-
-
-@staff(P.SIT_ON_COMMISSION)
-def reject(request: HttpRequest, pk: int) -> HttpResponse:
-    """Reject an application that stayed incomplete, with the reason and its article."""
-    row = found(request, pk)
-    form = RejectForm(request.POST or None, initial=rejection_draft(row))
-    if request.method == "POST" and form.is_valid():
-        facts = {"application": row, "by": request.user, **form.cleaned_data}
-        if attempt(request, form, checks.reject, **facts):
-            saved(request, _("The application is rejected; the letter is in the outbox."))
-            return redirect("grants_staff:application", pk=pk)
-    return render(request, "grants/staff/reject.html", {"application": row, "form": form, "call": row.call})
 
 
 @staff(P.SIT_ON_COMMISSION)

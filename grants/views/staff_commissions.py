@@ -11,6 +11,7 @@ from grants.forms import commissions as forms
 from grants.forms.priorities import StepForm
 from grants.models import Commission
 from grants.queries import commissions as queries
+from grants.queries.sessions import sessions_of
 from grants.rules import check_manages_commission, member_seat
 from grants.services import commissions as verbs
 from grants.workflows.commission import COMMISSION
@@ -66,6 +67,8 @@ def commission(request: HttpRequest, pk: int) -> HttpResponse:
         "link_form": forms.LinkForm(calls=queries.linkable_nominations(found)),
         "offers": COMMISSION.offered(found, by=request.user) if manages else [],
         "calls": queries.calls_under(found),
+        "sessions": list(sessions_of(found)),
+        "may_call": found.state == found.State.FORMED and (manages or member_seat(request.user, found)),
         "nomination_room": nomination_room(request.user, found),
         "events": timeline(found),
     }

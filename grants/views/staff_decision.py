@@ -62,7 +62,7 @@ def shown(request: HttpRequest, found: Decision) -> dict[str, Any]:
         "sums": queries.sums_of(found),
         "signs_first": refusal_of(check_signs_first, by, found),
         "signs_second": refusal_of(check_signs_second, by, found),
-        "offers": DECISION.offered(found, by=by),
+        "offers": [offer for offer in DECISION.offered(found, by=by) if offer.name in STEPS],
         "events": worded(timeline(found)),
     }
 

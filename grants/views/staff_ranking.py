@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from grants.forms.ranking import ReservedForm, TieForm, VariantForm
 from grants.models import Call, Ranking
 from grants.queries import ranking as queries
+from grants.queries.decisions import standing_decision
 from grants.queries.evaluation import calls_seen_by
 from grants.rules import check_sits_on_commission
 from grants.services import ranking as verbs
@@ -38,7 +39,7 @@ def ranking(request: HttpRequest, pk: int) -> HttpResponse:
         "ready": None if found else queries.readiness(call),
         "refusal": refusal_of(check_sits_on_commission, request.user, call),
         "rules": from_version(call.rulebook),
-        "decision": getattr(call, "decision", None),
+        "decision": standing_decision(call),
     }
     if found:
         facts |= shown(request, call, found)
@@ -49,7 +50,7 @@ def shown(request: HttpRequest, call: Call, found: Ranking) -> dict[str, Any]:
     """What the page says of a list that is made."""
     return {
         "board": queries.board(found, call, request.GET.get("page")),
-        "offers": RANKING.offered(found, by=request.user),
+        "offers": [offer for offer in RANKING.offered(found, by=request.user) if offer.name in STEPS],
         "form": VariantForm(),
         "events": worded(timeline(found)),
     }

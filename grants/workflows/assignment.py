@@ -70,6 +70,14 @@ ASSIGNMENT = Workflow(
             (check_ends_by_list,),
             note_required=True,
         ),
+        Transition(
+            "annul",
+            frozenset({S.SUBMITTED}),
+            S.VOID,
+            _("Void: annulled by a court"),
+            (check_assigns,),
+            note_required=True,
+        ),
     ),
-    final=frozenset({S.CONFLICT, S.SUBMITTED, S.VOID}),
+    final=frozenset({S.CONFLICT, S.VOID}),
 )

@@ -71,6 +71,14 @@ CALL = Workflow(
             "decide", frozenset({S.PUBLISHED}), S.DECIDED, _("Mark as decided"), (check_decision_published,)
         ),
         Transition("close", frozenset({S.DECIDED}), S.CLOSED, _("Close the call"), (check_works_on_call,)),
+        Transition(
+            "annul_decision",
+            frozenset({S.DECIDED, S.CLOSED}),
+            S.PUBLISHED,
+            _("Enter the judgment that annuls the decision"),
+            (check_works_on_call,),
+            note_required=True,
+        ),
     ),
-    final=frozenset({S.CANCELLED, S.CLOSED}),
+    final=frozenset({S.CANCELLED}),
 )

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from grants.models import Decision, EvaluatorList, Ranking
-from grants.rules import check_drafts_decision, check_president, check_second_signer
+from grants.rules import check_drafts_decision, check_president, check_second_signer, check_works_on_call
 from office.jurisdiction import has_feature
 from office.refusal import Refused
 from office.roles import Permission as P
@@ -15,6 +15,21 @@ R, D, L = Ranking.State, Decision.State, EvaluatorList.State
 def check_confirms(by, ranking):
     """The president confirms the list."""
     check_president(by, ranking.call)
+
+
+def check_reopens(by, ranking):
+    """A list is replaced after objections or a judgment, by who works on the call."""
+    check_works_on_call(by, ranking.call)
+
+
+def check_enters_judgment(by, decision):
+    """Who works on the call enters the judgment of a court."""
+    check_works_on_call(by, decision.call)
+
+
+def check_renews(by, decision):
+    """Who drafts decisions drafts the new one."""
+    check_drafts_decision(by, decision.call)
 
 
 def check_publishes(by, decision):
@@ -51,8 +66,16 @@ RANKING = Workflow(
         Transition(
             "publish", frozenset({R.CONFIRMED}), R.PUBLISHED, _("Publish the ranking list"), (check_confirms,)
         ),
+        Transition(
+            "reopen",
+            frozenset({R.CONFIRMED, R.PUBLISHED}),
+            R.DRAFT,
+            _("Make a new list in its place"),
+            (check_reopens,),
+            note_required=True,
+        ),
     ),
-    final=frozenset({R.PUBLISHED}),
+    final=frozenset(),
 )
 
 DECISION = Workflow(
@@ -66,8 +89,23 @@ DECISION = Workflow(
         Transition(
             "publish", frozenset({D.SIGNED}), D.PUBLISHED, _("Publish the decision"), (check_publishes,)
         ),
+        Transition(
+            "annul",
+            frozenset({D.PUBLISHED}),
+            D.ANNULLED,
+            _("Annulled by a court"),
+            (check_enters_judgment,),
+            note_required=True,
+        ),
+        Transition(
+            "renew",
+            frozenset({D.ANNULLED}),
+            D.DRAFTED,
+            _("Draft a new decision in its place"),
+            (check_renews,),
+        ),
     ),
-    final=frozenset({D.PUBLISHED}),
+    final=frozenset(),
 )
 
 EVALUATOR_LIST = Workflow(

@@ -19,10 +19,10 @@ from grants.models import (
     Declaration,
     SubCriterion,
 )
-from grants.services import applications, assignments, calls, checks, evaluation
+from grants.services import applications, assignments, calls, checks, evaluation, rejections
 from grants.services.ties import check_no_tie
 from ngo_registry.models import Organisation
-from office.demo import call_forms
+from office.demo import call_forms, checks as checks_demo
 from office.demo.clock import DAY, days_ago, standing_at
 from office.demo.people import People
 from office.demo.words import PROJECTS, ours
@@ -93,6 +93,7 @@ def draft(commission: Commission, title: str, total: int, *, area: Area, by: Use
         contact="konkurs@example.test",
         **basis,
     )
+    checks_demo.add_conditions(call, by)
     for name in ("Statut", "Bilans stanja i bilans uspjeha", "Izjava o partnerstvu"):
         calls.save_document(call=call, name=ours(name), obligatory=name != "Izjava o partnerstvu", by=by)
     return call
@@ -225,10 +226,17 @@ def check(call: Call, by: User, *, reject: int = 1) -> None:
             )
         application = Application.objects.get(pk=application.pk)
         if bad:
-            checks.reject(application=application, note=ours("Nedostaje ovjereni statut."), by=by)
+            reject_by_two(application, ours("Nedostaje ovjereni statut."), by)
         else:
             checks.find_complete(application=application, by=by)
     calls.publish_check(call=Call.objects.get(pk=call.pk), by=by)
+
+
+def reject_by_two(application: Application, reason: str, by: User) -> None:
+    """One member proposes, another confirms."""
+    proposal = rejections.propose_rejection(application=application, reason=reason, by=by)
+    other = application.call.commission.members.exclude(user=by).order_by("pk").first()
+    rejections.confirm_rejection(proposal=proposal, by=other.user)
 
 
 def ask_completion(call: Call, organisation: Organisation, by: User) -> None:

@@ -35,6 +35,7 @@ EKAVIAN = (
     ("procjen", "procen"), ("primjer", "primer"), ("smjer", "smer"), ("prosvjet", "prosvet"), ("bezbjedn", "bezbedn"),
     ("obezbjeđ", "obezbeđ"), ("sjećanj", "sećanj"), ("sjever", "sever"), ("oboljel", "obolel"), ("mjest", "mest"),
     ("ocjen", "ocen"), ("rješenj", "rešenj"), ("uspjeh", "uspeh"), ("unaprijed", "unapred"), ("mjer", "mer"),
+    ("ocijen", "ocen"), ("sljedeć", "sledeć"), ("poslije", "posle"), ("dvije ", "dve "), ("primjedb", "primedb"),
 )  # fmt: skip
 
 

@@ -16,6 +16,7 @@ from ngo_registry.models import Organisation
 from office.demo import (
     call_forms,
     calls,
+    checks,
     council,
     filings,
     life,
@@ -218,6 +219,9 @@ def run_calls(
         checked = call(3, 80_000, 40)
         calls.file(checked, [organisations[1], *some[:3]], dice)
         calls.ask_completion(checked, organisations[1], president)
+        with standing_at(days_ago(1)):
+            checks.propose_one(checked, president)
+            checks.call_next(checked, president)
     life.run(people, commission, area, organisations, basis(body, titles[0]))
     opened = call(0, 120_000, 8, form=True)
     owner = organisations[0].memberships.first().user
@@ -238,7 +242,10 @@ def evaluate(
     """Formal check, published list, sheets; the last ones stay open."""
     president = people.known["commission"]
     with standing_at(calls.after(call, 8)):
+        checks.state_for(call)
+        checks.hold_session(call, president)
         calls.check(call, president)
+        checks.serve_letters(call, president)
         draw = around_evaluators.draw_for
         made = draw(call, president) if by_lot else calls.assign(call, people, president)
     with standing_at(calls.after(call, 20)):
@@ -258,14 +265,17 @@ def decide(call: Call, people: People) -> None:
         variants.choose_variant(variant=chosen, by=president)
         ranked = ranking.confirm_ranking(ranking=type(ranked).objects.get(pk=ranked.pk), by=president)
         ranking.publish_ranking(ranking=ranked, by=president)
+        checks.object_to(Call.objects.get(pk=call.pk), people)
     first, second = president, head
     if has_feature("body_decides"):
         first, second = people.known["ministry"], people.known["bodyhead"]
-    with standing_at(calls.after(call, 40)):
+    with standing_at(calls.after(call, 46)):  # after the time for objections, also over holidays
         decision = decisions.draft_decision(call=Call.objects.get(pk=call.pk), by=first)
         decision = decisions.sign_first(decision=decision, by=first)
         decision = decisions.sign_second(decision=decision, by=second)
         decisions.publish_decision(decision=decision, by=first)
+    with standing_at(calls.after(call, 48)):
+        checks.judge(Call.objects.get(pk=call.pk), people, first, second)
 
 
 def contract_all(call: Call, people: People, *, report: bool) -> None:

@@ -22,6 +22,7 @@ SECTION_LABELS: dict[str, Any] = {
     "programming": _("Programming of the year"),
     "call_life": _("Review of calls, questions and answers"),
     "evaluators": _("Call for evaluators and the draw"),
+    "commission": _("Sessions of commissions"),
 }
 
 CHOICE_LABELS: dict[str, Any] = {

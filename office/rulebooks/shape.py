@@ -250,6 +250,18 @@ class EvaluatorRules:
 
 
 @dataclass(frozen=True, slots=True)
+class CommissionRules:
+    """How a commission for the allocation of funds sits and votes."""
+
+    quorum_percent: Rule[Decimal | None] = rule(
+        _("Quorum of a commission: more than this share of members, %")
+    )
+    majority_percent: Rule[Decimal | None] = rule(
+        _("A commission adopts by more than this share of all members, %")
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class Rules:
     """A whole rulebook in force: its sections, and what it calls itself."""
 
@@ -267,6 +279,7 @@ class Rules:
     programming: ProgrammingRules
     call_life: CallLifeRules
     evaluators: EvaluatorRules
+    commission: CommissionRules
 
     def sections(self) -> Iterator[tuple[str, list[tuple[str, Rule[Any]]]]]:
         """Section by section: its name, and (key, rule) of every value in it."""
@@ -295,4 +308,5 @@ SECTIONS: dict[str, type] = {
     "programming": ProgrammingRules,
     "call_life": CallLifeRules,
     "evaluators": EvaluatorRules,
+    "commission": CommissionRules,
 }

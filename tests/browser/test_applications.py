@@ -42,7 +42,7 @@ def portal(draft, other):
 
 def staff(row):
     """Pages of the commission."""
-    names = ("application", "check", "ask_completion", "reject", "exempt")
+    names = ("application", "check", "ask_completion", "rejection_propose", "exempt")
     return [reverse("grants_staff:applications") + f"?call={row.call_id}"] + [
         reverse(f"grants_staff:{name}", args=[row.pk]) for name in names
     ]

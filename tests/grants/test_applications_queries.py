@@ -17,6 +17,7 @@ from office.jobs import run_job
 from office.models import Job
 from tests.factories import grants as made
 from tests.factories.applications import enter, filed, ready_draft
+from tests.factories.checks import rejected
 
 pytestmark = pytest.mark.django_db
 
@@ -101,10 +102,10 @@ def test_staff_see_their_own_calls_only_and_never_a_draft(client, settings):
     mine, other = made.application(made.closed_call()), made.application(made.closed_call())
     draft = ready_draft(mine.call)
     enter(client, made.president(mine.call.commission))
-    for name in ("application", "check", "reject", "ask_completion", "exempt", "application_pdf"):
+    for name in ("application", "check", "rejection_propose", "ask_completion", "exempt", "application_pdf"):
         for hidden in (other, draft):
             assert client.get(staff(name, hidden.pk)).status_code == 404, name
-    for name in ("check_begin", "find_complete", "check", "reject", "ask_completion", "exempt"):
+    for name in ("check_begin", "find_complete", "check", "rejection_propose", "ask_completion", "exempt"):
         assert client.post(staff(name, other.pk)).status_code == 404, name
     assert client.post(staff("publish_check", other.call_id)).status_code == 404
     page = client.get(staff("applications")).content.decode()
@@ -129,16 +130,19 @@ def test_letters_stand_in_the_outbox(client):
     for item in checks.begin_check(application=application, by=president):
         checks.answer(item=item, answer="no", note="Nejasno.", by=president)
     checks.ask_completion(application=application, note="Priložite statut.", by=president)
-    asked = Email.objects.get(subject__startswith="Complete application")
+    asked = Email.objects.get(subject=f"Application {application.number}: request for completion")
     assert asked.to == [application.contact_email] and "Priložite statut." in asked.message
+    assert "runs from the day on which you open the letter" in asked.message
     application = Application.objects.get(pk=application.pk)
     applications.complete(application=application, at=made.now(), by=by)
     assert (
         Email.objects.filter(subject=f"Completion of application {application.number} received").count() == 1
     )
     application = Application.objects.get(pk=application.pk)
-    checks.reject(application=application, note="Statut nije važeći.", by=president)
-    assert "Statut nije važeći." in Email.objects.get(subject__endswith="is rejected").message
+    rejected(application, "Statut nije važeći.")
+    assert (
+        "Statut nije važeći." in Email.objects.get(subject__endswith="rejection of the application").message
+    )
 
 
 def test_the_published_list_shows_reasons_and_nothing_personal(client):
@@ -149,10 +153,12 @@ def test_the_published_list_shows_reasons_and_nothing_personal(client):
     address = reverse("grants_public:call", args=[application.call.slug])
     assert application.number not in client.get(address).content.decode()
     application = Application.objects.get(pk=application.pk)
-    checks.reject(application=application, note="Statut nije priložen.", law="čl. 32v", by=president)
+    rejected(application, "Statut nije priložen kod Petra Petrovića.", law="čl. 32v")
     publish_check(call=Call.objects.get(pk=application.call_id), by=president)
     page = client.get(address).content.decode()
-    assert application.number in page and "Statut nije priložen." in page
+    assert application.number in page and "čl. 32v" in page
+    assert application.call.check_lists.get().rows.get().defects.splitlines()[0] in page
+    assert "Petra Petrovića" not in page  # the reason of the act stays with the applicant
     for secret in (application.contact_name, application.contact_email, application.contact_phone):
         assert secret not in page
 

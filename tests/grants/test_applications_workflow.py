@@ -30,6 +30,10 @@ ALLOWED = {
     "score": ({"eligible"}, {"member", "silent_member", "exempt_member", "officer"}),
     "award": ({"scored"}, {"member", "silent_member", "exempt_member", "officer"}),
     "refuse": ({"scored"}, {"member", "silent_member", "exempt_member", "officer"}),
+    "reinstate": ({"rejected"}, {"member", "silent_member", "exempt_member", "officer"}),
+    "annul_outcome": ({"awarded", "refused"}, {"member", "silent_member", "exempt_member", "officer"}),
+    "annul_scores": ({"scored"}, {"member", "silent_member", "exempt_member", "officer"}),
+    "annul_check": ({"eligible", "rejected"}, {"member", "silent_member", "exempt_member", "officer"}),
 }
 
 

@@ -22,11 +22,16 @@ pytestmark = pytest.mark.django_db
 BY_HAND = {
     ("draft", "president"): {"publish"},
     ("published", "president"): {"extend", "correct", "cancel"},
-    ("decided", "president"): {"close"},
-    ("decided", "official"): {"close"},
-    ("decided", "ngo_member"): {"close"},
-    ("decided", "officer"): {"close"},
-    ("decided", "office"): {"close"},
+    ("decided", "president"): {"close", "annul_decision"},
+    ("decided", "official"): {"close", "annul_decision"},
+    ("decided", "ngo_member"): {"close", "annul_decision"},
+    ("decided", "officer"): {"close", "annul_decision"},
+    ("decided", "office"): {"close", "annul_decision"},
+    ("closed", "president"): {"annul_decision"},
+    ("closed", "official"): {"annul_decision"},
+    ("closed", "ngo_member"): {"annul_decision"},
+    ("closed", "officer"): {"annul_decision"},
+    ("closed", "office"): {"annul_decision"},
 }
 PEOPLE = ("president", "official", "ngo_member", "officer", "office", "other_officer", "evaluator", "ngo")
 

@@ -10,9 +10,11 @@ from django.urls import reverse
 
 from grants.models import Application, Call, CompletionRequest
 from grants.services import calls
+from grants.services.rejections import confirm_rejection
 from office.refusal import Refused
 from tests.factories import grants as made
 from tests.factories.applications import enter, filed
+from tests.factories.checks import second_of, serve
 
 pytestmark = pytest.mark.django_db
 
@@ -74,10 +76,18 @@ def test_completion_is_asked_once_then_rejected(president, closed, mailoutbox):
     president.post(url("ask_completion", closed.pk), {"note": "Dopunite prijavu."})
     closed.refresh_from_db()
     assert closed.state == "returned"
-    early = president.post(url("reject", closed.pk), {"note": "Nije dopunjena."})
+    unserved = president.post(url("rejection_propose", closed.pk), {"reason": "Nije dopunjena."})
+    assert "is not served yet" in unserved.content.decode()
+    serve(closed)
+    early = president.post(url("rejection_propose", closed.pk), {"reason": "Nije dopunjena."})
     assert "still runs" in early.content.decode()
     CompletionRequest.objects.update(due=made.now() - datetime.timedelta(hours=1))
-    president.post(url("reject", closed.pk), {"note": "Nije dopunjena.", "law": "čl. 32v"})
+    president.post(url("rejection_propose", closed.pk), {"reason": "Nije dopunjena.", "law": "čl. 32v"})
+    proposal = closed.rejection_proposals.get()
+    president.post(url("rejection_answer", closed.pk, proposal.pk), {"action": "confirm"})
+    closed.refresh_from_db()
+    assert closed.state == "returned"  # not by the one who proposed it
+    confirm_rejection(proposal=proposal, by=second_of(closed))
     closed.refresh_from_db()
     assert (closed.state, closed.rejection_law) == ("rejected", "čl. 32v")
     for name in ("application", "check", "application_pdf"):

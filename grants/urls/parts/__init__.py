@@ -11,6 +11,7 @@ ROOMS = (
     "scoring",
     "call_forms",
     "money",
+    "checks",
     "evaluators",
 )
 

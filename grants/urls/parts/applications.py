@@ -95,6 +95,5 @@ staff: list = [
     path("applications/<int:pk>/check/begin/", staff_checks.begin, name="check_begin"),
     path("applications/<int:pk>/check/complete/", staff_checks.find_complete, name="find_complete"),
     path("applications/<int:pk>/check/completion/", staff_checks.ask_completion, name="ask_completion"),
-    path("applications/<int:pk>/check/reject/", staff_checks.reject, name="reject"),
     path("applications/<int:pk>/exempt/", staff_checks.step_aside, name="exempt"),
 ]

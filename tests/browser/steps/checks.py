@@ -71,6 +71,6 @@ def citizen_reads_the_check(citizen: Person, call: str, complete: int, numbers: 
     citizen.open(f"{citizen.prefix}/calls/")
     citizen.follow(call)
     citizen.refresh()
-    citizen.sees("Complete: %(complete)s, rejected: %(rejected)s.", complete=complete, rejected=0)
+    citizen.sees("Complete: %(complete)s, incomplete: %(incomplete)s.", complete=complete, incomplete=0)
     for number in numbers:
         expect(citizen.page.locator("main")).to_contain_text(number)
