@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from grants.desk import applications, calls, money, scoring
+from grants.desk import applications, calls, filing, money, scoring
 from grants.queries import evaluators, public_calls
 from grants.queries.contracts import awards_published
 from office.jurisdiction import has_feature
@@ -16,7 +16,7 @@ from office.panels import DeskItem, Hit, HitGroup, NewsItem, Panel
 from office.templatetags.saradnja import amount, script
 
 FIRST = 5  # hits the search of the whole portal shows of each kind
-ROOMS = (calls, applications, scoring, money)
+ROOMS = (calls, applications, scoring, money, filing)
 
 
 def desk_items(user: Any) -> list[DeskItem]:

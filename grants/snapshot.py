@@ -1,5 +1,7 @@
 """The application as it was handed in, frozen as data: what a receipt, a score and a court case rest on."""
 
+import hashlib
+import json
 from typing import Any
 
 from grants.models import Application
@@ -69,9 +71,14 @@ def snapshot_of(application: Application) -> dict[str, Any]:
         ],
         "declarations": [
             {"kind": each.kind, "by": each.accepted_by.full_name, "at": each.accepted_at.isoformat()}
-            for each in application.declarations.all()
+            for each in sorted(application.declarations.all(), key=lambda each: each.pk)
         ],
     }
+
+
+def fingerprint(frozen: dict[str, Any]) -> str:
+    """SHA-256 of the frozen application: printed on the receipt, approved by the representative."""
+    return hashlib.sha256(json.dumps(frozen, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
 def organisation_facts(application: Application) -> dict[str, str]:

@@ -8,6 +8,9 @@ from grants.models.contracts import Contract, GrantReport, GrantReportLine, Tran
 from grants.models.decisions import Decision, DecisionRow
 from grants.models.evaluation import Assignment, Score
 from grants.models.evaluators import Evaluator, EvaluatorList, EvaluatorListEntry, EvaluatorStatement
+from grants.models.handing_in import CallFilingRules, HandedIn, PaperFiling, Replacement, SignOff
+from grants.models.messages import FileMessage, FileMessagePaper
+from grants.models.partner_confirmations import PartnerConfirmation
 from grants.models.parts import ActivityLine, ApplicationDocument, ApplicationPartner, BudgetLine, Declaration
 from grants.models.priorities import CallPlan, PriorityDecision, PriorityItem
 from grants.models.ranking import AllocationRow, AllocationVariant, Ranking, RankingRow
@@ -23,6 +26,7 @@ __all__ = [
     "BudgetLine",
     "Call",
     "CallExtension",
+    "CallFilingRules",
     "CallPlan",
     "Commission",
     "CommissionMember",
@@ -38,16 +42,23 @@ __all__ = [
     "EvaluatorListEntry",
     "EvaluatorStatement",
     "Exemption",
+    "FileMessage",
+    "FileMessagePaper",
     "FormalCheckItem",
     "GrantReport",
     "GrantReportLine",
+    "HandedIn",
+    "PaperFiling",
+    "PartnerConfirmation",
     "PriorityDecision",
     "PriorityItem",
     "Ranking",
     "RankingRow",
+    "Replacement",
     "RequiredDocument",
     "Score",
     "SectionSave",
+    "SignOff",
     "SubCriterion",
     "Tranche",
 ]

@@ -10,6 +10,7 @@ from grants.forms.application_sections import progress_of, tasks_of
 from grants.queries import applications as queries
 from grants.rules import check_is_applicant
 from grants.services import applications
+from grants.views import filing_pages
 from grants.workflows.application import APPLICATION
 from office.doors import portal
 from office.refusal import allowed, refusal_of
@@ -59,6 +60,7 @@ def application(request: HttpRequest, pk: int) -> HttpResponse:
         "may_edit": allowed(check_is_applicant, request.user, row),
         "may_withdraw": any(offer.name == "withdraw" for offer in APPLICATION.offered(row, by=request.user)),
     }
+    facts["filing"] = filing_pages.applicant_facts(row, request.user, request.arrived_at)
     if row.state in {row.State.DRAFT, row.State.RETURNED}:
         tasks = tasks_of(row, findings(row))
         facts |= {"tasks": task_rows(row, tasks), "progress": progress_of(tasks), "due": queries.due_of(row)}

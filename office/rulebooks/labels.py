@@ -19,6 +19,7 @@ SECTION_LABELS: dict[str, Any] = {
     "contract": _("Contract, money and reports of organisations"),
     "council": _("Council and participation"),
     "report": _("Yearly report"),
+    "filing": _("Handing in applications"),
 }
 
 CHOICE_LABELS: dict[str, Any] = {
@@ -35,6 +36,9 @@ CHOICE_LABELS: dict[str, Any] = {
     "vote": _("vote of organisations"),
     "posted": _("day of posting"),
     "received": _("day of receipt"),
+    "refuse": _("the application is not accepted"),
+    "warn": _("the applicant is warned"),
+    "none": _("nothing is said"),
     "judge": _("judge"),
     "prosecutor": _("prosecutor"),
     "ombudsperson": _("protector of human rights and freedoms"),
