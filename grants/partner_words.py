@@ -1,5 +1,6 @@
 """The only facts of a project that a partner sees: the header and its own part."""
 
+import datetime
 from dataclasses import dataclass
 from typing import Any
 
@@ -39,13 +40,13 @@ def partner_reads(application: Application, partner: ApplicationPartner) -> dict
 
 def partner_rows(read: dict[str, str]) -> list[tuple[str, Any]]:
     """The same in the words and the script of the reader."""
-    months = [day(value, "short") for value in (read["starts_on"], read["ends_on"]) if value]
+    days = [datetime.date.fromisoformat(read[name]) for name in ("starts_on", "ends_on") if read[name]]
     return [
         (_("Applicant"), f"{script(read['applicant'])} ({read['applicant_number']})"),
         (_("Public call"), f"{read['call_number']}, {script(read['call'])}"),
         (_("Body"), script(read["body"])),
         (_("Title of the project"), script(read["title"])),
-        (_("Duration"), " – ".join(months)),
+        (_("Duration"), " – ".join(day(each, "short") for each in days)),
         (_("Partner"), " · ".join(filter(None, (script(read["partner"]), read["partner_number"])))),
         (_("Role in the project"), script(read["role"])),
     ]

@@ -23,7 +23,7 @@ from office.scripts import fold
 from office.templatetags.saradnja import amount, day, moment, script
 
 S, C, G = Application.State, Contract.State, GrantReport.State
-SIMILAR, ALIKE = 0.75, 0.4  # titles that say the same; titles that are alike when the sum is the same too
+SIMILAR, SHARED = 0.75, 0.5  # titles that read the same; titles with so many words in common, for the same sum
 YEARS = 3  # calls of this year and of so many before it are looked through
 MOST = 8  # lines of evidence that are shown
 DONE = (G.SUBMITTED, G.ACCEPTED)
@@ -151,7 +151,14 @@ def _same_project(application: Application, other: Application) -> bool:
         return False
     likeness = difflib.SequenceMatcher(None, mine, theirs, autojunk=False).ratio()
     same_sum = application.requested is not None and application.requested == other.requested
-    return likeness >= SIMILAR or (same_sum and likeness >= ALIKE)
+    return likeness >= SIMILAR or (same_sum and words_shared(mine, theirs) >= SHARED)
+
+
+def words_shared(one: str, other: str) -> float:
+    """Share of the shorter title's words that the other one has too; endings of words do not count."""
+    stems = [{word[:5] for word in title.split() if len(word) > 3} for title in (one, other)]
+    least = min(map(len, stems))
+    return len(stems[0] & stems[1]) / least if least else 0.0
 
 
 def _evidence(other: Application) -> str:

@@ -16,7 +16,7 @@ COPIED = ("activity_lines", "budget_lines", "partners", "documents", "declaratio
 # What belongs to the version it was made for.
 STAYS = {
     "assignments", "check_items", "completion", "decision_row", "exemptions", "handed_in", "messages", "newer", "paper",
-    "ranking_rows", "allocation_rows", "replacement", "sign_offs",
+    "ranking_row", "replacement", "sign_offs",
 }  # fmt: skip
 ASIDE = {"confirmation"}  # of a partner: copied with the partner it belongs to
 
