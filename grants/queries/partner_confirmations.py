@@ -29,6 +29,11 @@ def partner_of(application: Application, pk: int) -> QuerySet[ApplicationPartner
     return application.partners.filter(pk=pk).select_related("organisation", "confirmation")
 
 
+def asked_partner_of(application: Application, pk: int) -> QuerySet[ApplicationPartner]:
+    """The same, once it was asked."""
+    return partner_of(application, pk).filter(confirmation__isnull=False)
+
+
 def whole(confirmations: QuerySet[PartnerConfirmation]) -> QuerySet[PartnerConfirmation]:
     """With the facts a partner reads."""
     return confirmations.select_related(
@@ -57,6 +62,14 @@ def by_code(code: str) -> PartnerConfirmation | None:
     """The question of this code, while the code holds."""
     rows = whole(PartnerConfirmation.objects.filter(code_sha256=code_hash(code)))
     return rows.filter(expires_at__gt=timezone.now()).exclude(state=State.TAKEN_BACK).first()
+
+
+def without_members(partners: list[PartnerState]) -> set[int]:
+    """Partners for whom nobody acts in the portal: they are asked by e-mail."""
+    rows = NgoMembership.objects.current(timezone.localdate()).filter(role__in=["owner", "editor"])
+    keys = [each.partner.organisation_id for each in partners if each.partner.organisation_id]
+    known = set(rows.filter(organisation__in=keys).values_list("organisation", flat=True))
+    return {each.partner.pk for each in partners if each.partner.organisation_id not in known}
 
 
 def members_of(organisation: Organisation | None) -> list[NgoMembership]:

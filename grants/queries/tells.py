@@ -23,7 +23,10 @@ from office.scripts import fold
 from office.templatetags.saradnja import amount, day, moment, script
 
 S, C, G = Application.State, Contract.State, GrantReport.State
-SIMILAR, SHARED = 0.75, 0.5  # titles that read the same; titles with so many words in common, for the same sum
+SIMILAR, SHARED = (
+    0.75,
+    0.5,
+)  # titles that read the same; titles with so many words in common, for the same sum
 YEARS = 3  # calls of this year and of so many before it are looked through
 MOST = 8  # lines of evidence that are shown
 DONE = (G.SUBMITTED, G.ACCEPTED)

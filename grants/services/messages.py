@@ -23,17 +23,17 @@ Side = FileMessage.Side
 LONGEST, MOST_FILES, MOST_UNANSWERED = 5000, 5, 20
 
 
-def check_writes(by: User, application: Application, side: str) -> None:
+def check_writes(person: User, application: Application, side: str) -> None:
     """An owner or editor of the applicant, or an officer of the body who does not score."""
     if side == Side.BODY:
-        check_answers_applicant(by, application)
+        check_answers_applicant(person, application)
     else:
-        check_acts_for(by, application.organisation)
+        check_acts_for(person, application.organisation)
 
 
-def check_may_write(by: User, application: Application, side: str) -> None:
+def check_may_write(person: User, application: Application, side: str) -> None:
     """The person may, the application is filed, and contact is not closed now."""
-    check_writes(by, application, side)
+    check_writes(person, application, side)
     if not application.number:
         raise Refused(_("Messages belong to a filed application; before that, ask on the page of the call."))
     check_contact_open(application, from_version(application.call.rulebook))

@@ -40,15 +40,26 @@ def partners(request: HttpRequest, pk: int) -> HttpResponse:
     facts = {
         "application": row,
         "call": row.call,
-        "partners": [
-            {"state": each, "form": AskPartnerForm(auto_id=f"id_{each.partner.pk}_%s")}
-            for each in queries.partners_of(row)
-        ],
+        "partners": partner_rows_of(row),
         "level": level,
         "law": law,
         "may_ask": may and row.state == row.State.DRAFT,
     }
     return render(request, "grants/portal/partners.html", facts)
+
+
+def partner_rows_of(row: Any) -> list[dict[str, Any]]:
+    """Every partner with its state and the form that asks it."""
+    states = queries.partners_of(row)
+    by_mail = queries.without_members(states)
+    return [
+        {
+            "state": each,
+            "form": AskPartnerForm(auto_id=f"id_{each.partner.pk}_%s"),
+            "by_mail": each.partner.pk in by_mail,
+        }
+        for each in states
+    ]
 
 
 @portal
@@ -71,7 +82,7 @@ def ask(request: HttpRequest, pk: int, partner: int) -> HttpResponse:
 def take_back(request: HttpRequest, pk: int, partner: int) -> HttpResponse:
     """The applicant no longer asks."""
     row = get_object_or_404(application_queries.applications_of(request.ngo), pk=pk)
-    asked = get_object_or_404(queries.partner_of(row, partner).filter(confirmation__isnull=False), pk=partner)
+    asked = get_object_or_404(queries.asked_partner_of(row, partner), pk=partner)
     if attempt(request, None, services.take_back, question=asked.confirmation, by=request.user):
         saved(request, _("The question is taken back."))
     return redirect("grants_portal:partners", pk=pk)
