@@ -68,7 +68,8 @@ class Ngo:
     version: int = 0
     text: str = ""
     line: http.client.HTTPConnection | None = None
-    busy: threading.Lock = field(default_factory=threading.Lock)
+    done: int = 0
+    turn: threading.Condition = field(default_factory=threading.Condition)
 
 
 def fill() -> tuple[Call, list[Ngo]]:
@@ -120,6 +121,9 @@ def draft(call: Call, n: int, *, late: bool) -> Ngo:
     client = Client(headers={"host": "127.0.0.1"})
     client.force_login(person, backend=BACKEND)
     return Ngo(row.pk, client.cookies[settings.SESSION_COOKIE_NAME].value, late)
+
+
+Act = tuple[float, str, Ngo, int]  # when it is due, what, whose, the how many-th of that NGO
 
 
 class Rush:
@@ -184,8 +188,8 @@ class Rush:
         self.took("save", due)
 
     def submit(self, ngo: Ngo, due: float) -> None:
-        """The button; the moment the request leaves is what the proxy would stamp."""
-        path, stamp = f"/portal/applications/{ngo.pk}/submit/", f"t={time.time():.6f}"
+        """The button; the moment it is pressed is what a proxy before the queue would stamp."""
+        path, stamp = f"/portal/applications/{ngo.pk}/submit/", f"t={due:.6f}"
         status, place, _body, _turn = self.insisted(
             ngo, "submit", "POST", path, {"key": ngo.key}, **{"X-Request-Start": stamp}
         )
@@ -201,17 +205,22 @@ class Rush:
             self.times[kind].append((time.time() - due) * 1000)
 
 
-def plan(ngos: list[Ngo], begin: float) -> list[tuple[float, str, Ngo]]:
+def plan(ngos: list[Ngo], begin: float) -> list[Act]:
     """Who does what when: saves all along, submits in the last seconds, some a second and more too late."""
     chance, end, acts = random.Random(2), begin + SECONDS, []
     for ngo in ngos:
         leaves = end + chance.uniform(1.2, 3) if ngo.late else end - chance.uniform(1, LAST)
         acts += [(chance.uniform(begin, min(leaves, end) - 1), "save", ngo) for _save in range(SAVES)]
         acts.append((leaves, "submit", ngo))
-    return sorted(acts, key=lambda act: act[0])
+    seen: Counter[int] = Counter()
+    numbered = []
+    for due, kind, ngo in sorted(acts, key=lambda act: act[0]):
+        numbered.append((due, kind, ngo, seen[ngo.pk]))
+        seen[ngo.pk] += 1
+    return numbered
 
 
-def played(rush: Rush, acts: list[tuple[float, str, Ngo]]) -> None:
+def played(rush: Rush, acts: list[Act]) -> None:
     """Every act at its time; one person does one thing after the other."""
     waiting, lock = iter(acts), threading.Lock()
 
@@ -221,19 +230,27 @@ def played(rush: Rush, acts: list[tuple[float, str, Ngo]]) -> None:
                 act = next(waiting, None)
             if act is None:
                 return
-            due, kind, ngo = act
-            time.sleep(max(0.0, due - time.time()))
-            with ngo.busy:
-                try:
-                    getattr(rush, kind)(ngo, due)
-                except Exception as error:
-                    rush.count(f"{kind}_{type(error).__name__}")
+            time.sleep(max(0.0, act[0] - time.time()))
+            in_turn(rush, act)
 
     people = [threading.Thread(target=person) for _person in range(PEOPLE)]
     for each in people:
         each.start()
     for each in people:
         each.join()
+
+
+def in_turn(rush: Rush, act: Act) -> None:
+    """One act, after everything its NGO did before."""
+    due, kind, ngo, number = act
+    with ngo.turn:
+        ngo.turn.wait_for(lambda: ngo.done == number)
+        try:
+            getattr(rush, kind)(ngo, due)
+        except Exception as error:
+            rush.count(f"{kind}_{type(error).__name__}")
+        ngo.done += 1
+        ngo.turn.notify_all()
 
 
 def children(pid: int) -> list[int]:
