@@ -3,7 +3,7 @@
 from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import QuerySet
 
-from grants.filing_rules import PAPER_CODE
+from grants.filing_rules import PAPER_CODE, on_paper
 from grants.models import Application, Call, HandedIn, PaperFiling, Replacement
 from office.models import User
 from office.models.user import bodies_of
@@ -51,6 +51,8 @@ def unread_of_body(application: Application) -> int:
 
 def paper_of(application: Application) -> PaperFiling | None:
     """Times and scan of what came on paper."""
+    if not on_paper(application):
+        return None
     try:
         return application.paper
     except ObjectDoesNotExist:

