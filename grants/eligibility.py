@@ -91,7 +91,7 @@ def _registered_before(application: Application, rules: Rules) -> Finding:
 def _count(application: Application, rules: Rules) -> Finding:
     call = application.call
     others = call.applications.filed().filter(organisation_id=application.organisation_id)
-    number = others.exclude(pk=application.pk).count()
+    number = others.exclude(pk=application.pk).exclude(newer__draft=application.pk).count()
     seen = _("%(count)s other, at most %(most)s allowed") % {"count": number, "most": call.max_applications}
     ask = _("The organisation has filed as many applications for this call as it allows (%(most)s).")
     return Finding(number < call.max_applications, seen, ask % {"most": call.max_applications}, wrong=True)

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from grants.desk import applications, calls, checks, life, money, scoring, year
+from grants.desk import applications, calls, checks, filing, life, money, scoring, year
 from grants.desk import evaluators as evaluator_desk
 from grants.queries import evaluators, public_calls
 from grants.queries.contracts import awards_published
@@ -17,7 +17,7 @@ from office.panels import DeskItem, Hit, HitGroup, NewsItem, Panel
 from office.templatetags.saradnja import amount, script
 
 FIRST = 5  # hits the search of the whole portal shows of each kind
-ROOMS = (calls, applications, scoring, money, year, life, evaluator_desk, checks)
+ROOMS = (calls, applications, scoring, money, year, life, evaluator_desk, checks, filing)
 
 
 def desk_items(user: Any) -> list[DeskItem]:

@@ -3,6 +3,7 @@
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from grants.filing_rules import on_paper
 from grants.models import (
     Application,
     Assignment,
@@ -84,7 +85,11 @@ def check_checks_application(by: User, application: Application) -> None:
 
 
 def check_is_applicant(by: User, application: Application) -> None:
-    """The person acts for the NGO of the application and may edit."""
+    """The person acts for the NGO of the application and may edit; from paper an officer of the body enters it."""
+    if on_paper(application) and by.can(P.CHECK_APPLICATIONS, application.call.body):
+        return
+    if on_paper(application) and application.state == Application.State.DRAFT:
+        raise Refused(_("What came on paper is entered by officers of the body."))
     check_acts_for(by, application.organisation, roles=("owner", "editor"))
 
 

@@ -1,5 +1,7 @@
 """The application as it was handed in, frozen as data: what a receipt, a score and a court case rest on."""
 
+import hashlib
+import json
 from typing import Any
 
 from grants import questions
@@ -74,7 +76,7 @@ def snapshot_of(application: Application) -> dict[str, Any]:
         ],
         "declarations": [
             {"kind": each.kind, "by": each.accepted_by.full_name, "at": each.accepted_at.isoformat()}
-            for each in application.declarations.all()
+            for each in sorted(application.declarations.all(), key=lambda each: each.pk)
         ],
         "questions": questions.frozen_answers(application),
         "left_out": {"sections": sorted(sections), "fields": sorted(fields)},
@@ -89,6 +91,11 @@ def files_of_questions(application: Application) -> dict[int, str]:
         for answer in application.answers.all()
         if answer.document_id
     }
+
+
+def fingerprint(frozen: dict[str, Any]) -> str:
+    """SHA-256 of the frozen application: printed on the receipt, approved by the representative."""
+    return hashlib.sha256(json.dumps(frozen, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
 def organisation_facts(application: Application) -> dict[str, str]:

@@ -2,10 +2,10 @@
 
 from celery import shared_task
 
-from grants.jobs import applications, call_news, calls, checks, evaluators, money, scoring, year
+from grants.jobs import applications, call_news, calls, checks, evaluators, filing, money, scoring, year
 from grants.services import call_publication, call_watches, comments, draft_reminders
 
-__all__ = ["applications", "calls", "money", "scoring", "year", "call_news", "evaluators", "checks"]
+__all__ = ["applications", "calls", "money", "scoring", "year", "call_news", "evaluators", "checks", "filing"]
 
 
 @shared_task
@@ -33,5 +33,6 @@ def remind_drafts() -> None:
 def forget_call_watchers() -> None:
     """Addresses nobody confirmed."""
     call_watches.forget_unconfirmed(by=None)
+
 
 

@@ -44,6 +44,7 @@ PORTAL_MENU = (
     Entry(_("My filings"), "ngo_registry_portal:filings", "own_register"),
     Entry(_("Letters"), "ngo_registry_portal:letters", "own_register"),
     Entry(_("Applications"), "grants_portal:applications"),
+    Entry(_("Partnerships"), "grants_portal:partnerships"),
     Entry(_("Contracts"), "grants_portal:contracts"),
     Entry(_("Consultations"), "grants_portal:consultations", "priorities"),
     Entry(_("Nominations"), "council_portal:nominations"),

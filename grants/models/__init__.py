@@ -30,6 +30,9 @@ from grants.models.evaluator_calls import EvaluatorCall
 from grants.models.evaluator_facts import EvaluatorCapacity, EvaluatorListChange, EvaluatorPayment
 from grants.models.evaluators import Evaluator, EvaluatorList, EvaluatorListEntry, EvaluatorStatement
 from grants.models.guidelines import Guideline, GuidelineReading
+from grants.models.handing_in import CallFilingRules, HandedIn, PaperFiling, Replacement, SignOff
+from grants.models.messages import FileMessage, FileMessagePaper
+from grants.models.partner_confirmations import PartnerConfirmation
 from grants.models.parts import ActivityLine, ApplicationDocument, ApplicationPartner, BudgetLine, Declaration
 from grants.models.practice import PracticeCase, PracticeCriterion, PracticeScore, PracticeSheet, PracticeSubCriterion
 from grants.models.letters import GrantLetter
@@ -70,6 +73,7 @@ __all__ = [
     "CallLink",
     "CallOrigin",
     "CallPart",
+    "CallFilingRules",
     "CallPlan",
     "CallQuestion",
     "CallReview",
@@ -109,6 +113,8 @@ __all__ = [
     "EvaluatorPayment",
     "EvaluatorStatement",
     "Exemption",
+    "FileMessage",
+    "FileMessagePaper",
     "FormalCheckItem",
     "FoundTie",
     "GrantLetter",
@@ -132,6 +138,9 @@ __all__ = [
     "PastRanking",
     "PastRankingRow",
     "PointsCorrection",
+    "HandedIn",
+    "PaperFiling",
+    "PartnerConfirmation",
     "PriorityDecision",
     "PriorityItem",
     "ProgrammingCycle",
@@ -143,6 +152,7 @@ __all__ = [
     "RankingRow",
     "Reminder",
     "RejectionProposal",
+    "Replacement",
     "RequiredDocument",
     "ReviewPart",
     "ReviewRemark",
@@ -154,6 +164,7 @@ __all__ = [
     "SessionPresence",
     "SessionVote",
     "SheetView",
+    "SignOff",
     "SubCriterion",
     "Tranche",
     "WorkLine",

@@ -7,6 +7,7 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import Prefetch, Q, QuerySet
 from django.utils.translation import gettext_lazy
 
+from grants.filing_rules import PAPER_CODE
 from grants.models import Application, ApplicationDocument, Call, Declaration, SectionSave
 from grants.queries.call_forms import ANSWERS, form_of
 from ngo_registry.models import Organisation
@@ -18,6 +19,12 @@ ACTIONS = {
     "begin": gettext_lazy("Draft begun"),
     "submit": gettext_lazy("Application submitted"),
     "withdraw": gettext_lazy("Application withdrawn"),
+    "replace": gettext_lazy("Replaced by a newer version"),
+    "begin_replacement": gettext_lazy("Newer version begun"),
+    "ask_sign_off": gettext_lazy("Approval of the representative asked"),
+    "sign_off": gettext_lazy("Text approved by the representative"),
+    "end_sign_off": gettext_lazy("Approval ended: the text was changed"),
+    "record_paper": gettext_lazy("Received on paper"),
     "begin_check": gettext_lazy("Formal check begun"),
     "ask_completion": gettext_lazy("Completion asked"),
     "complete": gettext_lazy("Completion handed in"),
@@ -45,6 +52,7 @@ def applications_of(organisation: Organisation) -> QuerySet[Application]:
     """Everything the organisation has begun or filed, the newest first."""
     return (
         Application.objects.filter(organisation=organisation)
+        .exclude(state=S.DRAFT, draft_code__startswith=PAPER_CODE)
         .select_related(
             "call__body", "call__rulebook", "organisation__municipality", "completion", "receipt__file"
         )
@@ -93,7 +101,8 @@ def open_call(slug: str) -> QuerySet[Call]:
 
 def own_applications(call: Call, organisation: Organisation) -> list[Application]:
     """What the organisation has for this call already, without what it withdrew."""
-    return list(call.applications.filter(organisation=organisation).exclude(state=S.WITHDRAWN))
+    rows = call.applications.filter(organisation=organisation).exclude(state=S.WITHDRAWN)
+    return list(rows.exclude(state=S.DRAFT, draft_code__startswith=PAPER_CODE))
 
 
 def receipt_job(application: Application) -> Job | None:
@@ -113,7 +122,7 @@ def history(application: Application, *, applicant: bool = False) -> list[dict[s
     for event in timeline(application):
         if event.action not in (TOLD_TO_APPLICANT if applicant else ACTIONS):
             continue
-        own = event.action in {"begin", "submit", "withdraw", "complete"}
+        own = event.action in {"begin", "submit", "withdraw", "complete", "replace", "begin_replacement"}
         lines.append(
             {
                 "at": event.at,

@@ -1,20 +1,22 @@
 """Verbs of an NGO on its application: begin, fill, submit, complete, withdraw."""
 
 import datetime
-import hashlib
-import json
 import secrets
 import uuid
 from typing import Any
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from grants.eligibility import LAST_SECOND, missing
+from grants.filing_rules import PAPER_CODE, on_paper
 from grants.models import Application, Call, SectionSave
+from grants.queries.tells import Tell
 from grants.rules import check_is_applicant
 from grants.services.letters import received_by_answering
-from grants.snapshot import snapshot_of
+from grants.snapshot import fingerprint, snapshot_of
+from grants.services.handing_in import check_told, finish_replacement, keep_circumstances, order_sign_off_check, tell_withdrawn
 from grants.workflows.application import APPLICATION
 from ngo_registry.models import Organisation
 from ngo_registry.rules import check_active, check_acts_for
@@ -28,6 +30,7 @@ from office.rulebooks import Rule, from_version
 from office.service import locked, service
 
 S = Application.State
+NEEDED_ON_PAPER = frozenset({"budget"})  # all else that is missing on paper is found by the formal check
 
 
 def check_open(call: Call, at: datetime.datetime) -> None:
@@ -56,7 +59,8 @@ def written(moment: datetime.datetime) -> str:
 def begin(*, call: Call, organisation: Organisation, at: datetime.datetime, by: User) -> Application:
     """Start a draft, or give the draft that is there already."""
     one_at_a_time(organisation)
-    draft = call.applications.filter(organisation=organisation, state=S.DRAFT).first()
+    drafts = call.applications.filter(organisation=organisation, state=S.DRAFT)
+    draft = drafts.exclude(draft_code__startswith=PAPER_CODE).order_by("-pk").first()
     if draft:
         check_acts_for(by, organisation, roles=("owner", "editor"))
         return draft
@@ -111,6 +115,7 @@ def note_save(application: Application, key: str, version: int | None, by: User)
     save = save or SectionSave(application=application, key=key, version=0)
     save.version, save.saved_at, save.saved_by = save.version + 1, timezone.now(), by
     save.save()
+    order_sign_off_check(application, by)
     return save
 
 
@@ -150,7 +155,7 @@ def submit(*, application: Application, at: datetime.datetime, key: uuid.UUID, b
         )
     APPLICATION.check(application, "submit", by=by)
     one_at_a_time(application.organisation)
-    check_ready(application, at, key)
+    told = check_ready(application, at, key)
     frozen = snapshot_of(application)
     APPLICATION.apply(
         application,
@@ -163,22 +168,27 @@ def submit(*, application: Application, at: datetime.datetime, key: uuid.UUID, b
         snapshot_sha256=digest(frozen),
         number=next_number("application", year=application.call.year),
     )
+    finish_replacement(application, at, by)
+    keep_circumstances(application, told)
     order_job("grants.receipt", subject=application, by=by)
     return application
 
 
-def check_ready(application: Application, at: datetime.datetime, key: uuid.UUID | None = None) -> None:
-    """In time, not too many, nothing missing: all that stands between a draft and its submission."""
+def check_ready(application: Application, at: datetime.datetime, key: uuid.UUID | None = None) -> list[Tell]:
+    """In time, not too many, nothing missing: all that stands between a draft and its submission; gives what is told."""
     call = application.call
     check_open(call, at)
     check_count(call, application.organisation, but=application)
-    lacking = missing(application)
+    lacking = [
+        each for each in missing(application) if not on_paper(application) or each.key in NEEDED_ON_PAPER
+    ]
     if lacking:
         raise Refused(
             _("The application is not complete: %(first)s") % {"first": lacking[0].ask}, law=lacking[0].law
         )
     if key and Application.objects.filter(submit_key=key).exclude(pk=application.pk).exists():
         raise Refused(_("This page is from another application. Open this one again and submit it."))
+    return check_told(application)
 
 
 def one_at_a_time(organisation: Organisation) -> None:
@@ -188,12 +198,13 @@ def one_at_a_time(organisation: Organisation) -> None:
 
 def digest(frozen: dict[str, Any]) -> str:
     """SHA-256 of the frozen application, printed on its receipt."""
-    return hashlib.sha256(json.dumps(frozen, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+    return fingerprint(frozen)
 
 
 def check_count(call: Call, organisation: Organisation, but: Application | None = None) -> None:
     """Not more applications of one NGO than the call allows."""
-    filed = call.applications.filed().filter(organisation=organisation).exclude(pk=but.pk if but else None)
+    filed = call.applications.filed().filter(organisation=organisation)
+    filed = filed.exclude(Q(pk=but.pk) | Q(newer__draft=but)) if but else filed
     numbers = list(filed.values_list("number", flat=True))
     if len(numbers) >= call.max_applications:
         raise Refused(
@@ -209,7 +220,9 @@ def check_count(call: Call, organisation: Organisation, but: Application | None 
 @service
 def withdraw(*, application: Application, note: str, at: datetime.datetime, by: User) -> Application:
     """Take the application back before the check ends; it stays readable."""
-    return APPLICATION.apply(locked(application), "withdraw", by=by, note=note)
+    application = APPLICATION.apply(locked(application), "withdraw", by=by, note=note)
+    tell_withdrawn(application, note, by)
+    return application
 
 
 @service

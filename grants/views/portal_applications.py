@@ -13,6 +13,7 @@ from grants.queries.checks import letters_of
 from grants.queries.objections import own_objection, terms_of
 from grants.rules import check_is_applicant
 from grants.services import applications
+from grants.views import filing_pages
 from grants.workflows.application import APPLICATION
 from office.doors import portal
 from office.refusal import allowed, refusal_of
@@ -65,6 +66,7 @@ def application(request: HttpRequest, pk: int) -> HttpResponse:
         "objection": own_objection(row),
         "may_withdraw": any(offer.name == "withdraw" for offer in APPLICATION.offered(row, by=request.user)),
     }
+    facts["filing"] = filing_pages.applicant_facts(row, request.user, request.arrived_at)
     if row.state in {row.State.DRAFT, row.State.RETURNED}:
         tasks = tasks_of(row, findings(row))
         facts |= {"tasks": task_rows(row, tasks), "progress": progress_of(tasks), "due": queries.due_of(row)}

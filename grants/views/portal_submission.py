@@ -14,6 +14,8 @@ from grants.eligibility import missing
 from grants.forms.application_sections import sections_of
 from grants.forms.application_submission import SubmitForm, WithdrawForm
 from grants.queries import applications as queries
+from grants.queries.tells import tells_of
+from grants.queries.usual_time import usual_time
 from grants.services import applications
 from grants.snapshot import snapshot_of
 from office.doors import portal
@@ -40,6 +42,7 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
         ],
         "lacking": missing(row),
         "due": queries.due_of(row),
+        "tells": tells_of(row) if not returned else [],
         "returned": returned,
         "refusal": refusal_of(applications.check_editable, row, request.arrived_at)
         or (None if returned else refusal_of(applications.check_ready, row, request.arrived_at)),
@@ -72,6 +75,7 @@ def submitted(request: HttpRequest, pk: int) -> HttpResponse:
         "call": row.call,
         "at": applications.written(row.submitted_at),
         "job": queries.receipt_job(row),
+        "usual": usual_time(row.call),
         "completed": getattr(queries.completion_of(row), "completed_at", None),
     }
     return render(request, "grants/portal/submitted.html", facts)

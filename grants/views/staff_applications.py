@@ -18,6 +18,7 @@ from grants.queries.checks import letters_of
 from grants.rules import check_checks_application, check_sits_on_commission
 from grants.services.calls import publish_check
 from grants.services.objections import check_may_object
+from grants.views import filing_pages
 from grants.views.portal_submission import pdf_response
 from office.doors import staff
 from office.exports import csv_lines, xlsx_file
@@ -42,6 +43,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     form, chosen = filtered(request)
     page = paged(request, staff_queries.staff_list(request.user, **chosen))
     facts = {"form": form, "page": page, "call": chosen.get("call"), "found": page.paginator.count}
+    facts["enters_paper"] = request.user.can(P.CHECK_APPLICATIONS)
     if call := chosen.get("call"):
         facts["progress"] = staff_queries.check_progress(call)
         facts["due"], facts["law"] = staff_queries.check_due(call)
@@ -81,6 +83,7 @@ def application(request: HttpRequest, pk: int) -> HttpResponse:
         "checks": row.state in {row.State.SUBMITTED, row.State.RETURNED},
         "seat": staff_queries.seat_without_exemption(request.user, row),
         "exempted": staff_queries.exempted_from(row),
+        "filing": filing_pages.staff_facts(row, request.user),
     }
     return render(request, "grants/staff/application.html", facts)
 

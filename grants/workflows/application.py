@@ -32,6 +32,14 @@ APPLICATION = Workflow(
             note_required=True,
         ),
         Transition(
+            "replace",
+            frozenset({S.SUBMITTED}),
+            S.WITHDRAWN,
+            _("Replaced by a newer version"),
+            (check_is_applicant,),
+            note_required=True,
+        ),
+        Transition(
             "ask_completion",
             frozenset({S.SUBMITTED}),
             S.RETURNED,

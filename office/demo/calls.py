@@ -142,6 +142,14 @@ def fill(call: Call, organisation: Organisation, by: User, dice: random.Random, 
     """A complete draft of an application."""
     at = call.opens_at + datetime.timedelta(hours=2 + number)
     application = applications.begin(call=call, organisation=organisation, at=at, by=by)
+    return fill_in(application, by, dice, number, at)
+
+
+def fill_in(
+    application: Application, by: User, dice: random.Random, number: int, at: datetime.datetime
+) -> Application:
+    """Every part of a draft, as its applicant or the office from paper would write it."""
+    call, organisation = application.call, application.organisation
     first = timezone.localdate(call.deadline) + 60 * DAY
     asked = Decimal(dice.randrange(40, 100)) * call.max_amount / 100
     asked = asked.quantize(Decimal("0.01"))

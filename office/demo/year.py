@@ -18,6 +18,7 @@ from office.demo import (
     calls,
     checks,
     council,
+    filing,
     filings,
     life,
     many,
@@ -234,6 +235,7 @@ def run_calls(
             commission, f"{titles[0]} II", 10_000, area=area, by=president, **basis(body, titles[0])
         )
         call_forms.compose(planned, president)
+    filing.run(people, opened, organisations, dice)
 
 
 def evaluate(

@@ -23,6 +23,7 @@ SECTION_LABELS: dict[str, Any] = {
     "call_life": _("Review of calls, questions and answers"),
     "evaluators": _("Call for evaluators and the draw"),
     "commission": _("Sessions of commissions"),
+    "filing": _("Handing in applications"),
 }
 
 CHOICE_LABELS: dict[str, Any] = {
@@ -39,6 +40,9 @@ CHOICE_LABELS: dict[str, Any] = {
     "vote": _("vote of organisations"),
     "posted": _("day of posting"),
     "received": _("day of receipt"),
+    "refuse": _("the application is not accepted"),
+    "warn": _("the applicant is warned"),
+    "none": _("nothing is said"),
     "judge": _("judge"),
     "prosecutor": _("prosecutor"),
     "ombudsperson": _("protector of human rights and freedoms"),

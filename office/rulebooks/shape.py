@@ -215,6 +215,27 @@ class ReportRules:
     budget_lines: Rule[tuple[str, ...]] = rule(_("Budget lines that are counted"))
 
 
+Level = Literal["refuse", "warn", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class FilingRules:
+    """Handing in an application: what is told before it, who stands behind it, what comes on paper."""
+
+    partner_confirmation: Rule[Level] = rule(_("A partner has not confirmed its part"))
+    sign_off: Rule[Level] = rule(_("The representative has not approved the text"))
+    ban: Rule[Level] = rule(_("The organisation broke a contract and may not apply"))
+    missing_report: Rule[Level] = rule(_("The report on an earlier contract is missing"))
+    projects_in_year: Rule[Level] = rule(_("The organisation has more projects in the year than allowed"))
+    double_funding: Rule[Level] = rule(_("The same project was applied for elsewhere"))
+    replacement: Rule[bool] = rule(_("An application may be replaced until the deadline"))
+    on_paper: Rule[bool] = rule(_("Applications on paper and by post are received"))
+    paper_day: Rule[Literal["posted", "received"]] = rule(
+        _("Day that counts for an application sent by post")
+    )
+    contact_while_scored: Rule[bool] = rule(_("The applicant may write to the body while scoring lasts"))
+
+
 @dataclass(frozen=True, slots=True)
 class ProgrammingRules:
     """The year before the budget year: from the opening of its programming to the proposal of the decision."""
@@ -280,6 +301,7 @@ class Rules:
     call_life: CallLifeRules
     evaluators: EvaluatorRules
     commission: CommissionRules
+    filing: FilingRules
 
     def sections(self) -> Iterator[tuple[str, list[tuple[str, Rule[Any]]]]]:
         """Section by section: its name, and (key, rule) of every value in it."""
@@ -309,4 +331,5 @@ SECTIONS: dict[str, type] = {
     "call_life": CallLifeRules,
     "evaluators": EvaluatorRules,
     "commission": CommissionRules,
+    "filing": FilingRules,
 }

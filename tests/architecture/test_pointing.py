@@ -24,6 +24,7 @@ MOVES = {
     "grants.application.organisation",
     "grants.applicationpartner.organisation",
     "grants.commissionmember.organisation",
+    "grants.partnerconfirmation.organisation",
     "ngo_registry.errorreport.organisation",
     "ngo_registry.folderpaper.organisation",
     "ngo_registry.registerfiling.organisation",

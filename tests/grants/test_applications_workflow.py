@@ -23,6 +23,7 @@ from tests.factories.registry import MembershipFactory, UserFactory
 ALLOWED = {
     "submit": ({"draft"}, {"owner", "editor"}),
     "withdraw": ({"draft", "submitted", "returned"}, {"owner", "editor"}),
+    "replace": ({"submitted"}, {"owner", "editor"}),
     "complete": ({"returned"}, {"owner", "editor"}),
     "ask_completion": ({"submitted"}, {"member", "officer"}),
     "find_complete": ({"submitted"}, {"member", "officer"}),
@@ -74,11 +75,55 @@ def test_every_state_and_person_against_the_table():
     assert found == by_hand
 
 
+# The same for what came on paper: the office enters it, the NGO acts on it once it is handed in.
+ON_PAPER = {
+    "submit": ({"draft"}, {"officer"}),
+    "withdraw": ({"draft"}, {"officer"}),
+    "complete": ({"returned"}, {"owner", "editor", "officer"}),
+    "replace": ({"submitted"}, {"owner", "editor", "officer"}),
+}
+
+
+@pytest.mark.django_db
+def test_paper_is_entered_by_officers_of_the_body_alone():
+    application = made.application(made.closed_call(), draft_code="P-2026-0001")
+    call, ngo = application.call, application.organisation
+    people = {
+        "owner": application.created_by,
+        "editor": MembershipFactory(organisation=ngo, role="editor").user,
+        "viewer": MembershipFactory(organisation=ngo, role="viewer").user,
+        "member": made.president(call.commission),
+        "officer": made.officer(call.body),
+        "foreign_officer": made.officer(made.body()),
+    }
+    found = set()
+    for state in Application.State.values:
+        application.state = state
+        for name, person in people.items():
+            for step in ON_PAPER:
+                try:
+                    APPLICATION.check(application, step, by=person, note="razlog")
+                except Refused:
+                    continue
+                found.add((step, state, name))
+    by_hand = {
+        (step, s, name) for step, (states, names) in ON_PAPER.items() for s in states for name in names
+    }
+    filed = {
+        ("withdraw", s, name) for s in ("submitted", "returned") for name in ("owner", "editor", "officer")
+    }
+    assert found == by_hand | filed
+
+
 @pytest.mark.django_db
 def test_a_reason_is_part_of_the_file():
     application = made.application(made.closed_call())
-    for step in ("withdraw", "ask_completion", "reject"):
-        by = application.created_by if step == "withdraw" else made.president(application.call.commission)
+    for step in ("withdraw", "replace", "ask_completion", "reject"):
+        by = (
+            application.created_by
+            if step in {"withdraw", "replace"}
+            else made.president(application.call.commission)
+        )
         with pytest.raises(Refused) as no:
             APPLICATION.check(application, step, by=by, note="  ")
         assert no.value.field == "note"

@@ -12,6 +12,7 @@ ROOMS = (
     "call_forms",
     "money",
     "checks",
+    "filing",
     "evaluators",
 )
 
