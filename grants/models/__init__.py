@@ -1,6 +1,7 @@
 """Facts of public money: from the yearly priorities to the accepted report."""
 
 from grants.models.applications import Application, SectionSave
+from grants.models.budget import CopiedPart, FundingSource, ShareLimit
 from grants.models.calls import Call, CallExtension, Criterion, RequiredDocument, SubCriterion
 from grants.models.checks import CompletionRequest, FormalCheckItem
 from grants.models.commissions import Commission, CommissionMember, ConflictStatement, Exemption
@@ -11,6 +12,7 @@ from grants.models.evaluators import Evaluator, EvaluatorList, EvaluatorListEntr
 from grants.models.parts import ActivityLine, ApplicationDocument, ApplicationPartner, BudgetLine, Declaration
 from grants.models.priorities import CallPlan, PriorityDecision, PriorityItem
 from grants.models.ranking import AllocationRow, AllocationVariant, Ranking, RankingRow
+from grants.models.wallet import PaperUse, WalletPaper
 
 __all__ = [
     "ActivityLine",
@@ -29,6 +31,7 @@ __all__ = [
     "CompletionRequest",
     "ConflictStatement",
     "Contract",
+    "CopiedPart",
     "Criterion",
     "Decision",
     "DecisionRow",
@@ -39,8 +42,10 @@ __all__ = [
     "EvaluatorStatement",
     "Exemption",
     "FormalCheckItem",
+    "FundingSource",
     "GrantReport",
     "GrantReportLine",
+    "PaperUse",
     "PriorityDecision",
     "PriorityItem",
     "Ranking",
@@ -48,6 +53,8 @@ __all__ = [
     "RequiredDocument",
     "Score",
     "SectionSave",
+    "ShareLimit",
     "SubCriterion",
     "Tranche",
+    "WalletPaper",
 ]

@@ -8,6 +8,7 @@ from grants import panels
 from grants.eligibility import findings
 from grants.forms.application_sections import progress_of, tasks_of
 from grants.queries import applications as queries
+from grants.queries import copying
 from grants.rules import check_is_applicant
 from grants.services import applications
 from grants.workflows.application import APPLICATION
@@ -62,6 +63,7 @@ def application(request: HttpRequest, pk: int) -> HttpResponse:
     if row.state in {row.State.DRAFT, row.State.RETURNED}:
         tasks = tasks_of(row, findings(row))
         facts |= {"tasks": task_rows(row, tasks), "progress": progress_of(tasks), "due": queries.due_of(row)}
+        facts["earlier"] = copying.has_earlier(row)
         facts["late"] = request.arrived_at > facts["due"]
         return render(request, "grants/portal/application.html", facts)
     facts |= {"history": queries.history(row, applicant=True), "job": queries.receipt_job(row)}

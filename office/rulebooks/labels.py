@@ -19,6 +19,7 @@ SECTION_LABELS: dict[str, Any] = {
     "contract": _("Contract, money and reports of organisations"),
     "council": _("Council and participation"),
     "report": _("Yearly report"),
+    "budget": _("Budget of a project"),
 }
 
 CHOICE_LABELS: dict[str, Any] = {

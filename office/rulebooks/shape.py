@@ -216,6 +216,15 @@ class ReportRules:
 
 
 @dataclass(frozen=True, slots=True)
+class BudgetRules:
+    """Shares inside the budget of a project; a call may set its own."""
+
+    administration_share: Rule[Decimal | None] = rule(_("Administrative costs of a project, at most %"))
+    staff_share: Rule[Decimal | None] = rule(_("Human resources of a project, at most %"))
+    own_share: Rule[Decimal | None] = rule(_("Part of a project paid by others, at least %"))
+
+
+@dataclass(frozen=True, slots=True)
 class Rules:
     """A whole rulebook in force: its sections, and what it calls itself."""
 
@@ -230,6 +239,7 @@ class Rules:
     contract: ContractRules
     council: CouncilRules
     report: ReportRules
+    budget: BudgetRules
 
     def sections(self) -> Iterator[tuple[str, list[tuple[str, Rule[Any]]]]]:
         """Section by section: its name, and (key, rule) of every value in it."""
@@ -255,4 +265,5 @@ SECTIONS: dict[str, type] = {
     "contract": ContractRules,
     "council": CouncilRules,
     "report": ReportRules,
+    "budget": BudgetRules,
 }
