@@ -48,6 +48,8 @@ class PaperForm(forms.ModelForm):
         today = timezone.localdate()
         if data.get("valid_from") and data["valid_from"] > today:
             self.add_error("valid_from", _("This day has not come yet."))
+        if data.get("valid_from") and data.get("valid_until") and data["valid_until"] < data["valid_from"]:
+            self.add_error("valid_until", _("The document ends before it is issued."))
         if (
             data.get("kind") == WalletPaper.Kind.ACCOUNTS
             and not data.get("year")

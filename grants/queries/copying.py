@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from grants.budget_sums import sums_of, verdicts
 from grants.models import Application, CopiedPart
-from grants.queries.applications import applications_of, whole
+from grants.queries.applications import applications_of
 from grants.queries.budget import limits
 from office.scripts import fold
 from office.templatetags.saradnja import amount, day, script
@@ -38,7 +38,9 @@ def has_earlier(application: Application) -> bool:
 
 def with_parts(application: Application) -> QuerySet[Application]:
     """Earlier applications with everything that may be copied."""
-    return whole(earlier(application)).prefetch_related("funding_sources", "documents__from_wallet__paper")
+    return earlier(application).prefetch_related(
+        "activity_lines", "budget_lines", "partners", "documents__from_wallet"
+    )
 
 
 def holds(row: Application, key: str) -> str:

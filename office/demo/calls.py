@@ -19,7 +19,7 @@ from grants.models import (
     Declaration,
     SubCriterion,
 )
-from grants.services import applications, assignments, calls, checks, evaluation
+from grants.services import applications, assignments, budget, calls, checks, evaluation
 from ngo_registry.models import Organisation
 from office.demo.clock import DAY, days_ago, standing_at
 from office.demo.people import People
@@ -90,6 +90,7 @@ def draft(commission: Commission, title: str, total: int, *, area: Area, by: Use
         contact="konkurs@example.test",
         **basis,
     )
+    budget.set_share_limits(call=call, shares={"administration": Decimal(20), "staff": Decimal(50)}, by=by)
     for name in ("Statut", "Bilans stanja i bilans uspjeha", "Izjava o partnerstvu"):
         calls.save_document(call=call, name=ours(name), obligatory=name != "Izjava o partnerstvu", by=by)
     return call

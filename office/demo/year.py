@@ -13,7 +13,7 @@ from grants.models import Call, CallPlan, EvaluatorList, PriorityDecision, Prior
 from grants.models.evaluators import EvaluatorStatement
 from grants.services import contracts, decisions, evaluators, grant_reports, priorities, ranking, variants
 from ngo_registry.models import Organisation
-from office.demo import calls, council, filings, many, parties, public_record, register, spending
+from office.demo import calls, council, filings, many, parties, public_record, register, spending, wallet
 from office.demo.clock import days_ago, standing_at
 from office.demo.people import People
 from office.demo.words import ours
@@ -198,6 +198,7 @@ def run_calls(
     owner = organisations[0].memberships.first().user
     with standing_at(days_ago(2)):
         calls.fill(opened, organisations[0], owner, dice, 0)
+    wallet.fill(organisations[0], owner)
 
 
 def evaluate(call: Call, people: People, dice: random.Random, leave: int = 0) -> None:

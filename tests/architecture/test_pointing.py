@@ -23,6 +23,7 @@ MOVES = {
     "grants.application.organisation",
     "grants.applicationpartner.organisation",
     "grants.commissionmember.organisation",
+    "grants.walletpaper.organisation",
     "ngo_registry.errorreport.organisation",
     "ngo_registry.folderpaper.organisation",
     "ngo_registry.registerfiling.organisation",

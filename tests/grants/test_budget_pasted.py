@@ -28,7 +28,7 @@ GROUPS = st.sampled_from(BudgetLine.Group.values)
 WORDS = st.text(min_size=1, max_size=20)
 
 
-@pytest.fixture(autouse=True, scope="module")
+@pytest.fixture(autouse=True)
 def in_english():
     """Sentences of pure functions are compared in English."""
     with override("en"):
@@ -133,7 +133,7 @@ def test_sums_are_exact_and_independent_of_the_order(lines):
     sums = sums_of(given_lines)
     assert sums == sums_of(reversed(given_lines))
     assert sums.total == sum((total for _g, total, _a in given_lines), Decimal(0))
-    assert sums.requested + sums.other == sums.total and 0 <= sums.other
+    assert sums.requested + sums.other == sums.total and sums.other >= 0
     assert sum((group.total for group in sums.groups), Decimal(0)) == sums.total
     assert all(isinstance(value, Decimal) for value in (sums.total, sums.requested, sums.other))
 
@@ -169,7 +169,7 @@ def test_what_is_pasted_is_what_is_read(words, quantity, price, way):
 def test_no_pasted_text_breaks_the_reading(text):
     found = read_pasted(text)
     for row in found.rows:
-        assert row.faults or (row.total == row.requested + row.other and 0 <= row.other)
+        assert row.faults or (row.total == row.requested + row.other and row.other >= 0)
 
 
 @given(

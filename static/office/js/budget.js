@@ -136,7 +136,7 @@
     var place = document.createElement("li"), back = document.createElement("button");
     place.className = "cost-gone";
     place.setAttribute("role", "status");
-    place.append(form.dataset.removed.replace("%s", row.querySelector("input[name$='-description']").value), " ");
+    place.append(form.dataset.removed.replace("0", row.querySelector("input[name$='-description']").value), " ");
     back.type = "button";
     back.className = "btn btn-link";
     back.textContent = form.dataset.back;
