@@ -51,5 +51,10 @@ def give_statute(organisation: Organisation) -> None:
         PaperUse.objects.get_or_create(document=document, defaults={"paper": statute})
     draft = Application.objects.filter(organisation=organisation, state=Application.State.DRAFT).first()
     if draft and not draft.funding_sources.exists():
-        name = ours("Opština, za prostor i prevoz")
-        draft.funding_sources.create(order=1, name=name, amount=Decimal(300), state="secured")
+        name, part = ours("Opština, za prostor i prevoz"), Decimal(300)
+        draft.funding_sources.create(order=1, name=name, amount=part, state="secured")
+        line = draft.budget_lines.order_by("order").last()
+        line.requested, line.other = line.requested - part, part
+        line.save(update_fields=["requested", "other"])
+        draft.requested, draft.other_sources = draft.requested - part, part
+        draft.save(update_fields=["requested", "other_sources"])
