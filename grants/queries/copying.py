@@ -46,7 +46,7 @@ def with_parts(application: Application) -> QuerySet[Application]:
 def holds(row: Application, key: str) -> str:
     """What a part of an application holds, in a few words; empty when there is nothing."""
     if key == "organisation":
-        return row.contact_name
+        return str(script(row.contact_name))
     if key == "project":
         return str(script(row.title))
     if key == "capacity":
@@ -76,7 +76,8 @@ def to_look_at(application: Application, key: str, source: Application) -> list[
 
 def _contact(application: Application, source: Application) -> list[str]:
     return [
-        _("Is %(name)s still the person the office should write to?") % {"name": application.contact_name}
+        _("Is %(name)s still the person the office should write to?")
+        % {"name": script(application.contact_name)}
     ]
 
 

@@ -19,6 +19,7 @@ from grants.rules import check_is_applicant
 from grants.services import applications, budget
 from office.doors import portal
 from office.refusal import Refused, allowed
+from office.templatetags.saradnja import script
 from office.views.helpers import saved, sentence
 
 
@@ -93,7 +94,7 @@ def refused(
     joined = merged(sheet.rows, lines, sheet.opened)
     sheet.show(joined.rows, lines, last.version if last else 0)
     sheet.clashes = joined.clashes
-    name, time = last.saved_by.full_name, timezone.localtime(last.saved_at).strftime("%H:%M")
+    name, time = script(last.saved_by.full_name), timezone.localtime(last.saved_at).strftime("%H:%M")
     said = ngettext(
         "%(name)s saved this budget at %(time)s. %(count)s change of theirs is joined with your lines. Look and save.",
         "%(name)s saved this budget at %(time)s. %(count)s changes of theirs are joined with your lines. Look and save.",

@@ -7,9 +7,12 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.translation import override
 
 from grants.budget_merge import opened_text
+from grants.documents.application import parts_of
 from grants.models import Application, BudgetLine, FundingSource, ShareLimit
+from grants.snapshot import snapshot_of
 from tests.factories import budget as have
 from tests.factories import grants as made
 from tests.factories.applications import enter, filed, ready_draft
@@ -240,10 +243,10 @@ def test_queries_do_not_grow_with_the_lines(ngo, draft):
         counts.setdefault("section", []).append(len(seen))
     assert draft.budget_lines.count() == 500
     assert counts == {
-        "budget_table": [0, 0],
-        "budget_paste": [0, 0],
-        "budget_workbook": [0, 0],
-        "section": [0, 0],
+        "budget_table": [11, 11],
+        "budget_paste": [10, 10],
+        "budget_workbook": [7, 7],
+        "section": [18, 18],
     }
 
 
@@ -326,3 +329,50 @@ def test_a_filed_budget_is_read_and_not_changed(client):
         answer = getattr(client, method.lower())(url(name, row.pk, *rest), data if method == "POST" else None)
         assert answer.status_code in {200, 302}, name
     assert stored(row) == before and row.funding_sources.get() == source
+
+
+def test_the_call_limits_shares_and_says_so_everywhere(client, settings):
+    settings.SECOND_FACTOR_REQUIRED = False
+    call = made.draft_call()
+    address = reverse("grants_staff:call_budget_limits", args=[call.pk])
+    assert client.get(address).status_code == 302
+    enter(client, ready_draft().created_by)
+    assert client.get(address).status_code == 403
+    enter(client, made.president(made.draft_call().commission))
+    assert client.get(address).status_code == 404
+    enter(client, made.president(call.commission))
+    wrong = client.post(address, {"administration": "101", "own": "-1"}).content.decode()
+    assert "must not exceed 100,00" in wrong and "must be at least 0,00" in wrong
+    client.post(address, {"administration": "20", "own": "12,5", "staff": ""})
+    kept = {row.part: row.percent for row in call.share_limits.all()}
+    assert kept == {"administration": Decimal(20), "own": Decimal("12.50")}
+    assert 'value="20,00"' in client.get(address).content.decode()
+    page = client.get(reverse("grants_staff:call", args=[call.pk])).content.decode()
+    assert page.count("Administrative costs: at most 20.00 % of the whole budget") == 2
+    call.state, call.published_at, call.published_by = (
+        "published",
+        made.now(),
+        made.president(call.commission),
+    )
+    call.opens_at = call.published_at
+    call.deadline, call.number, call.rulebook = (
+        call.opens_at.replace(year=2030),
+        "K-7",
+        made.rulebook(call.body),
+    )
+    call.save()
+    said = client.post(address, {"own": "5"}).content.decode()
+    assert "The limits of a published call are not changed any more." in said
+    page = client.get(reverse("grants_public:call", args=[call.slug])).content.decode()
+    assert "12.50 % of the whole budget" in page
+
+
+def test_named_sources_are_handed_in_with_the_application(client, draft):
+    draft.funding_sources.create(order=1, name="Opština Kolašin", amount=Decimal("0.01"), state="secured")
+    frozen = snapshot_of(Application.objects.get(pk=draft.pk))
+    assert frozen["sources"] == [{"name": "Opština Kolašin", "amount": "0.01", "state": "secured"}]
+    with override("en"):
+        rows = next(part for part in parts_of(frozen) if part.key == "budget").rows
+        assert rows[-1] == ("Opština Kolašin", "€0.01 (secured)")
+    frozen.pop("sources")  # as applications were frozen before
+    assert parts_of(frozen)
