@@ -1,10 +1,9 @@
 /* Keeps what is being typed in this window until it is saved, so that neither an ended session nor a lost connection
-   loses it. Form: data-keep and a hidden field "version"; words come from the body: data-kept, data-kept-back,
+   loses it. Form: data-keep and a hidden field "version"; words come from .autosave: data-kept, data-kept-back,
    data-kept-drop. Kept in sessionStorage (gone when the window is closed), never files, passwords, e-mail addresses and
    forms of personal data, which are not marked data-keep. */
 (function () {
   "use strict";
-  var words = document.body.dataset;
   function store() { try { return window.sessionStorage; } catch (error) { return null; } }
   function texts(form) {
     var found = {};
@@ -16,7 +15,7 @@
   }
   function version(form) { var field = form.querySelector("input[name='version']"); return field ? field.value : ""; }
   function watch(form) {
-    var box = store(), key = "kept:" + location.pathname, timer;
+    var place = form.querySelector(".autosave"), words = place && place.dataset, box = place && store(), key = "kept:" + location.pathname, timer;
     if (!box) { return; }
     function keep() { try { box.setItem(key, JSON.stringify({ at: Date.now(), version: version(form), texts: texts(form) })); } catch (error) { box.removeItem(key); } }
     function drop() { box.removeItem(key); }
