@@ -204,9 +204,13 @@ class WorkbookForm(forms.Form):
         allow_empty_file=True,
         max_length=255,
         widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.csv"}),
-        help_text=_("XLSX or CSV with at most %(most)s lines.") % {"most": MOST_LINES},
         error_messages={"required": _("Choose a file first.")},
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        words = gettext("XLSX or CSV with at most %(most)s lines.")
+        self.fields["file"].help_text = words % {"most": MOST_LINES}
 
 
 def columns_sent(data: Mapping[str, str]) -> list[str]:
