@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from grants import questions as own
+from grants.budget_sums import broken, limits_of
 from grants.models import Application, Declaration
 from grants.queries.call_forms import read_form
 from office.rulebooks import Rules, from_version
@@ -231,6 +232,15 @@ def _sources(application: Application, rules: Rules) -> Finding:
     return Finding(needed == given, facts["given"], ask % facts, wrong=bool(given))
 
 
+def _shares(application: Application, rules: Rules) -> Finding:
+    limits = limits_of(application.call, rules)
+    if not limits.shares:
+        return Finding(True)
+    over = broken(application.budget_lines.all(), limits)
+    told = " ".join(f"{each.text}: {each.value}, {each.said}." for each in over)
+    return Finding(not over, told, told, wrong=True)
+
+
 def _documents(application: Application, rules: Rules) -> Finding:
     given = {document.required_id for document in application.documents.all()}
     missing = [
@@ -321,6 +331,13 @@ CONDITIONS = (
     ),
     Condition(
         "sources", gettext_lazy("What the body does not pay is covered by others."), "budget", _sources
+    ),
+    Condition(
+        "shares",
+        gettext_lazy("The budget keeps the shares the call limits."),
+        "budget",
+        _shares,
+        lambda rules: rules.budget.administration_share.law,
     ),
     Condition("documents", gettext_lazy("All obligatory documents are attached."), "documents", _documents),
     Condition("declarations", gettext_lazy("All declarations are given."), "declarations", _declarations),

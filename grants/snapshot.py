@@ -56,6 +56,10 @@ def snapshot_of(application: Application) -> dict[str, Any]:
         "budget": [
             {name: str(getattr(line, name)) for name in BUDGET} for line in application.budget_lines.all()
         ],
+        "sources": [
+            {"name": source.name, "amount": str(source.amount), "state": source.state}
+            for source in application.funding_sources.all()
+        ],
         "partners": [
             {
                 "name": partner.name,

@@ -41,6 +41,7 @@ PUBLIC_MENU = (
 PORTAL_MENU = (
     Entry(_("What to do"), "grants_portal:dashboard"),
     Entry(_("Organisation"), "ngo_registry_portal:organisation"),
+    Entry(_("Documents"), "grants_portal:wallet"),
     Entry(_("My filings"), "ngo_registry_portal:filings", "own_register"),
     Entry(_("Letters"), "ngo_registry_portal:letters", "own_register"),
     Entry(_("Applications"), "grants_portal:applications"),

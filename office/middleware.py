@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.middleware.locale import LocaleMiddleware
@@ -42,6 +43,16 @@ def busy(get_response: Handler) -> Handler:
 
     handle.process_exception = explain
     return handle
+
+
+class SignedIn(LoginRequiredMiddleware):
+    """Every page not opened to all asks for an account; what somebody sends after the session ended is shown back."""
+
+    def handle_no_permission(self, request, view_func):
+        """A page to sign in, or the text that would be lost by it."""
+        if request.method == "POST" and request.path_info.startswith(settings.CLOSED_PATHS):
+            return errors.signed_out(request)
+        return super().handle_no_permission(request, view_func)
 
 
 class LanguageMiddleware(LocaleMiddleware):

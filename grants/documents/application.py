@@ -12,7 +12,7 @@ from grants.declarations import text_of
 from grants.documents.questions import part_of_own, questions_of
 from grants.documents.readings import SUM, Part, Rows, Table
 from grants.forms.application_sections import SECTIONS
-from grants.models import Application, BudgetLine
+from grants.models import Application, BudgetLine, FundingSource
 from grants.snapshot import snapshot_of
 from ngo_registry.models import Organisation
 from office.templatetags.saradnja import amount, day, moment, number, script
@@ -116,6 +116,11 @@ def _budget(frozen: dict[str, Any], contact: bool) -> tuple[Rows, list[Table]]:
         for name in ("total", "requested", "other")
     ]
     sums = answered(frozen, "requested", "own_share", "other_sources", say=amount)
+    states = dict(FundingSource.State.choices)
+    sums += [
+        (script(each["name"]), f"{amount(each['amount'])} ({states[each['state']]})")
+        for each in frozen.get("sources", ())  # applications frozen earlier name none
+    ]
     return sums, [Table(_("Budget of the project"), head, rows, foot)] if rows else []
 
 

@@ -204,3 +204,9 @@ class SourcesForm(DraftForm):
     class Meta:
         model = Application
         fields = ("own_share", "other_sources")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk and self.instance.funding_sources.all():
+            self.fields["other_sources"].disabled = True
+            self.fields["other_sources"].help_text = _("Counted from the sources named above.")

@@ -3,19 +3,11 @@
 from grants.models.analyses import AnalysisComment, ProposedCall, SectorAnalysis
 from grants.models.answers import Answer, AnswerItem
 from grants.models.applications import Application, SectionSave
-from grants.models.call_life import (
-    CallCorrection,
-    CallLink,
-    CallOrigin,
-    CallPart,
-    CallTemplate,
-    CopiedPart,
-    CorrectedText,
-    PlannedPublication,
-)
+from grants.models.call_life import CallCorrection, CallLink, CallOrigin, CallPart, CallTemplate, CopiedPart, CorrectedText, PlannedPublication
 from grants.models.call_questions import CallAnswer, CallQuestion
 from grants.models.call_review import CallReview, ReviewPart, ReviewRemark
 from grants.models.call_watches import CallWatch, CallWatcher, DraftReminder
+from grants.models.budget import FundingSource, ShareLimit, TakenPart
 from grants.models.calls import Call, CallExtension, Criterion, RequiredDocument, SubCriterion
 from grants.models.chasing import PlanReturn, Reminder
 from grants.models.candidacies import Candidacy, CandidacyComplaint, CandidacyProof, CandidacyStatement
@@ -50,6 +42,7 @@ from grants.models.questions import (
 from grants.models.ranking import AllocationRow, AllocationVariant, Ranking, RankingRow
 from grants.models.work_statements import WorkLine, WorkStatement
 from grants.models.sessions import CallStatement, CommissionSession, FoundTie, SessionItem, SessionPresence, SessionVote
+from grants.models.wallet import PaperUse, WalletPaper
 
 __all__ = [
     "ActivityLine",
@@ -94,9 +87,9 @@ __all__ = [
     "ConflictStatement",
     "Contract",
     "CouncilOpinion",
-    "CopiedPart",
     "CorrectedText",
     "CourtAnnulment",
+    "CopiedPart",
     "Criterion",
     "Decision",
     "DecisionRow",
@@ -141,6 +134,10 @@ __all__ = [
     "HandedIn",
     "PaperFiling",
     "PartnerConfirmation",
+    "FundingSource",
+    "GrantReport",
+    "GrantReportLine",
+    "PaperUse",
     "PriorityDecision",
     "PriorityItem",
     "ProgrammingCycle",
@@ -166,7 +163,12 @@ __all__ = [
     "SheetView",
     "SignOff",
     "SubCriterion",
+    "TakenPart",
     "Tranche",
     "WorkLine",
     "WorkStatement",
+    "ShareLimit",
+    "SubCriterion",
+    "Tranche",
+    "WalletPaper",
 ]

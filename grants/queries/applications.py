@@ -78,7 +78,11 @@ def whole(applications: QuerySet[Application]) -> QuerySet[Application]:
         "partners__organisation",
         "municipalities",
         "call__required_documents__template",
-        Prefetch("documents", ApplicationDocument.objects.select_related("file", "required")),
+        "call__share_limits",
+        "funding_sources",
+        Prefetch(
+            "documents", ApplicationDocument.objects.select_related("file", "required", "from_wallet__paper")
+        ),
         Prefetch("declarations", Declaration.objects.select_related("accepted_by")),
         Prefetch("sections", SectionSave.objects.select_related("saved_by")),
         *form_of("call__"),

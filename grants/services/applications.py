@@ -28,6 +28,7 @@ from office.numbers import next_number
 from office.refusal import Refused
 from office.rulebooks import Rule, from_version
 from office.service import locked, service
+from office.templatetags.saradnja import script
 
 S = Application.State
 NEEDED_ON_PAPER = frozenset({"budget"})  # all else that is missing on paper is found by the formal check
@@ -109,7 +110,10 @@ def note_save(application: Application, key: str, version: int | None, by: User)
     if save and version is not None and save.version != version:
         raise Refused(
             _("%(name)s saved this part at %(time)s. Compare both texts and save again.")
-            % {"name": save.saved_by.full_name, "time": timezone.localtime(save.saved_at).strftime("%H:%M")},
+            % {
+                "name": script(save.saved_by.full_name),
+                "time": timezone.localtime(save.saved_at).strftime("%H:%M"),
+            },
             field="version",
         )
     save = save or SectionSave(application=application, key=key, version=0)

@@ -10,6 +10,7 @@ from django.db.models import Max, Sum
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from grants.budget_rows import MOST_LINES as MOST_COSTS
 from grants.models import (
     ActivityLine,
     Application,
@@ -38,10 +39,10 @@ SECTION_OF = {
 }
 
 
-def next_order(lines: Any) -> int:
+def next_order(lines: Any, most: int = MOST_LINES) -> int:
     """The place after the last line; a list has its end too."""
-    if lines.count() >= MOST_LINES:
-        raise Refused(_("A list has at most %(most)s lines.") % {"most": MOST_LINES})
+    if lines.count() >= most:
+        raise Refused(_("A list has at most %(most)s lines.") % {"most": most})
     return int(lines.aggregate(last=Max("order"))["last"] or 0) + 1
 
 
@@ -86,7 +87,7 @@ def save_budget_line(
     requested = total if requested is None else requested
     if requested > total:
         raise Refused(_("You ask for more than this line costs."), field="requested")
-    line = line or BudgetLine(application=application, order=next_order(application.budget_lines))
+    line = line or BudgetLine(application=application, order=next_order(application.budget_lines, MOST_COSTS))
     line.quantity, line.price = quantity, price
     line.total, line.requested, line.other = total, requested, total - requested
     for name, value in facts.items():

@@ -11,6 +11,7 @@ from grants.queries import applications as queries
 from grants.queries.call_forms import corrections_for
 from grants.queries.checks import letters_of
 from grants.queries.objections import own_objection, terms_of
+from grants.queries import copying
 from grants.rules import check_is_applicant
 from grants.services import applications
 from grants.views import filing_pages
@@ -72,6 +73,7 @@ def application(request: HttpRequest, pk: int) -> HttpResponse:
         facts |= {"tasks": task_rows(row, tasks), "progress": progress_of(tasks), "due": queries.due_of(row)}
         facts["corrections"] = corrections_for(row)
         facts["late"] = facts["due"] is not None and request.arrived_at > facts["due"]
+        facts["earlier"] = copying.has_earlier(row)
         return render(request, "grants/portal/application.html", facts)
     facts |= {"history": queries.history(row, applicant=True), "job": queries.receipt_job(row)}
     return render(request, "grants/portal/application_filed.html", facts)

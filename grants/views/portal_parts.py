@@ -7,18 +7,22 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
+from grants.budget_sums import limits_of, sums_of, verdicts
 from grants.documents.application import parts_of
 from grants.documents.budget import budget_of
 from grants.forms.application_parts import ActivityForm, BudgetLineForm, DocumentForm, PartForm, PartnerForm
 from grants.forms.application_sections import BY_KEY, Section
 from grants.queries import applications as queries
+from grants.queries import wallet
 from grants.services import parts
 from grants.snapshot import snapshot_of
 from office.doors import portal
+from office.rulebooks import from_version
 from office.uploads import serve
 from office.views.helpers import attempt, saved
 
@@ -130,16 +134,22 @@ def list_facts(row: Any, section: Section) -> dict[str, Any]:
     if section.key == "organisation":
         return {"facts": parts_of(snapshot_of(row), contact=False)[0].rows}
     if section.key == "budget":
-        return {"budget": budget_of(row), "add": LISTS["budget"].add}
+        counted = sums_of((line.group, line.total, line.requested) for line in row.budget_lines.all())
+        limits = limits_of(row.call, from_version(row.call.rulebook))
+        facts = {"sums": counted, "limits": limits, "verdicts": verdicts(counted, limits)}
+        return {"budget": budget_of(row), "add": LISTS["budget"].add, **facts}
     if section.key == "documents":
-        return {"papers": papers_of(row)}
+        return {
+            "papers": papers_of(row),
+            "offered": wallet.offered(row, timezone.localdate()),
+        }
     return {"add": LISTS[section.key].add} if section.key in LISTS else {}
 
 
 def papers_of(row: Any) -> list[dict[str, Any]]:
     """Every paper of the call with the files given for it and a form for another."""
     answering = {answer.document_id for answer in row.answers.all()}
-    given = [each for each in row.documents.all() if each.pk not in answering]
+    given = wallet.with_papers(each for each in row.documents.all() if each.pk not in answering)
     asked = [each for each in row.call.required_documents.all() if each.is_for(row.organisation.kind)]
     papers = [*asked, None]
     return [

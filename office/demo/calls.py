@@ -19,7 +19,7 @@ from grants.models import (
     Declaration,
     SubCriterion,
 )
-from grants.services import applications, assignments, calls, checks, evaluation, rejections
+from grants.services import applications, assignments, budget, calls, checks, evaluation, rejections
 from grants.services.ties import check_no_tie
 from ngo_registry.models import Organisation
 from office.demo import call_forms, checks as checks_demo
@@ -94,6 +94,7 @@ def draft(commission: Commission, title: str, total: int, *, area: Area, by: Use
         **basis,
     )
     checks_demo.add_conditions(call, by)
+    budget.set_share_limits(call=call, shares={"administration": Decimal(20), "staff": Decimal(50)}, by=by)
     for name in ("Statut", "Bilans stanja i bilans uspjeha", "Izjava o partnerstvu"):
         calls.save_document(call=call, name=ours(name), obligatory=name != "Izjava o partnerstvu", by=by)
     return call

@@ -27,6 +27,7 @@ from office.demo import (
     public_record,
     register,
     spending,
+    wallet,
 )
 from office.demo import evaluators as around_evaluators
 from office.demo.clock import days_ago, standing_at
@@ -236,6 +237,7 @@ def run_calls(
         )
         call_forms.compose(planned, president)
     filing.run(people, opened, organisations, dice)
+    wallet.fill(organisations[0], owner)
 
 
 def evaluate(

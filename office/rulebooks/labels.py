@@ -24,6 +24,7 @@ SECTION_LABELS: dict[str, Any] = {
     "evaluators": _("Call for evaluators and the draw"),
     "commission": _("Sessions of commissions"),
     "filing": _("Handing in applications"),
+    "budget": _("Budget of a project"),
 }
 
 CHOICE_LABELS: dict[str, Any] = {

@@ -283,6 +283,15 @@ class CommissionRules:
 
 
 @dataclass(frozen=True, slots=True)
+class BudgetRules:
+    """Shares inside the budget of a project; a call may set its own."""
+
+    administration_share: Rule[Decimal | None] = rule(_("Administrative costs of a project, at most %"))
+    staff_share: Rule[Decimal | None] = rule(_("Human resources of a project, at most %"))
+    own_share: Rule[Decimal | None] = rule(_("Part of a project paid by others, at least %"))
+
+
+@dataclass(frozen=True, slots=True)
 class Rules:
     """A whole rulebook in force: its sections, and what it calls itself."""
 
@@ -302,6 +311,7 @@ class Rules:
     evaluators: EvaluatorRules
     commission: CommissionRules
     filing: FilingRules
+    budget: BudgetRules
 
     def sections(self) -> Iterator[tuple[str, list[tuple[str, Rule[Any]]]]]:
         """Section by section: its name, and (key, rule) of every value in it."""
@@ -332,4 +342,5 @@ SECTIONS: dict[str, type] = {
     "evaluators": EvaluatorRules,
     "commission": CommissionRules,
     "filing": FilingRules,
+    "budget": BudgetRules,
 }

@@ -25,6 +25,7 @@ MOVES = {
     "grants.applicationpartner.organisation",
     "grants.commissionmember.organisation",
     "grants.partnerconfirmation.organisation",
+    "grants.walletpaper.organisation",
     "ngo_registry.errorreport.organisation",
     "ngo_registry.folderpaper.organisation",
     "ngo_registry.registerfiling.organisation",

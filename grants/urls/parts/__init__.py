@@ -6,6 +6,7 @@ from typing import Any
 ROOMS = (
     "year",
     "life",
+    "budget",
     "calls",
     "applications",
     "scoring",

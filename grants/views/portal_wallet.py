@@ -1,0 +1,125 @@
+"""The wallet of an organisation: its papers, kept once, with their validity and where they are used."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from grants.forms.wallet import NewPaperForm, PaperForm
+from grants.queries import applications as drafts
+from grants.queries import wallet as queries
+from grants.services import wallet
+from ngo_registry.rules import check_acts_for
+from office.doors import portal
+from office.refusal import allowed
+from office.uploads import serve
+from office.views.helpers import attempt, saved
+
+
+def may_edit(request: HttpRequest) -> bool:
+    """Owners and editors change the wallet, others read it."""
+    return allowed(check_acts_for, request.user, request.ngo, roles=wallet.ROLES)
+
+
+@portal
+def listing(request: HttpRequest) -> HttpResponse:
+    """Every paper, its validity in words, and whether it is used."""
+    today = timezone.localdate()
+    rows = [{"paper": paper, "expired": paper.expired(today)} for paper in queries.wallet_of(request.ngo)]
+    return render(request, "grants/portal/wallet.html", {"rows": rows, "may_edit": may_edit(request)})
+
+
+@portal
+def paper(request: HttpRequest, paper: int | None = None) -> HttpResponse:
+    """Add a paper with its file, or correct what is said of one."""
+    row = get_object_or_404(queries.wallet_of(request.ngo), pk=paper) if paper else None
+    if row:
+        form = PaperForm(request.POST or None, instance=row)
+    else:
+        form = NewPaperForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        if attempt(request, form, verb_of(row), by=request.user, **facts_in(request, form, row)):
+            saved(request, _("The document is in the wallet.") if row is None else "")
+            return redirect("grants_portal:wallet")
+    return render(request, "grants/portal/wallet_paper.html", paper_facts(request, form, paper))
+
+
+def verb_of(row: Any) -> Any:
+    """Change the paper that is there, or keep a new one."""
+    return wallet.change_paper if row else wallet.keep_paper
+
+
+def facts_in(request: HttpRequest, form: Any, row: Any) -> dict[str, Any]:
+    """What the form says, for the service."""
+    facts = dict(form.cleaned_data)
+    if row:
+        return facts | {"paper": row}
+    return facts | {"organisation": request.ngo, "upload": facts.pop("file")}
+
+
+def paper_facts(request: HttpRequest, form: Any, pk: int | None) -> dict[str, Any]:
+    """The page of one paper: as it is stored, with where it is used."""
+    stored = get_object_or_404(queries.wallet_of(request.ngo), pk=pk) if pk else None
+    return {
+        "form": form,
+        "paper": stored,
+        "expired": bool(stored and stored.expired(timezone.localdate())),
+        "uses": queries.uses_of(stored) if stored else [],
+        "may_edit": may_edit(request),
+    }
+
+
+@portal
+def file(request: HttpRequest, paper: int) -> HttpResponse:
+    """Download a paper of one's own wallet."""
+    return serve(request, get_object_or_404(queries.wallet_of(request.ngo), pk=paper).file)
+
+
+@portal
+@require_POST
+def remove(request: HttpRequest, paper: int) -> HttpResponse:
+    """Take out a paper that no application uses."""
+    row = get_object_or_404(queries.wallet_of(request.ngo), pk=paper)
+    if attempt(request, None, wallet.remove_paper, paper=row, by=request.user) is None:
+        return redirect("grants_portal:wallet_paper", paper=paper)
+    saved(request, _("Removed."))
+    return redirect("grants_portal:wallet")
+
+
+@portal
+@require_POST
+def give(request: HttpRequest, pk: int, paper: int) -> HttpResponse:
+    """Give a paper of the wallet under one paper of the call."""
+    row = get_object_or_404(drafts.applications_of(request.ngo), pk=pk)
+    required = get_object_or_404(row.call.required_documents, pk=paper) if paper else None
+    chosen = request.POST.get("wallet", "")
+    found = get_object_or_404(queries.wallet_of(request.ngo), pk=int(chosen) if chosen.isdecimal() else 0)
+    facts = {"application": row, "paper": found, "required": required, "knowing": "knowing" in request.POST}
+    if attempt(request, None, wallet.give_paper, at=request.arrived_at, by=request.user, **facts):
+        saved(request, _("The document of the wallet is attached."))
+    return redirect("grants_portal:section", pk=pk, key="documents")
+
+
+@portal
+def keep(request: HttpRequest, pk: int, document: int) -> HttpResponse:
+    """Keep a file given with an application in the wallet, for the next time."""
+    row = get_object_or_404(drafts.applications_of(request.ngo), pk=pk)
+    given = get_object_or_404(row.documents.select_related("file", "required"), pk=document)
+    name = given.required.name if given.required else given.file.name
+    form = PaperForm(request.POST or None, initial={"title": name[:200]})
+    if request.method == "POST" and form.is_valid():
+        if attempt(request, form, wallet.keep_document, document=given, by=request.user, **form.cleaned_data):
+            saved(request, _("The document is in the wallet."))
+            return redirect("grants_portal:section", pk=pk, key="documents")
+    facts = {
+        "form": form,
+        "paper": None,
+        "given": given,
+        "application": row,
+        "uses": [],
+        "may_edit": may_edit(request),
+    }
+    return render(request, "grants/portal/wallet_paper.html", facts)
