@@ -8,15 +8,16 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from grants.desk import applications, calls, money, scoring
+from grants.desk import applications, calls, marks, money, scoring
 from grants.queries import evaluators, public_calls
+from grants.queries.awards import awards_beside
 from grants.queries.contracts import awards_published
 from office.jurisdiction import has_feature
-from office.panels import DeskItem, Hit, HitGroup, NewsItem, Panel
+from office.panels import DeskItem, Hit, HitGroup, MoneyBeside, NewsItem, Panel
 from office.templatetags.saradnja import amount, script
 
 FIRST = 5  # hits the search of the whole portal shows of each kind
-ROOMS = (calls, applications, scoring, money)
+ROOMS = (calls, applications, scoring, money, marks)
 
 
 def desk_items(user: Any) -> list[DeskItem]:
@@ -53,6 +54,22 @@ def news(keys: list[int], since: datetime.datetime, until: datetime.datetime) ->
             key=f"award-{row.pk}",
         )
         for row in awards_published(keys, since, until)
+    ]
+
+
+def money_beside(organisation: Any, title: str) -> list[MoneyBeside]:
+    """Awards of the portal's own published decisions to this organisation, or to projects with a title alike."""
+    return [
+        MoneyBeside(
+            title=row.application.title,
+            recipient=row.application.organisation.name,
+            body=row.decision.call.body.name,
+            year=row.decision.call.year,
+            amount=row.amount,
+            url=f"{reverse('grants_public:call', args=[row.decision.call.slug])}#results",
+            same=row.application.organisation_id == organisation.pk,
+        )
+        for row in awards_beside(organisation, title)
     ]
 
 

@@ -61,6 +61,7 @@ SEARCHES = [
     "reports.panels.search_groups",
     "council.panels.search_groups",
 ]
+MONEY_BESIDE = ["grants.panels.money_beside", "reports.panels.money_beside"]
 FRONT_PANELS = ["grants.panels.front_panels", "reports.panels.front_panels", "council.panels.front_panels"]
 
 INSTALLED_APPS = [
@@ -194,6 +195,7 @@ CELERY_BEAT_SCHEDULE = {
     "send-digests": {"task": "ngo_registry.tasks.send_digests", "schedule": 900.0},
     "forget-watchers-and-reports": {"task": "ngo_registry.tasks.forget_old", "schedule": 3600.0},
     "remind-of-endings": {"task": "ngo_registry.tasks.remind_of_endings", "schedule": 21_600.0},
+    "remind-scorers": {"task": "grants.jobs.marks.remind_scorers", "schedule": 21_600.0},
     "seal-audit": {"task": "office.tasks.seal_audit", "schedule": 60.0},
 }
 
@@ -263,6 +265,7 @@ UPLOAD_MAX_BYTES, UPLOAD_MAX_TOTAL = 20 * 1024 * 1024, 100 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 CLAMAV_URL = env("CLAMAV_URL", default="")
 SEAL_P12, SEAL_P12_PASSWORD = env("SEAL_P12", default=""), env("SEAL_P12_PASSWORD", default="")
+SIGNATURE_ROOTS = env("SIGNATURE_ROOTS", default="")  # folder of certificates whose signatures are trusted
 
 # Mail: into the outbox in the same transaction, delivered by the worker
 EMAIL_BACKEND = "office.mail.OutboxBackend"

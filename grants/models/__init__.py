@@ -1,6 +1,7 @@
 """Facts of public money: from the yearly priorities to the accepted report."""
 
 from grants.models.applications import Application, SectionSave
+from grants.models.awards import AdaptedLine, AwardAnswer
 from grants.models.calls import Call, CallExtension, Criterion, RequiredDocument, SubCriterion
 from grants.models.checks import CompletionRequest, FormalCheckItem
 from grants.models.commissions import Commission, CommissionMember, ConflictStatement, Exemption
@@ -8,18 +9,22 @@ from grants.models.contracts import Contract, GrantReport, GrantReportLine, Tran
 from grants.models.decisions import Decision, DecisionRow
 from grants.models.evaluation import Assignment, Score
 from grants.models.evaluators import Evaluator, EvaluatorList, EvaluatorListEntry, EvaluatorStatement
+from grants.models.letters import DecisionLetter
 from grants.models.parts import ActivityLine, ApplicationDocument, ApplicationPartner, BudgetLine, Declaration
 from grants.models.priorities import CallPlan, PriorityDecision, PriorityItem
 from grants.models.ranking import AllocationRow, AllocationVariant, Ranking, RankingRow
+from grants.models.sheets import SheetCorrection, SheetReminder, SignedSheet
 
 __all__ = [
     "ActivityLine",
+    "AdaptedLine",
     "AllocationRow",
     "AllocationVariant",
     "Application",
     "ApplicationDocument",
     "ApplicationPartner",
     "Assignment",
+    "AwardAnswer",
     "BudgetLine",
     "Call",
     "CallExtension",
@@ -31,6 +36,7 @@ __all__ = [
     "Contract",
     "Criterion",
     "Decision",
+    "DecisionLetter",
     "DecisionRow",
     "Declaration",
     "Evaluator",
@@ -47,6 +53,9 @@ __all__ = [
     "RankingRow",
     "RequiredDocument",
     "Score",
+    "SheetCorrection",
+    "SheetReminder",
+    "SignedSheet",
     "SectionSave",
     "SubCriterion",
     "Tranche",

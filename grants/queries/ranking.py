@@ -10,7 +10,7 @@ from django.db.models import Count, Q, Sum
 
 from grants.models import AllocationRow, AllocationVariant, Application, Assignment, Call, Ranking, RankingRow
 from grants.queries.evaluation import large_gap
-from grants.reasons import reason_text, written
+from grants.reasons import reason_with_note, written
 from grants.scoring import gap
 from office.rulebooks import from_version
 
@@ -137,7 +137,7 @@ def _given(variants: list[AllocationVariant], shown: list[RankingRow]) -> dict[t
         AllocationRow.objects.filter(
             variant__in=variants, application__in=[row.application_id for row in shown]
         )
-        .only("variant_id", "application_id", "amount", "reason_code", "params")
+        .only("variant_id", "application_id", "amount", "reason_code", "params", "note")
         .order_by("variant_id", "order")
     )
     chosen = next((variant.pk for variant in variants if variant.chosen), None)
@@ -158,7 +158,7 @@ def _short(row: AllocationRow) -> str:
         return ""
     if row.reason_code == "floor_share":
         return f"{written('percent', Decimal(row.params['percent']))} %"
-    return reason_text(row.reason_code, row.params)
+    return reason_with_note(row.reason_code, row.params, row.note)
 
 
 def _before(chosen: int | None, shown: list[RankingRow]) -> Decimal:
@@ -204,6 +204,16 @@ def chosen_variant(ranking: Ranking) -> AllocationVariant | None:
 def variants_of(ranking: Ranking) -> Any:
     """Variants of this list, to be found by their number."""
     return ranking.variants.all()
+
+
+def has_areas(ranking: Ranking) -> bool:
+    """Every application of the list has its area."""
+    return not ranking.rows.filter(area__isnull=True).exists()
+
+
+def variant_rows(variant: AllocationVariant) -> Any:
+    """What a variant gives, in the order of the list."""
+    return variant.rows.select_related("application__organisation").order_by("order")
 
 
 def sheet_totals(call: Call) -> dict[int, list[Decimal]]:

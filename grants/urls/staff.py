@@ -1,6 +1,6 @@
 """Addresses of public money behind the door `staff`."""
 
-from grants.urls.parts import applications, calls, money, scoring
+from grants.urls.parts import applications, calls, marks, money, scoring
 
 app_name = "grants_staff"
-urlpatterns = [*calls.staff, *applications.staff, *scoring.staff, *money.staff]
+urlpatterns = [*calls.staff, *applications.staff, *scoring.staff, *money.staff, *marks.staff]

@@ -63,6 +63,14 @@ APPLICATION = Workflow(
         ),
         Transition("score", frozenset({S.ELIGIBLE}), S.SCORED, _("All sheets locked"), (check_runs_call,)),
         Transition(
+            "reopen_scoring",
+            frozenset({S.SCORED}),
+            S.ELIGIBLE,
+            _("A sheet is being corrected"),
+            (check_runs_call,),
+            note_required=True,
+        ),
+        Transition(
             "award", frozenset({S.SCORED}), S.AWARDED, _("Award"), (check_runs_call,), note_required=True
         ),
         Transition(
