@@ -7,8 +7,8 @@ from django.db.models import Count, F, Max, Prefetch, Q, Sum
 from django.db.models.functions import Coalesce
 
 from grants.models import AllocationVariant, Application, Assignment, Decision, EvaluatorList, Ranking, Score
-from grants.services.evaluation import sheet_digest
 from grants.published_allocation import former_digest, variant_digest
+from grants.services.evaluation import sheet_digest
 from office.laws import law
 from office.rulebooks import from_version
 

@@ -53,10 +53,10 @@ __all__ = [
     "RankingRow",
     "RequiredDocument",
     "Score",
+    "SectionSave",
     "SheetCorrection",
     "SheetReminder",
     "SignedSheet",
-    "SectionSave",
     "SubCriterion",
     "Tranche",
 ]

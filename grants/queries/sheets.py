@@ -84,6 +84,7 @@ def former_sheets(assignment: Assignment) -> QuerySet[SheetCorrection]:
 def corrections_of_application(application: Application) -> list[SheetCorrection]:
     """Requests for correction of all sheets of an application, the open ones first."""
     rows = SheetCorrection.objects.filter(assignment__application=application).select_related(
+        "assignment__application__call__commission",
         "assignment__user",
         "assignment__evaluator",
         "assignment__member",

@@ -21,7 +21,6 @@ from office.refusal import Refused
 from office.rulebooks import Rules, from_version
 from office.service import locked, service
 
-
 __all__ = [
     "check_drafts_decision",
     "check_signs_first",

@@ -14,7 +14,6 @@ from office import mail
 from office.audit import record
 from office.jobs import order_job
 from office.models import StoredFile, User
-from office.money import share
 from office.numbers import next_number
 from office.refusal import Refused
 from office.service import locked, service

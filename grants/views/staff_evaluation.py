@@ -122,27 +122,23 @@ def application(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("grants_staff:application_sheets", pk=pk)
     seen = seen_by_commission(found)
     number = queries.places(found.call)
+    corrections = corrections_of_application(found)
+    asked = next((each for each in corrections if each.state == each.State.ASKED), None)
     facts = {
         "form": form,
         "application": found,
         "call": found.call,
         "row": queries.matrix(found.call, [found], number)[0],
         "sheets": queries.sheets_with_points(found) if Part.SHEETS in seen else [],
-        "corrections": corrections_of_application(found),
+        "corrections": corrections,
         "copies": signed_copies(found) if Part.SHEETS in seen else {},
-        "answers": refusal_of(check_answers, request.user, found),
+        "answers": refusal_of(check_answers_correction, request.user, asked.assignment) if asked else None,
         "money": collect(settings.MONEY_BESIDE, found.organisation, found.title),
         "gone": [each for each in found.assignments.all() if each.state in queries.GONE],
         "by_members": members,
         "refusal": refusal_of(check_sits_on_commission, request.user, found.call),
     }
     return render(request, "grants/sheets/application.html", facts)
-
-
-def check_answers(by: Any, found: Any) -> None:
-    """Who answers requests for correction of the sheets of this application."""
-    for sheet in found.assignments.all():
-        check_answers_correction(by, sheet)
 
 
 def pick_form(request: HttpRequest, found: Any) -> PickForm:

@@ -43,7 +43,7 @@ def people():
 
 
 # The second copy of the law: from which state who may take which step.
-STEPS = {"accept", "declare_conflict", "lock", "take_back", "end_by_list"}
+STEPS = {"accept", "declare_conflict", "lock", "take_back", "end_by_list", "reopen"}
 BY_HAND = {
     (A.ASSIGNED, "scorer"): {"accept", "declare_conflict"},
     (A.ASSIGNED, "president"): {"take_back"},
@@ -62,6 +62,8 @@ BY_HAND = {
         for state in (A.CONFLICT, A.SUBMITTED, A.VOID)
         for who in ("scorer", "president", "officer of the body", "office", "other evaluator", "applicant")
     },
+    (A.SUBMITTED, "president"): {"reopen"},
+    (A.SUBMITTED, "office"): {"reopen"},
 }
 
 
