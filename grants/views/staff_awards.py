@@ -32,10 +32,14 @@ def awards(request: HttpRequest, pk: int) -> HttpResponse:
             said = ngettext("%(n)s organisation is asked.", "%(n)s organisations are asked.", count)
             saved(request, said % {"n": count})
             return redirect("grants_staff:decision_awards", pk=pk)
+    page = paged(request, queries.awards_seen_in(request.user, found))
     facts = {
         "call": call,
         "decision": found,
-        "page": paged(request, queries.awards_seen_in(request.user, found)),
+        "page": page,
+        "rows": [
+            (row, getattr(row, "answer", None), getattr(row, "contract", None)) for row in page.object_list
+        ],
         "sums": queries.award_sums(found),
         "form": form,
         "may": request.user.can(P.MANAGE_CONTRACTS, call.body),
@@ -55,6 +59,7 @@ def award(request: HttpRequest, row: int) -> HttpResponse:
     facts = {
         "row": found,
         "answer": found.answer,
+        "contract": getattr(found, "contract", None),
         "application": found.application,
         "call": found.decision.call,
         "lines": queries.adapted_lines(found.answer),

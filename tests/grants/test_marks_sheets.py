@@ -105,7 +105,7 @@ def test_a_correction_keeps_the_old_sheet_and_makes_a_new_version(pair):
     assert (application.state, Ranking.objects.exists()) == ("eligible", False)
     correction.refresh_from_db()
     assert (correction.sha256, correction.document, correction.total) == before
-    assert [line["points"] for line in correction.sheet["lines"]][0] == "15.00"
+    assert next(line["points"] for line in correction.sheet["lines"]) == "15.00"
     scoring.fill(opened, 70)
     again = draw(evaluation.lock_sheet(assignment=Assignment.objects.get(pk=opened.pk), by=opened.user))
     application.refresh_from_db()
@@ -241,10 +241,14 @@ def test_reminders_go_out_before_the_term_once_each():
 def test_two_sheets_far_apart_ask_for_a_third_where_the_rulebook_says_so():
     people = scoring.pair(3)
     call = scoring.eligible_call()
-    values = call.rulebook.values
-    values["evaluation"]["third_scorer_gap"] = {"value": "20", "law": "čl. 7 pravilnika", "confirmed": True}
-    RulebookVersion.objects.filter(pk=call.rulebook_id).update(values=values)
-    call = Call.objects.get(pk=call.pk)
+    version = call.rulebook
+    rule = {"third_scorer_gap": {"value": "20", "law": "čl. 7 pravilnika"}}
+    values = version.values | {"evaluation": version.values["evaluation"] | rule}
+    call.rulebook = RulebookVersion.objects.create(
+        code="gap", jurisdiction=version.jurisdiction, kind=version.kind, title="x", legal_basis="x",
+        in_force_from="2026-01-01", values=values,
+    )  # fmt: skip
+    call.save()
     application = call.applications.get()
     president = made.president(call.commission)
     for person, total in zip(people, (90, 60), strict=False):
