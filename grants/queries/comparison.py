@@ -26,6 +26,11 @@ class Told:
     reason: str = ""
     difference: Decimal = NOTHING
 
+    @property
+    def loss(self) -> Decimal:
+        """How much less it is, without the sign."""
+        return -self.difference
+
 
 @dataclass(frozen=True, slots=True)
 class Column:

@@ -13,7 +13,7 @@ from grants.models import Call, CallPlan, EvaluatorList, PriorityDecision, Prior
 from grants.models.evaluators import EvaluatorStatement
 from grants.services import contracts, decisions, evaluators, grant_reports, priorities, ranking, variants
 from ngo_registry.models import Organisation
-from office.demo import calls, council, filings, many, parties, public_record, register, spending
+from office.demo import calls, council, filings, many, marks, parties, public_record, register, spending
 from office.demo.clock import days_ago, standing_at
 from office.demo.people import People
 from office.demo.words import ours
@@ -187,13 +187,17 @@ def run_calls(
         evaluate(decided, people, dice)
         decide(Call.objects.get(pk=decided.pk), people)
         contract_all(Call.objects.get(pk=decided.pk), people, report=reach >= 3)
+        marks.adapt(decided, people)
     if reach >= 1:
         scored = call(1, 90_000, 55)
         calls.file(scored, [organisations[1], *some], dice)
         evaluate(scored, people, dice, leave=4)
+        marks.correction(scored)
         checked = call(3, 80_000, 40)
         calls.file(checked, [organisations[1], *some[:3]], dice)
         calls.ask_completion(checked, organisations[1], president)
+        if len(titles) > 4:
+            marks.simulate(people, call(4, 70_000, 58), [organisations[1], *some[:4]], dice)
     opened = call(0, 120_000, 8)
     owner = organisations[0].memberships.first().user
     with standing_at(days_ago(2)):

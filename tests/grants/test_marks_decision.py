@@ -303,7 +303,7 @@ def test_adapting_and_judging_in_screens(signed):
     assert answer["Location"] == page
     judge = reverse("grants_staff:award", args=[row.pk])
     assert "Manje." in staff.get(judge).content.decode()
-    assert "Judge the adapted budget" in staff.get(reverse("office_home:desk")).content.decode()
+    assert "Judge the adapted budget" in staff.get(reverse("office_staff:desk")).content.decode()
     assert staff.post(judge, {"return": "1", "note": "", "due": due}).status_code == 200
     assert staff.post(judge, {"return": "1", "note": "Pojasnite.", "due": due}).status_code == 302
     assert "Pojasnite." in ngo.get(page).content.decode()
