@@ -7,12 +7,11 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from grants.allocation import Allocation, Ask, HandError, Mode, Terms, allocate
-from grants.models import AllocationRow, AllocationVariant, Application, Call, Ranking
+from grants.allocation import Allocation, Ask, Mode, Terms, allocate
+from grants.models import AllocationRow, AllocationVariant, Call, Ranking
 from grants.published_allocation import former_digest, variant_digest
 from grants.queries.ranking import open_ties
-from grants.reasons import reason_text
-from grants.rules import check_not_exempt, check_sits_on_commission
+from grants.rules import check_sits_on_commission
 from office.audit import record
 from office.models import User
 from office.refusal import Refused
@@ -28,9 +27,7 @@ __all__ = [
     "held",
     "make_variant",
     "variant_digest",
-    "write_by_hand",
 ]
-LEAST_REASON = 10  # characters; a reason is a sentence, not a dot
 
 
 def held(ranking: Ranking) -> Ranking:
@@ -47,7 +44,7 @@ def _check_undecided(ranking: Ranking) -> None:
         raise Refused(_("The decision has been drafted from the chosen variant."))
 
 
-def _computing(ranking: Ranking, by: User) -> Ranking:
+def computing(ranking: Ranking, by: User) -> Ranking:
     """The list under its lock, when variants of it may be computed by this person."""
     ranking = held(ranking)
     check_sits_on_commission(by, ranking.call)
@@ -70,7 +67,7 @@ def make_variant(
     by: User,
 ) -> AllocationVariant:
     """Give out the money of the call in one way and keep the result for comparison."""
-    ranking = _computing(ranking, by)
+    ranking = computing(ranking, by)
     call, floor = ranking.call, from_version(ranking.call.rulebook).call.min_share_of_requested.value
     if mode == Mode.BY_HAND:
         raise Refused(_("Write the sums by hand on their own page, beginning from a variant."), field="mode")
@@ -88,7 +85,7 @@ def make_variant(
         owner_cap=owner_cap,
         area_cap=area_cap,
     )
-    return _kept(ranking, terms, allocate(_asks(ranking), terms), name=name, by=by)
+    return kept(ranking, terms, allocate(asks_of(ranking), terms), by, name=name)
 
 
 def _money_within(call: Call, money: Decimal | None) -> Decimal:
@@ -117,7 +114,7 @@ def _check_area_cap(ranking: Ranking, area_cap: Decimal | None) -> None:
         )
 
 
-def _asks(ranking: Ranking) -> list[Ask[int]]:
+def asks_of(ranking: Ranking) -> list[Ask[int]]:
     """The ranking list as the allocation reads it."""
     rows = ranking.rows.select_related("application").order_by("order")
     return [
@@ -141,64 +138,13 @@ def compare_variants(*, ranking: Ranking, by: User) -> list[AllocationVariant]:
     return [make_variant(ranking=ranking, mode=mode, by=by) for mode in modes]
 
 
-@service
-def write_by_hand(
-    *, variant: AllocationVariant, sums: Mapping[int, tuple[Decimal, str]], name: str, by: User
-) -> AllocationVariant:
-    """A variant by hand, beginning from another: every sum that differs from it carries its written reason."""
-    ranking = _computing(variant.ranking, by)
-    base = {row.application_id: row for row in ranking.variants.get(pk=variant.pk).rows.all()}
-    if set(sums) - set(base):
-        raise Refused(_("This application is not on the list."))
-    applications = Application.objects.select_related("call__commission").in_bulk(list(sums))
-    notes = {key: row.note for key, row in base.items()}
-    for key, (sum_given, reason) in sums.items():
-        changed = sum_given != base[key].amount
-        if changed and len(reason.strip()) < LEAST_REASON:
-            raise Refused(
-                _("Write why application %(number)s gets another sum: at least %(least)s characters.")
-                % {"number": applications[key].number, "least": LEAST_REASON},
-                field=f"reason_{key}",
-            )
-        if changed:
-            check_not_exempt(by, applications[key])
-        notes[key] = reason.strip() if changed else base[key].note
-    by_hand = {key: row.amount for key, row in base.items()} | {
-        key: each for key, (each, _why) in sums.items()
-    }
-    terms = _hand_terms(variant, by_hand)
-    try:
-        result = allocate(_asks(ranking), terms)
-    except HandError as no:
-        why = reason_text(no.reason, {key: str(value) for key, value in no.params.items()})
-        raise Refused(f"{applications[no.key].number}: {why}", field=f"sum_{no.key}") from no
-    return _kept(ranking, terms, result, name=name, notes=notes, by=by)
-
-
-def _hand_terms(variant: AllocationVariant, by_hand: dict[int, Decimal]) -> Terms:
-    """The terms of the variant it began from, with sums instead of a way of computing them."""
-    call = variant.ranking.call
-    return Terms(
-        money=variant.money,
-        mode=Mode.BY_HAND,
-        floor_percent=variant.floor_percent,
-        min_score=variant.min_score,
-        min_amount=call.min_amount,
-        max_amount=call.max_amount,
-        reserved_percent=call.reserved_percent or Decimal(0),
-        owner_cap=variant.owner_cap,
-        area_cap=variant.area_cap,
-        by_hand=by_hand,
-    )
-
-
-def _kept(
+def kept(
     ranking: Ranking,
     terms: Terms,
     result: Allocation[int],
+    by: User,
     *,
     name: str,
-    by: User,
     notes: Mapping[int, str] | None = None,
 ) -> AllocationVariant:
     """The result as rows; a variant of the same name and terms that is not chosen makes room for it."""

@@ -10,8 +10,8 @@ from grants.models import Ranking
 from grants.queries import ranking as queries
 from grants.queries.comparison import PAGE, side_by_side, table_head, table_rows
 from grants.rules import check_sits_on_commission
+from grants.services.hand_variants import write_by_hand
 from grants.services.ranking_areas import mark_areas
-from grants.services.variants import write_by_hand
 from grants.views.staff_ranking import ranking_or_404
 from office.doors import staff
 from office.exports import csv_lines, xlsx_file

@@ -9,7 +9,8 @@ from django.utils import timezone
 from grants.models import Assignment, Call
 from grants.queries.awards import budget_lines, proposed, to_ask
 from grants.services import awards, corrections, ranking
-from grants.services.variants import make_variant, write_by_hand
+from grants.services.hand_variants import write_by_hand
+from grants.services.variants import make_variant
 from ngo_registry.models import Organisation
 from office.demo import calls
 from office.demo.clock import days_ago, standing_at
@@ -44,14 +45,13 @@ def ranked(call: Call, president: User) -> None:
             made = make_variant(ranking=found, mode=mode, name=ours(name), by=president)
         last = made.rows.filter(amount__gt=0).order_by("-order").first()
         if last:
-            write_by_hand(
-                variant=made,
-                sums={
-                    last.application_id: (Decimal(0), ours("Isti projekat je već plaćen iz drugog budžeta."))
-                },
-                name=ours("Bez dvostrukog plaćanja"),
-                by=president,
-            )
+            why = ours("Isti projekat je već plaćen iz drugog budžeta.")
+            sums = {
+                row.application_id: (row.amount if row.amount and row != last else Decimal(0), why)
+                for row in made.rows.all()
+                if row == last or not row.amount
+            }
+            write_by_hand(variant=made, sums=sums, name=ours("Bez dvostrukog plaćanja"), by=president)
 
 
 def simulate(people: People, call: Call, organisations: list[Organisation], dice: random.Random) -> None:

@@ -15,8 +15,9 @@ from grants.models import AllocationVariant, Application, Call, Exemption, Ranki
 from grants.queries.comparison import side_by_side
 from grants.scoring import final_score
 from grants.services import ranking
+from grants.services.hand_variants import write_by_hand
 from grants.services.ranking_areas import mark_areas
-from grants.services.variants import discard_variant, write_by_hand
+from grants.services.variants import discard_variant
 from office.refusal import Refused
 from tests.factories import grants as made
 from tests.factories import scoring
@@ -120,6 +121,14 @@ def test_by_hand_what_differs_has_its_reason_and_stays_within_the_terms():
         write_by_hand(variant=full, sums={second: (D(7000), BECAUSE)}, name="x", by=by)
     with pytest.raises(Refused, match="Not enough money"):
         write_by_hand(variant=full, sums={second: (D(7500), BECAUSE)}, name="x", by=by)
+    with pytest.raises(Refused, match="There is money left"):
+        write_by_hand(variant=full, sums={first: (D(0), BECAUSE), third: (D(0), BECAUSE)}, name="x", by=by)
+    kept = write_by_hand(
+        variant=full, sums={third: (D(0), BECAUSE), second: (D(0), BECAUSE)}, name="Bez ostalih", by=by
+    )
+    assert [(row.reason_code, row.note) for row in kept.rows.order_by("order")] == [
+        ("full_sum", ""), ("not_by_hand", BECAUSE), ("not_by_hand", BECAUSE),
+    ]  # fmt: skip
     with pytest.raises(Refused, match="not on the list"):
         write_by_hand(variant=full, sums={0: (D(1), BECAUSE)}, name="x", by=by)
     member = found.call.commission.members.get(role="ngo_member")
