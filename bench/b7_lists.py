@@ -166,5 +166,6 @@ def main() -> None:
         say({"workload": f"B7 {name}: ten times as many", "ratio": round(ten / one, 2)})
 
 
-with override_settings(STORAGES={"default": settings.STORAGES["default"], "staticfiles": PLAIN}):
-    main()
+if __name__ == "__main__":
+    with override_settings(STORAGES={"default": settings.STORAGES["default"], "staticfiles": PLAIN}):
+        main()

@@ -8,16 +8,17 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from grants.desk import applications, calls, checks, filing, life, money, scoring, year
+from grants.desk import applications, calls, checks, filing, life, marks, money, scoring, year
 from grants.desk import evaluators as evaluator_desk
 from grants.queries import evaluators, public_calls
+from grants.queries.awards import awards_beside
 from grants.queries.contracts import awards_published
 from office.jurisdiction import has_feature
-from office.panels import DeskItem, Hit, HitGroup, NewsItem, Panel
+from office.panels import DeskItem, Hit, HitGroup, MoneyBeside, NewsItem, Panel
 from office.templatetags.saradnja import amount, script
 
 FIRST = 5  # hits the search of the whole portal shows of each kind
-ROOMS = (calls, applications, scoring, money, year, life, evaluator_desk, checks, filing)
+ROOMS = (calls, applications, scoring, money, year, life, evaluator_desk, checks, filing, marks)
 
 
 def desk_items(user: Any) -> list[DeskItem]:
@@ -54,6 +55,22 @@ def news(keys: list[int], since: datetime.datetime, until: datetime.datetime) ->
             key=f"award-{row.pk}",
         )
         for row in awards_published(keys, since, until)
+    ]
+
+
+def money_beside(organisation: Any, title: str) -> list[MoneyBeside]:
+    """Awards of the portal's own published decisions to this organisation, or to projects with a title alike."""
+    return [
+        MoneyBeside(
+            title=row.application.title,
+            recipient=row.application.organisation.name,
+            body=row.decision.call.body.name,
+            year=row.decision.call.year,
+            amount=row.amount,
+            url=f"{reverse('grants_public:call', args=[row.decision.call.slug])}#results",
+            same=row.application.organisation_id == organisation.pk,
+        )
+        for row in awards_beside(organisation, title)
     ]
 
 

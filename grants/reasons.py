@@ -25,7 +25,31 @@ SENTENCES = {
     "below_min_amount": _(
         "Only %(amount)s could be awarded; the least amount for a project is %(min_amount)s."
     ),
+    "proportional": _(
+        "Awarded %(percent)s %% of the sum asked (%(requested)s), the same share as all others."
+    ),
+    "owner_rest": _(
+        "Awarded %(percent)s %% of the sum asked (%(requested)s): one organisation may get at most %(cap)s."
+    ),
+    "area_rest": _(
+        "Awarded %(percent)s %% of the sum asked (%(requested)s): one area may get at most %(cap)s."
+    ),
+    "owner_cap": _(
+        "One organisation may get at most %(cap)s: %(needed)s is needed at least, %(rest)s is left of that."
+    ),
+    "area_cap": _(
+        "One area may get at most %(cap)s: %(needed)s is needed at least, %(rest)s is left of that."
+    ),
+    "by_hand": _("Awarded %(percent)s %% of the sum asked (%(requested)s) by the commission's own reasons."),
+    "not_by_hand": _("Not supported by the commission's own reasons; %(requested)s was asked."),
+    "above_cap": _("%(amount)s is more than may be awarded; the most is %(cap)s."),
+    "under_floor": _("%(amount)s is less than may be awarded; the least is %(needed)s."),
 }
+
+
+def reason_with_note(code: str, params: dict[str, Any], note: str) -> str:
+    """The reason, followed by the commission's own words where it wrote some."""
+    return " ".join(part for part in (reason_text(code, params), note) if part)
 
 
 def reason_text(code: str, params: dict[str, Any]) -> str:

@@ -7,11 +7,13 @@ from grants.filing_rules import on_paper
 from grants.models import (
     Application,
     Assignment,
+    AwardAnswer,
     Call,
     Commission,
     CommissionMember,
     Contract,
     Decision,
+    DecisionRow,
     GrantReport,
 )
 from ngo_registry.rules import check_acts_for
@@ -99,6 +101,19 @@ def check_is_scorer(by: User, assignment: Assignment) -> None:
         raise Refused(_("This application is not assigned to you."))
 
 
+def check_answers_correction(by: User, assignment: Assignment) -> None:
+    """The president of the commission or the office; never the scorer oneself, nor a member exempted from it."""
+    call = assignment.application.call
+    if assignment.user_id == by.pk:
+        raise Refused(_("Whether your own sheet may be corrected is said by somebody else."))
+    seat = member_seat(by, call.commission)
+    if seat and seat.role == CommissionMember.Role.PRESIDENT:
+        check_sits_on_commission(by, call)
+        check_not_exempt(by, assignment.application)
+    elif not by.can(P.MANAGE_EVALUATORS):
+        raise Refused(_("A correction is allowed by the president of the commission or by the office."))
+
+
 def check_drafts_decision(by: User, call: Call) -> None:
     """Where the body decides on the commission's list, its officers draft; elsewhere commission and officers."""
     if not has_feature("body_decides"):
@@ -121,6 +136,28 @@ def check_second_signer(by: User, call: Call) -> None:
     """The second signature is another person's, with that right for the body."""
     if not by.can(P.SIGN_DECISIONS, call.body):
         raise Refused(_("The second signature is given by the head of the body or of the office."))
+
+
+def check_manages_award(by: User, row: DecisionRow) -> None:
+    """An officer of the body keeps what comes after its awards."""
+    check_body(by, row.decision.call.body, P.MANAGE_CONTRACTS)
+
+
+def check_declines_award(by: User, row: DecisionRow) -> None:
+    """The owner of the organisation's account refuses its award, while there is no contract."""
+    check_acts_for(by, row.application.organisation, roles=("owner",))
+    if hasattr(row, "contract"):
+        raise Refused(_("The contract has been drafted; ask the body to terminate it."))
+
+
+def check_award_stands(row: DecisionRow) -> None:
+    """A contract follows an award that was not refused and whose adapted budget, where asked for, is accepted."""
+    answer = getattr(row, "answer", None)
+    if answer is None or answer.state == AwardAnswer.State.ACCEPTED:
+        return
+    if answer.state == AwardAnswer.State.DECLINED:
+        raise Refused(_("The organisation refused the award."))
+    raise Refused(_("The adapted budget is not accepted yet."))
 
 
 def check_manages_contract(by: User, contract: Contract) -> None:

@@ -2,10 +2,32 @@
 
 from celery import shared_task
 
-from grants.jobs import applications, call_news, calls, checks, evaluators, filing, money, scoring, year
+from grants.jobs import (
+    applications,
+    call_news,
+    calls,
+    checks,
+    evaluators,
+    filing,
+    marks,
+    money,
+    scoring,
+    year,
+)
 from grants.services import call_publication, call_watches, comments, draft_reminders
 
-__all__ = ["applications", "calls", "money", "scoring", "year", "call_news", "evaluators", "checks", "filing"]
+__all__ = [
+    "applications",
+    "calls",
+    "money",
+    "scoring",
+    "year",
+    "call_news",
+    "evaluators",
+    "checks",
+    "filing",
+    "marks",
+]
 
 
 @shared_task
@@ -33,6 +55,7 @@ def remind_drafts() -> None:
 def forget_call_watchers() -> None:
     """Addresses nobody confirmed."""
     call_watches.forget_unconfirmed(by=None)
+
 
 
 

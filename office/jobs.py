@@ -145,7 +145,7 @@ def run_job(pk: int) -> None:
         job = aside(claim, pk)
         if job is None:
             return
-        job.reporter = reporter(job.pk, aside)
+        job.reporter, job.aside = reporter(job.pk, aside), aside
         with spoken(job):
             try:
                 with transaction.atomic():

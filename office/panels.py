@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
 from django.utils.module_loading import import_string
@@ -64,6 +65,19 @@ class HitGroup:
     more: bool = False  # there are more than `count`
     corrected: str = ""  # what was searched instead of what was typed
     order: int = 50
+
+
+@dataclass(frozen=True)
+class MoneyBeside:
+    """An award of public money that stands beside an application: the same applicant, or a title alike."""
+
+    title: str
+    recipient: str
+    body: str
+    year: int
+    amount: Decimal
+    url: str
+    same: bool  # the same applicant; else only a title alike
 
 
 def collect(providers: Iterable[str], *args: Any) -> list[Any]:

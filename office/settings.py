@@ -61,6 +61,7 @@ SEARCHES = [
     "reports.panels.search_groups",
     "council.panels.search_groups",
 ]
+MONEY_BESIDE = ["grants.panels.money_beside", "reports.panels.money_beside"]
 FRONT_PANELS = ["grants.panels.front_panels", "reports.panels.front_panels", "council.panels.front_panels"]
 
 INSTALLED_APPS = [
@@ -198,6 +199,7 @@ CELERY_BEAT_SCHEDULE = {
     "publish-planned-calls": {"task": "grants.tasks.publish_planned_calls", "schedule": 20.0},
     "remind-drafts": {"task": "grants.tasks.remind_drafts", "schedule": 300.0},
     "forget-call-watchers": {"task": "grants.tasks.forget_call_watchers", "schedule": 3600.0},
+    "remind-scorers": {"task": "grants.jobs.marks.remind_scorers", "schedule": 21_600.0},
     "seal-audit": {"task": "office.tasks.seal_audit", "schedule": 60.0},
 }
 
@@ -267,6 +269,7 @@ UPLOAD_MAX_BYTES, UPLOAD_MAX_TOTAL = 20 * 1024 * 1024, 100 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 6000  # a budget of 500 lines on one page
 CLAMAV_URL = env("CLAMAV_URL", default="")
 SEAL_P12, SEAL_P12_PASSWORD = env("SEAL_P12", default=""), env("SEAL_P12_PASSWORD", default="")
+SIGNATURE_ROOTS = env("SIGNATURE_ROOTS", default="")  # folder of certificates whose signatures are trusted
 
 # Mail: into the outbox in the same transaction, delivered by the worker
 EMAIL_BACKEND = "office.mail.OutboxBackend"

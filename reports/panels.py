@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from ngo_registry.models import Organisation
 from office.models import User
-from office.panels import DeskItem, Hit, HitGroup, NewsItem, Panel
+from office.panels import DeskItem, Hit, HitGroup, MoneyBeside, NewsItem, Panel
 from office.roles import Permission as P
 from office.templatetags.saradnja import amount, day, script
 from reports.queries import awards as ask
@@ -97,6 +97,23 @@ def organisation_panels(organisation: Organisation) -> list[Panel]:
             order=30,
             anchor="reported",
         )
+    ]
+
+
+def money_beside(organisation: Organisation, title: str) -> list[MoneyBeside]:
+    """Awards that bodies reported to this organisation, or to projects with a title alike."""
+    return [
+        MoneyBeside(
+            title=row.title,
+            recipient=row.organisation.name if row.organisation else row.organisation_name,
+            body=row.spending.body.name,
+            year=row.spending.year,
+            amount=row.awarded,
+            url=f"{reverse('reports_public:awards')}?"
+            + urlencode({"q": row.organisation_name, "year": row.spending.year}),
+            same=row.organisation_id == organisation.pk,
+        )
+        for row in ask.awards_beside(organisation, title)
     ]
 
 

@@ -7,8 +7,8 @@ from django.db.models import Count, F, Max, Prefetch, Q, Sum
 from django.db.models.functions import Coalesce
 
 from grants.models import AllocationVariant, Application, Assignment, Decision, EvaluatorList, Ranking, Score
+from grants.published_allocation import former_digest, variant_digest
 from grants.services.evaluation import sheet_digest
-from grants.services.variants import variant_digest
 from office.laws import law
 from office.rulebooks import from_version
 
@@ -74,8 +74,8 @@ def locked_sheets_unchanged() -> Iterator[str]:
 @law("the decision follows the chosen variant, unchanged")
 def decision_follows_the_chosen_variant() -> Iterator[str]:
     """The variant a decision follows is the one that was chosen, unchanged."""
-    for variant in AllocationVariant.objects.filter(chosen=True):
-        if variant.sha256 != variant_digest(variant):
+    for variant in AllocationVariant.objects.filter(chosen=True).select_related("ranking__call"):
+        if variant.sha256 not in {variant_digest(variant), former_digest(variant)}:
             yield f"variant {variant.pk} was changed after it was chosen"
     for pk in Decision.objects.filter(variant__chosen=False).values_list("pk", flat=True):
         yield f"decision {pk} follows a variant that is not chosen"

@@ -6,12 +6,12 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from grants.call_checks import points
-from grants.models import Assignment
+from grants.models import Assignment, SheetCorrection
 from grants.queries.evaluation import SheetCriterion, sheet_of
 from office import jurisdiction
 from office.models import IssuedDocument
 from office.service import locked, service
-from office.services.documents import issue_document
+from office.services.documents import issue_document, replace_document
 from office.templatetags.saradnja import day, moment, script
 
 
@@ -23,14 +23,15 @@ def issue_sheet(*, assignment: Assignment, by: Any) -> IssuedDocument:
         return assignment.document
     language = jurisdiction.current().languages[0]
     with translation.override(language):
-        context = context_of(assignment)
+        former = former_documents(assignment)
+        context = context_of(assignment) | {"version": len(former) + 1, "corrected": bool(former)}
         title = _("Score sheet")
     document = issue_document(
         kind="grants.score_sheet",
         template="grants/documents/score_sheet.html",
         context=context,
         title=title,
-        number=f"{assignment.application.number}/{assignment.slot}",
+        number=number_of(assignment, len(former)),
         subject=assignment,
         language=language,
         by=by,
@@ -39,13 +40,32 @@ def issue_sheet(*, assignment: Assignment, by: Any) -> IssuedDocument:
     )
     assignment.document = document
     assignment.save(update_fields=["document"])
+    if former and former[-1].document.status == IssuedDocument.Status.VALID:
+        replace_document(
+            document=former[-1].document, successor=document, by=by, reason=former[-1].answer[:300]
+        )
     return document
+
+
+def former_documents(assignment: Assignment) -> list[SheetCorrection]:
+    """Allowed corrections, the oldest first: each kept the document that stood before it."""
+    allowed = assignment.corrections.filter(state=SheetCorrection.State.ALLOWED)
+    return list(allowed.select_related("document").order_by("pk"))
+
+
+def number_of(assignment: Assignment, corrected: int) -> str:
+    """Application and place; a corrected sheet carries its version."""
+    number = f"{assignment.application.number}/{assignment.slot}"
+    return f"{number}-{corrected + 1}" if corrected else number
 
 
 def context_of(assignment: Assignment) -> dict[str, Any]:
     """Plain values only, so that the same facts give the same bytes."""
     application, call = assignment.application, assignment.application.call
     return {
+        "version": 1,
+        "corrected": False,
+        "locked_by": script(assignment.locked_by.full_name),
         "call_title": script(call.title),
         "call_number": call.number,
         "application_number": application.number,

@@ -3,6 +3,7 @@
 from decimal import Decimal
 from typing import Any
 
+from allauth.mfa.models import Authenticator
 from django import forms
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -165,27 +166,48 @@ class ReasonField(forms.CharField):
 
 
 class LockForm(forms.Form):
-    """The password again before a sheet is locked for good."""
+    """The password, or a code of the second factor, again before a sheet is locked for good."""
 
     password = forms.CharField(
         label=_("Your password"),
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
         help_text=_("A locked sheet is like a signed one, so the portal asks who you are once more."),
     )
+    code = forms.CharField(
+        label=_("or the code of your application for signing in"),
+        required=False,
+        max_length=12,
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"}),
+        help_text=_("One of the two is enough."),
+    )
     agreed = forms.BooleanField(label=_("I scored this application alone, by the criteria of the call."))
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.user = user
+        self.second = Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).first()
+        if self.second is None:
+            del self.fields["code"]
+        elif user.has_usable_password():
+            self.fields["password"].required = False
+        else:
+            self.fields["code"].required = True
         if not user.has_usable_password():
             del self.fields["password"]
 
-    def clean_password(self) -> str:
-        """The person's own."""
-        password = self.cleaned_data["password"]
-        if not self.user.check_password(password):
-            raise forms.ValidationError(_now("This is not your password."))
-        return password
+    def clean(self) -> dict[str, Any]:
+        """The person's own password, or the code of now."""
+        data = super().clean()
+        password, code = data.get("password", ""), data.get("code", "")
+        if code and self.second is not None:
+            if not self.second.wrap().validate_code(code):
+                self.add_error("code", _now("This code is not valid now. Write the newest one."))
+        elif password:
+            if not self.user.check_password(password):
+                self.add_error("password", _now("This is not your password."))
+        elif "password" in self.fields and not self.errors:
+            self.add_error("password", _now("Write your password or the code."))
+        return data
 
 
 def plain(number: Decimal) -> str:

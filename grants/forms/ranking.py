@@ -6,8 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from grants.models import AllocationVariant, RankingRow
-from office.money import AmountField
+from grants.models import RankingRow
 from office.templatetags.saradnja import script
 
 TEXT = forms.Textarea(attrs={"rows": 3})
@@ -72,17 +71,6 @@ class ReservedForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["applications"].choices = [(row.application_id, named(row)) for row in rows]
         self.initial["applications"] = [row.application_id for row in rows if row.reserved]
-
-
-class VariantForm(forms.Form):
-    """One more way of giving out the money."""
-
-    mode = forms.ChoiceField(label=_("Mode"), choices=AllocationVariant.Mode.choices)
-    money = AmountField(
-        label=_("Money"),
-        required=False,
-        help_text=_("Empty: all the money of the call. Less, when a part is kept back."),
-    )
 
 
 class ReasonForm(forms.Form):

@@ -8,6 +8,7 @@ from grants.models.call_questions import CallAnswer, CallQuestion
 from grants.models.call_review import CallReview, ReviewPart, ReviewRemark
 from grants.models.call_watches import CallWatch, CallWatcher, DraftReminder
 from grants.models.budget import FundingSource, ShareLimit, TakenPart
+from grants.models.awards import AdaptedLine, AwardAnswer
 from grants.models.calls import Call, CallExtension, Criterion, RequiredDocument, SubCriterion
 from grants.models.chasing import PlanReturn, Reminder
 from grants.models.candidacies import Candidacy, CandidacyComplaint, CandidacyProof, CandidacyStatement
@@ -25,8 +26,11 @@ from grants.models.guidelines import Guideline, GuidelineReading
 from grants.models.handing_in import CallFilingRules, HandedIn, PaperFiling, Replacement, SignOff
 from grants.models.messages import FileMessage, FileMessagePaper
 from grants.models.partner_confirmations import PartnerConfirmation
+from grants.models.decision_letters import DecisionLetter
+from grants.models.letters import GrantLetter
 from grants.models.parts import ActivityLine, ApplicationDocument, ApplicationPartner, BudgetLine, Declaration
 from grants.models.practice import PracticeCase, PracticeCriterion, PracticeScore, PracticeSheet, PracticeSubCriterion
+from grants.models.decision_letters import DecisionLetter
 from grants.models.letters import GrantLetter
 from grants.models.objections import Inspection, Objection, ObjectionPaper, PointsCorrection, SheetView
 from grants.models.past import CourtAnnulment, PastDecision, PastDecisionRow, PastRanking, PastRankingRow
@@ -43,9 +47,11 @@ from grants.models.ranking import AllocationRow, AllocationVariant, Ranking, Ran
 from grants.models.work_statements import WorkLine, WorkStatement
 from grants.models.sessions import CallStatement, CommissionSession, FoundTie, SessionItem, SessionPresence, SessionVote
 from grants.models.wallet import PaperUse, WalletPaper
+from grants.models.sheets import SheetCorrection, SheetReminder, SignedSheet
 
 __all__ = [
     "ActivityLine",
+    "AdaptedLine",
     "AllocationRow",
     "AllocationVariant",
     "AnalysisComment",
@@ -57,6 +63,7 @@ __all__ = [
     "ApplicationPartner",
     "Assignment",
     "AssignmentRefusal",
+    "AwardAnswer",
     "BudgetLine",
     "Call",
     "CallAnswer",
@@ -92,6 +99,7 @@ __all__ = [
     "CopiedPart",
     "Criterion",
     "Decision",
+    "DecisionLetter",
     "DecisionRow",
     "Declaration",
     "EligibilityQuestion",
@@ -168,6 +176,9 @@ __all__ = [
     "WorkLine",
     "WorkStatement",
     "ShareLimit",
+    "SheetCorrection",
+    "SheetReminder",
+    "SignedSheet",
     "SubCriterion",
     "Tranche",
     "WalletPaper",

@@ -101,7 +101,15 @@ class Application(models.Model):
         verbose_name = _("application")
         verbose_name_plural = _("applications")
         ordering = ["call", "pk"]
-        indexes = [models.Index(fields=["call", "state"], name="application_by_call_state")]
+        indexes = [
+            models.Index(fields=["call", "state"], name="application_by_call_state"),
+            models.Index(
+                fields=["call", "number"],
+                include=["id"],
+                condition=~Q(number="") & ~Q(state="draft"),
+                name="filed_by_call_number",
+            ),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(state__in=["draft", "withdrawn"])

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from grants.models.applications import Application
 from grants.models.calls import Call
 from grants.models.fields import MoneyField, PointsField
-from office.models import IssuedDocument
+from office.models import Area, IssuedDocument
 
 
 class Ranking(models.Model):
@@ -66,6 +66,9 @@ class RankingRow(models.Model):
     tied = models.BooleanField(_("shares its place"), default=False)
     tie_reason = models.TextField(_("why in this order"), blank=True)
     reserved = models.BooleanField(_("draws on the reserved share"), default=False)
+    area = models.ForeignKey(
+        Area, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("area of the project")
+    )
 
     class Meta:
         verbose_name = _("row of the ranking list")
@@ -89,14 +92,19 @@ class AllocationVariant(models.Model):
     class Mode(models.TextChoices):
         FULL = "full", _("full sum until spent")
         FLOOR_SHARE = "floor_share", _("the least share to all")
+        PROPORTIONAL = "proportional", _("the same share to all")
+        BY_HAND = "by_hand", _("by hand, each sum with its reason")
 
     ranking = models.ForeignKey(Ranking, models.CASCADE, related_name="variants")
+    name = models.CharField(_("name of the variant"), max_length=80, blank=True)
     mode = models.CharField(_("mode"), max_length=12, choices=Mode.choices)
     money = MoneyField(_("money"))
     min_score = PointsField(_("least points"), null=True, blank=True)
     floor_percent = models.DecimalField(
         _("least share of the sum asked, %"), max_digits=5, decimal_places=2, null=True, blank=True
     )
+    owner_cap = MoneyField(_("one organisation, at most"), null=True, blank=True)
+    area_cap = MoneyField(_("one area, at most"), null=True, blank=True)
     allocated = MoneyField(_("allocated"))
     unallocated = MoneyField(_("unallocated"))
     chosen = models.BooleanField(_("chosen"), default=False)
@@ -116,7 +124,7 @@ class AllocationVariant(models.Model):
         ]
 
     def __str__(self):
-        return self.get_mode_display()
+        return self.name or self.get_mode_display()
 
 
 class AllocationRow(models.Model):
@@ -133,6 +141,7 @@ class AllocationRow(models.Model):
     outcome = models.CharField(_("outcome"), max_length=16, choices=Outcome.choices)
     reason_code = models.CharField(max_length=40)
     params = models.JSONField(_("numbers of the reason"), default=dict, blank=True)
+    note = models.TextField(_("reason of the commission"), blank=True)
 
     class Meta:
         verbose_name = _("row of a variant")

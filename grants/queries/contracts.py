@@ -51,7 +51,8 @@ def awards_without_contract(user: User) -> QuerySet[DecisionRow]:
             decision__state="published",
             decision__call__body__in=bodies_of(user, P.MANAGE_CONTRACTS),
         )
-        .select_related("application__organisation", "decision__call__body")
+        .exclude(answer__state="declined")
+        .select_related("application__organisation", "decision__call__body", "answer")
         .order_by("decision__published_at", "order")
     )
 

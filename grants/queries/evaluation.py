@@ -19,7 +19,7 @@ from grants.models import (
     SubCriterion,
 )
 from grants.queries.staff_applications import current_seats
-from grants.scoring import gap
+from grants.scoring import gap, sheets_needed
 from grants.visibility import Part, seen_by_commission
 from office.models import Body, User, bodies_of
 from office.roles import Permission as P
@@ -67,6 +67,7 @@ class MatrixRow:
     gap: Decimal | None
     large: bool
     conflicts: int
+    third: bool = False  # one more scorer is needed because the sheets differ too much
 
     @property
     def complete(self) -> bool:
@@ -85,11 +86,13 @@ FILTERS = ("without", "open", "scored")
 def competing(call: Call, only: str = "") -> QuerySet[Application]:
     """Applications that are scored in this call; `only` without scorers, with open sheets, or scored."""
     live = Count("assignments", filter=~Q(assignments__state__in=GONE))
-    found = call.applications.filter(state__in=Application.COMPETING).annotate(live=live)
+    being = Count("assignments", filter=Q(assignments__state__in=[A.ASSIGNED, A.ACCEPTED]))
+    found = call.applications.filter(state__in=Application.COMPETING).annotate(live=live, being=being)
+    without = Q(live__lt=places(call)) | Q(being=0)  # nobody, too few, or one more is needed
     if only == "without":
-        found = found.filter(state=S.ELIGIBLE, live__lt=places(call))
+        found = found.filter(without, state=S.ELIGIBLE)
     elif only == "open":
-        found = found.filter(state=S.ELIGIBLE, live__gte=places(call))
+        found = found.filter(state=S.ELIGIBLE).exclude(without)
     elif only == "scored":
         found = found.exclude(state=S.ELIGIBLE)
     return found.select_related("organisation").order_by("number", "pk")
@@ -109,15 +112,24 @@ def matrix(call: Call, applications: list[Application], number: int) -> list[Mat
     sheets = Assignment.objects.filter(application__in=rows).select_related("evaluator", "member")
     for sheet in sheets.order_by("slot", "pk"):
         rows[sheet.application_id].append(sheet)
-    limit = large_gap(from_version(call.rulebook))
-    return [_matrix_row(each, rows[each.pk], number, limit) for each in applications]
+    rules = from_version(call.rulebook)
+    third = rules.evaluation.third_scorer_gap
+    by_rule = third.value if third.confirmed and rules.evaluation.scored_by.value == "evaluators" else None
+    limit = large_gap(rules)
+    return [_matrix_row(each, rows[each.pk], number, limit, by_rule) for each in applications]
 
 
 def _matrix_row(
-    application: Application, assignments: list[Assignment], number: int, limit: Decimal
+    application: Application,
+    assignments: list[Assignment],
+    number: int,
+    limit: Decimal,
+    third_gap: Decimal | None,
 ) -> MatrixRow:
     seen = Part.TOTALS in seen_by_commission(application)
     live = {each.slot: each for each in assignments if each.state not in GONE}
+    third = needs_one_more(application, assignments, third_gap, number)
+    number += third
     sheets = [
         _sheet(slot, live.get(slot), seen)
         for slot in range(1, max([number, *live] if live else [number]) + 1)
@@ -125,7 +137,18 @@ def _matrix_row(
     totals = [sheet.total for sheet in sheets if sheet.total is not None]
     apart = gap(totals) if len(totals) > 1 else None
     conflicts = sum(each.state == A.CONFLICT for each in assignments)
-    return MatrixRow(application, sheets, apart, apart is not None and apart >= limit, conflicts)
+    return MatrixRow(application, sheets, apart, apart is not None and apart >= limit, conflicts, third)
+
+
+def needs_one_more(
+    application: Application, assignments: list[Assignment], third_gap: Decimal | None, number: int
+) -> bool:
+    """All sheets are locked and differ by more than the rulebook allows: one more is needed."""
+    totals = [each.total for each in assignments if each.state == A.SUBMITTED]
+    waits = application.state == S.ELIGIBLE and not any(
+        each.state in {A.ASSIGNED, A.ACCEPTED} for each in assignments
+    )
+    return waits and len(totals) == number and sheets_needed(totals, number, third_gap) > number
 
 
 def _sheet(slot: int, assignment: Assignment | None, seen: bool) -> Sheet:
@@ -216,20 +239,6 @@ def work_of(user: User) -> list[CallWork]:
             )
         )
     return sorted(work, key=lambda each: each.locked == each.counted)
-
-
-def beside(user: User, assignment: Assignment) -> tuple[Assignment | None, Assignment | None]:
-    """The person's assignments before and after this one in the same call."""
-    rows = Assignment.objects.filter(user=user, application__call_id=assignment.application.call_id).exclude(
-        state__in=GONE
-    )
-    keys = list(rows.order_by("application__number", "pk").values_list("pk", flat=True))
-    if assignment.pk not in keys:
-        return None, None
-    at = keys.index(assignment.pk)
-    before = keys[at - 1] if at else None
-    after = keys[at + 1] if at + 1 < len(keys) else None
-    return before, after
 
 
 def papers_of(application: Application) -> QuerySet[ApplicationDocument]:

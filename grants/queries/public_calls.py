@@ -134,6 +134,7 @@ def public_call() -> QuerySet[Call]:
             "rulebook",
             "document__file",
             "decision__document__file",
+            "decision__variant",
             "ranking__document__file",
             "earlier_link__earlier",
         )

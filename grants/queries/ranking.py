@@ -19,7 +19,7 @@ from grants.models import (
     RankingRow,
 )
 from grants.queries.evaluation import large_gap
-from grants.reasons import reason_text, written
+from grants.reasons import reason_with_note, written
 from grants.scoring import gap
 from office.rulebooks import from_version
 
@@ -146,7 +146,7 @@ def _given(variants: list[AllocationVariant], shown: list[RankingRow]) -> dict[t
         AllocationRow.objects.filter(
             variant__in=variants, application__in=[row.application_id for row in shown]
         )
-        .only("variant_id", "application_id", "amount", "reason_code", "params")
+        .only("variant_id", "application_id", "amount", "reason_code", "params", "note")
         .order_by("variant_id", "order")
     )
     chosen = next((variant.pk for variant in variants if variant.chosen), None)
@@ -167,7 +167,7 @@ def _short(row: AllocationRow) -> str:
         return ""
     if row.reason_code == "floor_share":
         return f"{written('percent', Decimal(row.params['percent']))} %"
-    return reason_text(row.reason_code, row.params)
+    return reason_with_note(row.reason_code, row.params, row.note)
 
 
 def _before(chosen: int | None, shown: list[RankingRow]) -> Decimal:
@@ -213,6 +213,16 @@ def chosen_variant(ranking: Ranking) -> AllocationVariant | None:
 def variants_of(ranking: Ranking) -> Any:
     """Variants of this list, to be found by their number."""
     return ranking.variants.all()
+
+
+def has_areas(ranking: Ranking) -> bool:
+    """Every application of the list has its area."""
+    return not ranking.rows.filter(area__isnull=True).exists()
+
+
+def variant_rows(variant: AllocationVariant) -> Any:
+    """What a variant gives, in the order of the list."""
+    return variant.rows.select_related("application__organisation").order_by("order")
 
 
 def sheet_totals(call: Call) -> dict[int, list[Decimal]]:

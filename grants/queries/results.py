@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from grants.models import Call, DecisionRow
+from django.db.models import QuerySet
+
+from grants.models import AllocationVariant, Call, Decision, DecisionRow
 from grants.visibility import Part, seen_by_citizen
 from ngo_registry.models import Organisation
 
@@ -32,6 +34,13 @@ def results_of(call: Call) -> list[Result]:
         return []
     rows = call.decision.rows.select_related("application__organisation", "application__ranking_row")
     return [_result(row) for row in rows.order_by("order", "pk")]
+
+
+def published_variant() -> QuerySet[AllocationVariant]:
+    """Chosen variants of calls whose decision is published."""
+    return AllocationVariant.objects.filter(
+        chosen=True, decisions__state=Decision.State.PUBLISHED
+    ).select_related("ranking__call")
 
 
 def _result(row: DecisionRow) -> Result:

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from grants.models import Application, Assignment, Call, Decision, EvaluatorList, Ranking
 from grants.queries.decisions import standing_decision
-from grants.queries.evaluation import GONE, calls_seen_by
+from grants.queries.evaluation import calls_seen_by
 from grants.queries.staff_applications import current_seats
 from grants.rules import (
     check_drafts_decision,
@@ -51,7 +51,8 @@ def list_drafts() -> QuerySet[EvaluatorList]:
 
 def running_calls(user: User) -> QuerySet[Call]:
     """Calls past their deadline and not decided, with how many applications wait in which state."""
-    live = Assignment.objects.filter(application=OuterRef("pk")).exclude(state__in=GONE)
+    open_states = [Assignment.State.ASSIGNED, Assignment.State.ACCEPTED]
+    live = Assignment.objects.filter(application=OuterRef("pk"), state__in=open_states)
     nobody = Application.objects.filter(call=OuterRef("pk"), state=S.ELIGIBLE).exclude(Exists(live))
     return (
         calls_seen_by(user)

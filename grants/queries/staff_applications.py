@@ -2,7 +2,7 @@
 
 import datetime
 
-from django.db.models import Count, F, Func, Q, QuerySet, TextField
+from django.db.models import Count, Exists, F, Func, OuterRef, Q, QuerySet, TextField
 from django.utils import timezone
 
 from grants.models import Application, ApplicationDocument, Call, CommissionMember, Exemption
@@ -17,14 +17,22 @@ from office.scripts import fold
 S = Application.State
 
 
-def applications_seen_by(user: User) -> QuerySet[Application]:
-    """Filed applications of the person's bodies and commissions; a draft belongs to the NGO alone."""
-    handed_in = Application.objects.exclude(number="").exclude(state=S.DRAFT)
-    seats = current_seats(user)
-    return handed_in.filter(
-        Q(call__body__in=bodies_of(user, P.CHECK_APPLICATIONS))
-        | Q(call__commission__in=seats.values("commission"))
+def handed_in() -> QuerySet[Application]:
+    """Filed applications; a draft belongs to the NGO alone. These conditions are those of a narrow index."""
+    return Application.objects.exclude(number="").exclude(state=S.DRAFT)
+
+
+def calls_of_staff(user: User) -> QuerySet[Call]:
+    """Calls of the person's bodies and commissions."""
+    return Call.objects.filter(
+        Q(body__in=bodies_of(user, P.CHECK_APPLICATIONS))
+        | Q(commission__in=current_seats(user).values("commission"))
     )
+
+
+def applications_seen_by(user: User) -> QuerySet[Application]:
+    """Filed applications of the person's bodies and commissions."""
+    return handed_in().filter(call__in=calls_of_staff(user).order_by().values("pk"))
 
 
 def current_seats(user: User) -> QuerySet[CommissionMember]:
@@ -37,7 +45,8 @@ def current_seats(user: User) -> QuerySet[CommissionMember]:
 
 def calls_seen_by(user: User) -> QuerySet[Call]:
     """Calls with applications the person may read, for the filter."""
-    return Call.objects.filter(pk__in=applications_seen_by(user).values("call")).order_by("-year", "-pk")
+    filed = handed_in().filter(call=OuterRef("pk"))
+    return calls_of_staff(user).filter(Exists(filed)).order_by("-year", "-pk")
 
 
 def staff_list(

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from grants.models import Contract, DecisionRow, GrantReport, Tranche
-from grants.rules import check_body, check_manages_contract, check_pays
+from grants.rules import check_award_stands, check_body, check_manages_contract, check_pays
 from grants.workflows.contract import CONTRACT
 from office import mail
 from office.audit import record
@@ -38,6 +38,7 @@ def draft_contract(
         raise Refused(_("A contract is made for an award of a published decision."))
     if hasattr(row, "contract"):
         raise Refused(_("The contract has been drafted already."))
+    check_award_stands(row)
     if ends_on < starts_on:
         raise Refused(_("The project ends before it begins."), field="ends_on")
     rules = from_version(decision.call.rulebook).contract

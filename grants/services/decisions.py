@@ -7,12 +7,12 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
-from grants.models import AllocationVariant, Application, Call, Decision, DecisionRow, Ranking
-from grants.reasons import reason_text
+from grants.models import AllocationVariant, Call, Decision, DecisionRow, Ranking
+from grants.reasons import reason_with_note
 from grants.rules import check_drafts_decision, check_signs_first
+from grants.services.decision_letters import prepare_letters
 from grants.services.objections import check_objections_over
-from grants.workflows.application import APPLICATION
-from grants.workflows.call import CALL
+from grants.services.publication import order_publication, publish_decision
 from grants.workflows.decision import DECISION, check_signs_second
 from office import mail
 from office.audit import record
@@ -23,6 +23,21 @@ from office.numbers import next_number
 from office.refusal import Refused
 from office.rulebooks import Rules, from_version
 from office.service import locked, service
+
+__all__ = [
+    "check_drafts_decision",
+    "check_signs_first",
+    "discard_draft",
+    "draft_decision",
+    "edit_reason",
+    "edit_remedy",
+    "legal_remedy",
+    "order_publication",
+    "publish_decision",
+    "send_back",
+    "sign_first",
+    "sign_second",
+]
 
 
 @service
@@ -64,7 +79,7 @@ def write_rows(decision: Decision, variant: AllocationVariant) -> None:
             "order": row.order,
             "outcome": row.outcome,
             "amount": row.amount,
-            "reason": reason_text(row.reason_code, row.params),
+            "reason": reason_with_note(row.reason_code, row.params, row.note),
         }
         if row.application_id in there:
             DecisionRow.objects.filter(pk=there[row.application_id].pk).update(**facts)
@@ -78,6 +93,7 @@ def renew_annulled(decision: Decision, facts: dict[str, Any], by: User) -> Decis
     empty = ("first_signed", "second_signed", "published")
     cleared = {f"{name}_{end}": None for name in empty for end in ("at", "by")}
     DECISION.apply(decision, "renew", by=by, number="", decided_on=None, document=None, **cleared, **facts)
+    decision.letters.all().delete()  # what was sent stands in the outbox
     decision.rows.filter(contract__isnull=True).delete()
     return decision
 
@@ -193,38 +209,6 @@ def sign_second(*, decision: Decision, by: User) -> Decision:
         number=next_number("decision", year=today.year, body=decision.call.body),
     )
     order_job("grants.decision", subject=decision, by=by)
+    prepare_letters(decision=decision, by=by)
     return decision
 
-
-@service
-def publish_decision(*, decision: Decision, by: User) -> Decision:
-    """Publish: applications get their outcome, NGOs their letters, the page of the call its results."""
-    call = Call.objects.select_for_update(of=("self",)).get(pk=decision.call_id)
-    decision = locked(decision)
-    DECISION.check(decision, "publish", by=by)
-    if call.ranking.state != Ranking.State.PUBLISHED:
-        raise Refused(_("First publish the ranking list."))
-    check_objections_over(call)
-    DECISION.apply(decision, "publish", by=by, published_at=timezone.now(), published_by=by)
-    rows = {row.application_id: row for row in decision.rows.all()}
-    applications = Application.objects.select_for_update(of=("self",)).filter(pk__in=rows)
-    for application in applications.select_related(
-        "call__commission", "call__body", "organisation", "submitted_by"
-    ).order_by("pk"):
-        _announce(application, rows[application.pk], decision, by)
-    call.refresh_from_db()
-    CALL.apply(call, "decide", by=by)
-    return decision
-
-
-def _announce(application: Application, row: DecisionRow, decision: Decision, by: User) -> None:
-    """The outcome of one application and the letter to its NGO."""
-    won = row.outcome == DecisionRow.Outcome.AWARDED
-    APPLICATION.apply(application, "award" if won else "refuse", by=by, note=row.reason)
-    mail.send(
-        "grants/emails/decided.txt",
-        to=application.contact_email or application.submitted_by.email,
-        language=application.submitted_by.language or None,
-        about=application,
-        context={"application": application, "row": row, "decision": decision},
-    )

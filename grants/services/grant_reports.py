@@ -7,13 +7,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from grants.models import Contract, GrantReport, GrantReportLine
+from grants.queries.awards import planned_lines
 from grants.rules import check_reports_on
 from grants.workflows.contract import GRANT_REPORT
 from office import mail
 from office.audit import record
 from office.jobs import order_job
 from office.models import StoredFile, User
-from office.money import share
 from office.numbers import next_number
 from office.refusal import Refused
 from office.service import locked, service
@@ -36,15 +36,9 @@ def begin_report(*, contract: Contract, kind: str, by: User) -> GrantReport:
     if kind == GrantReport.Kind.FINAL and contract.reports.filter(kind=kind).exists():
         raise Refused(_("The final report has been accepted."))
     report.save()
-    application = contract.row.application
-    scale = contract.amount / application.requested
-    lines = list(application.budget_lines.filter(requested__gt=0))
-    planned = [share(line.requested * scale, 100) for line in lines]
-    if planned:
-        planned[-1] += contract.amount - sum(planned, Decimal(0))
     GrantReportLine.objects.bulk_create(
         GrantReportLine(report=report, budget_line=line, planned=amount)
-        for line, amount in zip(lines, planned, strict=True)
+        for line, amount in planned_lines(contract.row)
     )
     record("begin_report", report, by=by)
     return report

@@ -9,7 +9,13 @@ from grants.models import Application, Call, Ranking, RankingRow
 from grants.queries.ranking import open_ties, sheet_totals
 from grants.rules import check_not_exempt, check_sits_on_commission
 from grants.scoring import final_score, rank
-from grants.services.variants import choose_variant, compare_variants, held, make_variant
+from grants.services.variants import (
+    choose_variant,
+    compare_variants,
+    discard_variant,
+    held,
+    make_variant,
+)
 from grants.workflows.decision import RANKING
 from office.audit import record
 from office.jobs import order_job
@@ -23,6 +29,7 @@ __all__ = [
     "choose_variant",
     "compare_variants",
     "confirm_ranking",
+    "discard_variant",
     "make_ranking",
     "make_variant",
     "mark_reserved",

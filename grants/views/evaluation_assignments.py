@@ -5,9 +5,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from grants.forms.evaluation import StatementForm
+from grants.forms.marks import CorrectionForm, SignedForm
 from grants.models import Assignment
 from grants.queries import evaluation as queries
 from grants.queries.guidelines import unread_by
+from grants.queries.sheets import corrections_of, queue_of, signed_copy
 from grants.services import evaluation as verbs
 from grants.visibility import Part, seen_by_scorer
 from office.doors import evaluation
@@ -34,13 +36,29 @@ def assignment(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("grants_evaluation:statement", pk=pk)
     if sheet.state == A.ACCEPTED:
         return redirect("grants_evaluation:workspace", pk=pk)
+    return locked_sheet(request, sheet)
+
+
+def locked_sheet(
+    request: HttpRequest,
+    sheet: Assignment,
+    *,
+    correction: CorrectionForm | None = None,
+    signing: SignedForm | None = None,
+) -> HttpResponse:
+    """The locked sheet with its signed copy and corrections, or why there is none to write."""
     seen = seen_by_scorer(sheet)
     facts = {
         "sheet": sheet,
         "call": sheet.application.call,
         "application": sheet.application,
         "criteria": queries.sheet_of(sheet) if Part.OWN_SHEET in seen else [],
-        "beside": queries.beside(request.user, sheet),
+        "beside": queue_of(request.user, sheet),
+        "corrections": corrections_of(sheet),
+        "correction": correction or CorrectionForm(),
+        "signing": signing or SignedForm(),
+        "copy": signed_copy(sheet),
+        "form": correction or signing,
     }
     return render(request, "grants/evaluation/sheet.html", facts)
 

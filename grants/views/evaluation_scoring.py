@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -12,16 +13,19 @@ from grants.documents.application import frozen_of, parts_of
 from grants.forms.evaluation import LockForm, SheetForm
 from grants.models import Assignment
 from grants.queries import evaluation as queries
+from grants.queries.sheets import queue_of
 from grants.services import evaluation as verbs
 from grants.services.refusals import check_still_untied
 from grants.visibility import Part, seen_by_scorer
 from office.doors import evaluation
+from office.panels import collect
 from office.rate_limits import within_limit
 from office.refusal import Refused, refusal_of
 from office.uploads import serve
 from office.views.helpers import attempt, saved, sentence
 
 A = Assignment.State
+GO = ("before", "after")
 
 
 @evaluation
@@ -63,6 +67,9 @@ def save(request: HttpRequest, sheet: Assignment, form: SheetForm) -> HttpRespon
         return None
     if "lock" in request.POST:
         return redirect("grants_evaluation:lock", pk=sheet.pk)
+    beside = queue_of(request.user, sheet)._asdict().get(request.POST.get("go", ""))
+    if beside and request.POST["go"] in GO:
+        return redirect("grants_evaluation:assignment", pk=beside)
     saved(request)
     return redirect("grants_evaluation:workspace", pk=sheet.pk)
 
@@ -108,7 +115,8 @@ def drawn(request: HttpRequest, sheet: Assignment, form: SheetForm) -> dict[str,
         "total": sum(each.total for each in criteria),
         "most": sum(each.criterion.max_points for each in criteria),
         "unfinished": verbs.unfinished(sheet),
-        "beside": queries.beside(request.user, sheet),
+        "beside": queue_of(request.user, sheet),
+        "money": collect(settings.MONEY_BESIDE, application.organisation, application.title),
     }
 
 

@@ -15,6 +15,7 @@ from grants.forms.application_staff import ApplicationFilter
 from grants.queries import applications as queries
 from grants.queries import staff_applications as staff_queries
 from grants.queries.checks import letters_of
+from grants.queries.long_lists import Narrow
 from grants.rules import check_checks_application, check_sits_on_commission
 from grants.services.calls import publish_check
 from grants.services.objections import check_may_object
@@ -41,7 +42,7 @@ def filtered(request: HttpRequest) -> tuple[ApplicationFilter, dict[str, Any]]:
 def listing(request: HttpRequest) -> HttpResponse:
     """Applications the person may read; of a chosen call also how far the check is."""
     form, chosen = filtered(request)
-    page = paged(request, staff_queries.staff_list(request.user, **chosen))
+    page = paged(request, Narrow(staff_queries.staff_list(request.user, **chosen)))
     facts = {"form": form, "page": page, "call": chosen.get("call"), "found": page.paginator.count}
     facts["enters_paper"] = request.user.can(P.CHECK_APPLICATIONS)
     if call := chosen.get("call"):

@@ -9,7 +9,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from grants.forms.ranking import ReasonForm, RemedyForm
 from grants.models import Call, Decision
 from grants.queries import decisions as queries
+from grants.queries.awards import award_sums
 from grants.queries.evaluation import calls_seen_by
+from grants.queries.letters import counts_of, running_job
 from grants.queries.ranking import chosen_variant, ranking_of
 from grants.rules import check_drafts_decision, check_signs_first
 from grants.services import decisions as verbs
@@ -27,7 +29,7 @@ PAGE = 100
 STEPS = {
     "sign_first": verbs.sign_first,
     "sign": verbs.sign_second,
-    "publish": verbs.publish_decision,
+    "publish": verbs.order_publication,
 }
 NOTED = {"discard": verbs.discard_draft, "send_back": verbs.send_back}
 
@@ -64,6 +66,9 @@ def shown(request: HttpRequest, found: Decision) -> dict[str, Any]:
         "signs_second": refusal_of(check_signs_second, by, found),
         "offers": [offer for offer in DECISION.offered(found, by=by) if offer.name in STEPS],
         "events": worded(timeline(found)),
+        "letters": counts_of(found),
+        "job": running_job(found),
+        "awards": award_sums(found) if found.state == Decision.State.PUBLISHED else None,
     }
 
 

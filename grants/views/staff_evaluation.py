@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
@@ -15,10 +16,12 @@ from grants.forms.evaluators import DueForm, PairForm, PickForm, ReplaceForm
 from grants.models import Call
 from grants.queries import evaluation as queries
 from grants.queries.evaluators import pickable, pickable_for
-from grants.rules import check_sits_on_commission
+from grants.queries.sheets import corrections_of_application, signed_copies
+from grants.rules import check_answers_correction, check_sits_on_commission
 from grants.services import assignments as verbs
 from grants.visibility import Part, seen_by_commission
 from office.doors import staff
+from office.panels import collect
 from office.refusal import refusal_of
 from office.roles import Permission as P
 from office.rulebooks import from_version
@@ -119,12 +122,18 @@ def application(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("grants_staff:application_sheets", pk=pk)
     seen = seen_by_commission(found)
     number = queries.places(found.call)
+    corrections = corrections_of_application(found)
+    asked = next((each for each in corrections if each.state == each.State.ASKED), None)
     facts = {
         "form": form,
         "application": found,
         "call": found.call,
         "row": queries.matrix(found.call, [found], number)[0],
         "sheets": queries.sheets_with_points(found) if Part.SHEETS in seen else [],
+        "corrections": corrections,
+        "copies": signed_copies(found) if Part.SHEETS in seen else {},
+        "answers": refusal_of(check_answers_correction, request.user, asked.assignment) if asked else None,
+        "money": collect(settings.MONEY_BESIDE, found.organisation, found.title),
         "gone": [each for each in found.assignments.all() if each.state in queries.GONE],
         "by_members": members,
         "refusal": refusal_of(check_sits_on_commission, request.user, found.call),

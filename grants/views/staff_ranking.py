@@ -6,7 +6,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
-from grants.forms.ranking import ReservedForm, TieForm, VariantForm
+from grants.forms.ranking import ReservedForm, TieForm
+from grants.forms.simulator import VariantForm
 from grants.models import Call, Ranking
 from grants.queries import ranking as queries
 from grants.queries.decisions import standing_decision
@@ -51,7 +52,6 @@ def shown(request: HttpRequest, call: Call, found: Ranking) -> dict[str, Any]:
     return {
         "board": queries.board(found, call, request.GET.get("page")),
         "offers": [offer for offer in RANKING.offered(found, by=request.user) if offer.name in STEPS],
-        "form": VariantForm(),
         "events": worded(timeline(found)),
     }
 
@@ -120,11 +120,16 @@ def variants(request: HttpRequest, pk: int) -> HttpResponse:
         if attempt(request, None, verbs.choose_variant, variant=variant, by=request.user):
             saved(request, _("The variant is chosen."))
         return redirect("grants_staff:ranking", pk=pk)
-    form = VariantForm(request.POST or None)
+    if request.POST.get("discard", "").isdigit():
+        variant = get_object_or_404(queries.variants_of(found), pk=request.POST["discard"])
+        if attempt(request, None, verbs.discard_variant, variant=variant, by=request.user):
+            saved(request, _("The variant is thrown away."))
+        return redirect("grants_staff:simulator", pk=pk)
+    form = VariantForm(request.POST or None, with_areas=queries.has_areas(found))
     if request.method == "POST" and form.is_valid():
         facts = {"ranking": found, "by": request.user, **form.cleaned_data}
         if attempt(request, form, verbs.make_variant, **facts):
-            return redirect("grants_staff:ranking", pk=pk)
+            return redirect("grants_staff:simulator", pk=pk)
     return render(request, "grants/ranking/variant.html", {"form": form, "call": found.call})
 
 

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from grants.models import Application
 from grants.rules import check_checks_application, check_is_applicant, check_works_on_call
+from office.refusal import Refused
 from office.workflow import Transition, Workflow
 
 S = Application.State
@@ -13,6 +14,12 @@ def check_runs_call(by, application):
     """Scored, awarded and refused follow from acts of the commission (`by` is None when the system draws the sum)."""
     if by is not None:
         check_works_on_call(by, application.call)
+
+
+def check_follows(by, application):
+    """What follows from another act by itself: no person does it."""
+    if by is not None:
+        raise Refused(_("This follows by itself when the correction of a sheet is allowed."))
 
 
 APPLICATION = Workflow(
@@ -70,6 +77,14 @@ APPLICATION = Workflow(
             note_required=True,
         ),
         Transition("score", frozenset({S.ELIGIBLE}), S.SCORED, _("All sheets locked"), (check_runs_call,)),
+        Transition(
+            "reopen_scoring",
+            frozenset({S.SCORED}),
+            S.ELIGIBLE,
+            _("A sheet is being corrected"),
+            (check_follows,),
+            note_required=True,
+        ),
         Transition(
             "award", frozenset({S.SCORED}), S.AWARDED, _("Award"), (check_runs_call,), note_required=True
         ),

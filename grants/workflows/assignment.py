@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from grants.models import Assignment
-from grants.rules import check_is_scorer, check_works_on_call
+from grants.rules import check_answers_correction, check_is_scorer, check_works_on_call
 from office.refusal import Refused
 from office.roles import Permission as P
 from office.workflow import Transition, Workflow
@@ -14,6 +14,11 @@ S = Assignment.State
 def check_assigns(by, assignment):
     """The commission assigns and takes back."""
     check_works_on_call(by, assignment.application.call)
+
+
+def check_reopens(by, assignment):
+    """A locked sheet is opened again by who answers requests for correction, never by its own scorer."""
+    check_answers_correction(by, assignment)
 
 
 def check_ends_by_list(by, assignment):
@@ -76,6 +81,14 @@ ASSIGNMENT = Workflow(
             S.VOID,
             _("Void: annulled by a court"),
             (check_assigns,),
+            note_required=True,
+        ),
+        Transition(
+            "reopen",
+            frozenset({S.SUBMITTED}),
+            S.ACCEPTED,
+            _("Allow the correction"),
+            (check_reopens,),
             note_required=True,
         ),
     ),

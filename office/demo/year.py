@@ -22,6 +22,7 @@ from office.demo import (
     filings,
     life,
     many,
+    marks,
     parties,
     programming,
     public_record,
@@ -214,16 +215,20 @@ def run_calls(
         if has_feature("evaluators_list"):
             around_evaluators.settle(Call.objects.get(pk=decided.pk), people)
         contract_all(Call.objects.get(pk=decided.pk), people, report=reach >= 3)
+        marks.adapt(decided, people)
     if reach >= 1:
         scored = call(1, 90_000, 55)
         calls.file(scored, [organisations[1], *some], dice)
         evaluate(scored, people, dice, leave=4)
+        marks.correction(scored)
         checked = call(3, 80_000, 40)
         calls.file(checked, [organisations[1], *some[:3]], dice)
         calls.ask_completion(checked, organisations[1], president)
         with standing_at(days_ago(1)):
             checks.propose_one(checked, president)
             checks.call_next(checked, president)
+        if len(titles) > 4:
+            marks.simulate(people, call(4, 70_000, 58), [organisations[1], *some[:4]], dice)
     life.run(people, commission, area, organisations, basis(body, titles[0]))
     opened = call(0, 120_000, 8, form=True)
     owner = organisations[0].memberships.first().user

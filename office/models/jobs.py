@@ -1,6 +1,7 @@
 """Long work: the row is the truth, the broker only a bell."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -47,6 +48,7 @@ class Job(models.Model):
     result_url = models.CharField(max_length=300, blank=True)
 
     reporter: Callable[[int, int, str], None] | None = None
+    aside: Callable[..., Any] | None = None
 
     class Meta:
         verbose_name = _("job")
@@ -65,6 +67,10 @@ class Job(models.Model):
         self.done, self.total, self.text = done, total, text[:300]
         if self.reporter:
             self.reporter(done, total, text)
+
+    def piece(self, work: Callable[..., Any], *args: Any) -> Any:
+        """Do a piece of the work in a transaction of its own: what is done stays when the rest is killed."""
+        return self.aside(work, *args) if self.aside else work(*args)
 
     @property
     def percent(self) -> int:

@@ -11,7 +11,10 @@ from ngo_registry.models import Organisation
 from office.models import Body
 from office.queries.bodies import predecessors_of
 from office.scripts import fold
+from office.similar import stems_of
 from reports.models import Report, SpendingRow
+
+BESIDE = 20  # awards shown beside an application
 
 
 def public_rows() -> QuerySet[SpendingRow]:
@@ -135,6 +138,19 @@ def years_with_awards() -> list[int]:
 def money_of(organisation: Organisation) -> QuerySet[SpendingRow]:
     """All awards of one organisation in all years."""
     return awards().filter(organisation=organisation).order_by("-spending__year", "pk")
+
+
+def awards_beside(organisation: Organisation, title: str) -> list[SpendingRow]:
+    """Reported awards to this organisation first, then those with a title alike; the portal's own are known elsewhere."""
+    found = public_rows().exclude(source=SpendingRow.PORTAL)
+    stems = stems_of(title)
+    alike = Q()
+    for stem in stems if len(stems) > 1 else []:
+        alike &= Q(search_text__contains=stem)
+    same = Q(organisation=organisation)
+    rows = found.filter(same | alike if alike else same).select_related("spending__body", "organisation")
+    newest = list(rows.order_by("-spending__year", "-awarded", "pk")[:BESIDE])
+    return sorted(newest, key=lambda row: row.organisation_id != organisation.pk)
 
 
 def money_of_many(keys: list[int]) -> dict[int, tuple[int, Decimal]]:

@@ -29,6 +29,7 @@ ALLOWED = {
     "find_complete": ({"submitted"}, {"member", "officer"}),
     "reject": ({"submitted", "returned"}, {"member", "officer"}),
     "score": ({"eligible"}, {"member", "silent_member", "exempt_member", "officer"}),
+    "reopen_scoring": ({"scored"}, set()),  # follows by itself when a correction is allowed
     "award": ({"scored"}, {"member", "silent_member", "exempt_member", "officer"}),
     "refuse": ({"scored"}, {"member", "silent_member", "exempt_member", "officer"}),
     "reinstate": ({"rejected"}, {"member", "silent_member", "exempt_member", "officer"}),

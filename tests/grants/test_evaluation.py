@@ -43,7 +43,7 @@ def people():
 
 
 # The second copy of the law: from which state who may take which step.
-STEPS = {"accept", "declare_conflict", "refuse", "lock", "take_back", "end_by_list", "annul"}
+STEPS = {"accept", "declare_conflict", "refuse", "lock", "take_back", "end_by_list", "annul", "reopen"}
 BY_HAND = {
     (A.ASSIGNED, "scorer"): {"accept", "declare_conflict", "refuse"},
     (A.ASSIGNED, "president"): {"take_back"},
@@ -62,8 +62,9 @@ BY_HAND = {
         for state in (A.CONFLICT, A.SUBMITTED, A.VOID)
         for who in ("scorer", "president", "officer of the body", "office", "other evaluator", "applicant")
     },
-    # a judgment of a court voids locked sheets
-    **{(A.SUBMITTED, who): {"annul"} for who in ("president", "officer of the body", "office")},
+    # a judgment of a court voids locked sheets; the president allows a correction
+    **{(A.SUBMITTED, who): {"annul", "reopen"} for who in ("president", "office")},
+    (A.SUBMITTED, "officer of the body"): {"annul"},
 }
 
 

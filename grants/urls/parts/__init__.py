@@ -12,6 +12,7 @@ ROOMS = (
     "scoring",
     "call_forms",
     "money",
+    "marks",
     "checks",
     "filing",
     "evaluators",

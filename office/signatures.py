@@ -1,0 +1,79 @@
+"""A person's own electronic signature in a PDF: whose it is, unbroken or not, over the very file we issued."""
+
+import asyncio
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+
+from office.e_seal import _apart
+
+
+@dataclass(frozen=True)
+class SignatureCheck:
+    """What the last signature of a file says; `trusted` when its issuer is among those this office trusts."""
+
+    original: bool = False
+    present: bool = False
+    intact: bool = False
+    whole: bool = False
+    holder: str = ""
+    issuer: str = ""
+    at: datetime | None = None
+    trusted: bool = False
+
+
+def check_signature(data: bytes, *, original: bytes) -> SignatureCheck:
+    """Check the last signature that was put on the original; asks nobody on the network.
+
+    A signature is written behind the bytes that were signed, so the file handed in must begin with the original.
+    """
+    from pyhanko.pdf_utils.reader import PdfFileReader  # noqa: PLC0415  # slow import
+    from pyhanko.sign.validation import async_validate_pdf_signature  # noqa: PLC0415  # slow import
+    from pyhanko_certvalidator import ValidationContext  # noqa: PLC0415  # slow import
+
+    if not data.startswith(original):
+        return SignatureCheck()
+    try:
+        signatures = PdfFileReader(io.BytesIO(data)).embedded_regular_signatures
+    except Exception:  # whatever a stranger's file breaks, it carries no signature we can read
+        return SignatureCheck(original=True)
+    added = [each for each in signatures if each.sig_object["/ByteRange"][2] > len(original)]
+    if not added:
+        return SignatureCheck(original=True)
+    trust = ValidationContext(trust_roots=list(roots()), allow_fetching=False)
+    try:
+        status = _apart(lambda: asyncio.run(async_validate_pdf_signature(added[-1], trust)))
+    except Exception:  # the same for a damaged signature
+        return SignatureCheck(original=True, present=True)
+    certificate = status.signing_cert
+    return SignatureCheck(
+        original=True,
+        present=True,
+        intact=status.intact and status.valid,
+        whole=status.coverage.name == "ENTIRE_FILE",
+        holder=_named(certificate.subject),
+        issuer=_named(certificate.issuer),
+        at=status.signer_reported_dt,
+        trusted=bool(status.trusted),
+    )
+
+
+def roots() -> Iterator[Any]:
+    """Certificates of the issuers this office trusts: PEM or DER files in the folder of the setting."""
+    from pyhanko.keys import load_cert_from_pemder  # noqa: PLC0415  # slow import
+
+    folder = settings.SIGNATURE_ROOTS
+    if folder:
+        for path in sorted(Path(folder).iterdir()):
+            if path.suffix.lower() in {".pem", ".crt", ".cer", ".der"}:
+                yield load_cert_from_pemder(str(path))
+
+
+def _named(name: Any) -> str:
+    """The common name, or the whole name where there is none."""
+    return str(name.native.get("common_name", name.human_friendly))
