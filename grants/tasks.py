@@ -18,15 +18,15 @@ from grants.services import call_publication, call_watches, comments, draft_remi
 
 __all__ = [
     "applications",
+    "call_news",
     "calls",
+    "checks",
+    "evaluators",
+    "filing",
+    "marks",
     "money",
     "scoring",
     "year",
-    "call_news",
-    "evaluators",
-    "checks",
-    "filing",
-    "marks",
 ]
 
 
@@ -34,9 +34,6 @@ __all__ = [
 def forget_comments() -> None:
     """Every hour: comments nobody confirmed, addresses of comments answered long ago."""
     comments.forget_comments(by=None)
-
-
-
 
 
 @shared_task
@@ -55,7 +52,3 @@ def remind_drafts() -> None:
 def forget_call_watchers() -> None:
     """Addresses nobody confirmed."""
     call_watches.forget_unconfirmed(by=None)
-
-
-
-

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('grants', '0004_call_extensions'),
+        ('grants', '0111_application_form'),
         ('office', '0003_audit_seals_by_transaction'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
@@ -72,7 +72,7 @@ class Migration(migrations.Migration):
                 ('due', models.DateField(verbose_name='answer due by')),
                 ('dismissal', models.TextField(blank=True, verbose_name='why it is not answered')),
                 ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('call', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='questions', to='grants.call')),
+                ('call', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='asked_questions', to='grants.call')),
             ],
             options={
                 'verbose_name': 'question on a call',

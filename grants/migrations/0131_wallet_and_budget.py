@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('grants', '0004_call_extensions'),
+        ('grants', '0121_call_life'),
         ('ngo_registry', '0060_doubles_and_own_contacts'),
         ('office', '0003_audit_seals_by_transaction'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('grants', '0004_call_extensions'),
+        ('grants', '0141_filing'),
         ('office', '0003_audit_seals_by_transaction'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
@@ -798,7 +798,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='pointscorrection',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='correction_has_reason'),
+            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='points_correction_has_reason'),
         ),
         migrations.AddConstraint(
             model_name='rejectionproposal',

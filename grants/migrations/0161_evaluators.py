@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('grants', '0004_call_extensions'),
+        ('grants', '0151_check_sessions_objections'),
         ('office', '0004_payroll_officer'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

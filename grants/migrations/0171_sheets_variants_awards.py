@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('grants', '0004_call_extensions'),
+        ('grants', '0161_evaluators'),
         ('office', '0003_audit_seals_by_transaction'),
         ('pghistory', '0007_auto_20250421_0444'),
         ('post_office', '0014_alter_email_recipient_delivery_status_and_more'),
@@ -249,7 +249,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='sheetcorrection',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='correction_has_reason'),
+            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='sheet_correction_has_reason'),
         ),
         migrations.AddConstraint(
             model_name='sheetcorrection',

@@ -3,19 +3,29 @@
 from grants.models.analyses import AnalysisComment, ProposedCall, SectorAnalysis
 from grants.models.answers import Answer, AnswerItem
 from grants.models.applications import Application, SectionSave
-from grants.models.call_life import CallCorrection, CallLink, CallOrigin, CallPart, CallTemplate, CopiedPart, CorrectedText, PlannedPublication
+from grants.models.awards import AdaptedLine, AwardAnswer
+from grants.models.budget import FundingSource, ShareLimit, TakenPart
+from grants.models.call_life import (
+    CallCorrection,
+    CallLink,
+    CallOrigin,
+    CallPart,
+    CallTemplate,
+    CopiedPart,
+    CorrectedText,
+    PlannedPublication,
+)
 from grants.models.call_questions import CallAnswer, CallQuestion
 from grants.models.call_review import CallReview, ReviewPart, ReviewRemark
 from grants.models.call_watches import CallWatch, CallWatcher, DraftReminder
-from grants.models.budget import FundingSource, ShareLimit, TakenPart
-from grants.models.awards import AdaptedLine, AwardAnswer
 from grants.models.calls import Call, CallExtension, Criterion, RequiredDocument, SubCriterion
-from grants.models.chasing import PlanReturn, Reminder
 from grants.models.candidacies import Candidacy, CandidacyComplaint, CandidacyProof, CandidacyStatement
+from grants.models.chasing import PlanReturn, Reminder
 from grants.models.check_lists import CallCondition, CheckList, CheckListRow, RejectionProposal
 from grants.models.checks import CompletionRequest, FormalCheckItem
 from grants.models.commissions import Commission, CommissionMember, ConflictStatement, Exemption
 from grants.models.contracts import Contract, GrantReport, GrantReportLine, Tranche
+from grants.models.decision_letters import DecisionLetter
 from grants.models.decisions import Decision, DecisionRow
 from grants.models.draws import AssignmentRefusal, EvaluatorDraw
 from grants.models.evaluation import Assignment, Score
@@ -24,16 +34,19 @@ from grants.models.evaluator_facts import EvaluatorCapacity, EvaluatorListChange
 from grants.models.evaluators import Evaluator, EvaluatorList, EvaluatorListEntry, EvaluatorStatement
 from grants.models.guidelines import Guideline, GuidelineReading
 from grants.models.handing_in import CallFilingRules, HandedIn, PaperFiling, Replacement, SignOff
+from grants.models.letters import GrantLetter
 from grants.models.messages import FileMessage, FileMessagePaper
-from grants.models.partner_confirmations import PartnerConfirmation
-from grants.models.decision_letters import DecisionLetter
-from grants.models.letters import GrantLetter
-from grants.models.parts import ActivityLine, ApplicationDocument, ApplicationPartner, BudgetLine, Declaration
-from grants.models.practice import PracticeCase, PracticeCriterion, PracticeScore, PracticeSheet, PracticeSubCriterion
-from grants.models.decision_letters import DecisionLetter
-from grants.models.letters import GrantLetter
 from grants.models.objections import Inspection, Objection, ObjectionPaper, PointsCorrection, SheetView
+from grants.models.partner_confirmations import PartnerConfirmation
+from grants.models.parts import ActivityLine, ApplicationDocument, ApplicationPartner, BudgetLine, Declaration
 from grants.models.past import CourtAnnulment, PastDecision, PastDecisionRow, PastRanking, PastRankingRow
+from grants.models.practice import (
+    PracticeCase,
+    PracticeCriterion,
+    PracticeScore,
+    PracticeSheet,
+    PracticeSubCriterion,
+)
 from grants.models.priorities import CallPlan, PriorityDecision, PriorityItem
 from grants.models.programming import AnalysisDuty, CouncilOpinion, ItemSum, ProgrammingCycle
 from grants.models.questions import (
@@ -44,10 +57,17 @@ from grants.models.questions import (
     StandingChoice,
 )
 from grants.models.ranking import AllocationRow, AllocationVariant, Ranking, RankingRow
-from grants.models.work_statements import WorkLine, WorkStatement
-from grants.models.sessions import CallStatement, CommissionSession, FoundTie, SessionItem, SessionPresence, SessionVote
-from grants.models.wallet import PaperUse, WalletPaper
+from grants.models.sessions import (
+    CallStatement,
+    CommissionSession,
+    FoundTie,
+    SessionItem,
+    SessionPresence,
+    SessionVote,
+)
 from grants.models.sheets import SheetCorrection, SheetReminder, SignedSheet
+from grants.models.wallet import PaperUse, WalletPaper
+from grants.models.work_statements import WorkLine, WorkStatement
 
 __all__ = [
     "ActivityLine",
@@ -67,16 +87,17 @@ __all__ = [
     "BudgetLine",
     "Call",
     "CallAnswer",
-    "CallCorrection",
     "CallCondition",
+    "CallCorrection",
     "CallExtension",
+    "CallFilingRules",
     "CallLink",
     "CallOrigin",
     "CallPart",
-    "CallFilingRules",
     "CallPlan",
     "CallQuestion",
     "CallReview",
+    "CallStatement",
     "CallTemplate",
     "CallWatch",
     "CallWatcher",
@@ -84,7 +105,6 @@ __all__ = [
     "CandidacyComplaint",
     "CandidacyProof",
     "CandidacyStatement",
-    "CallStatement",
     "CheckList",
     "CheckListRow",
     "Commission",
@@ -93,17 +113,17 @@ __all__ = [
     "CompletionRequest",
     "ConflictStatement",
     "Contract",
-    "CouncilOpinion",
-    "CorrectedText",
-    "CourtAnnulment",
     "CopiedPart",
+    "CorrectedText",
+    "CouncilOpinion",
+    "CourtAnnulment",
     "Criterion",
     "Decision",
     "DecisionLetter",
     "DecisionRow",
     "Declaration",
-    "EligibilityQuestion",
     "DraftReminder",
+    "EligibilityQuestion",
     "Evaluator",
     "EvaluatorCall",
     "EvaluatorCapacity",
@@ -118,34 +138,32 @@ __all__ = [
     "FileMessagePaper",
     "FormalCheckItem",
     "FoundTie",
+    "FundingSource",
     "GrantLetter",
     "GrantReport",
     "GrantReportLine",
-    "ItemSum",
-    "PlanReturn",
-    "PlannedPublication",
     "Guideline",
     "GuidelineReading",
+    "HandedIn",
+    "Inspection",
+    "ItemSum",
+    "Objection",
+    "ObjectionPaper",
+    "PaperFiling",
+    "PaperUse",
+    "PartnerConfirmation",
+    "PastDecision",
+    "PastDecisionRow",
+    "PastRanking",
+    "PastRankingRow",
+    "PlanReturn",
+    "PlannedPublication",
+    "PointsCorrection",
     "PracticeCase",
     "PracticeCriterion",
     "PracticeScore",
     "PracticeSheet",
     "PracticeSubCriterion",
-    "Inspection",
-    "Objection",
-    "ObjectionPaper",
-    "PastDecision",
-    "PastDecisionRow",
-    "PastRanking",
-    "PastRankingRow",
-    "PointsCorrection",
-    "HandedIn",
-    "PaperFiling",
-    "PartnerConfirmation",
-    "FundingSource",
-    "GrantReport",
-    "GrantReportLine",
-    "PaperUse",
     "PriorityDecision",
     "PriorityItem",
     "ProgrammingCycle",
@@ -155,8 +173,8 @@ __all__ = [
     "QuestionSection",
     "Ranking",
     "RankingRow",
-    "Reminder",
     "RejectionProposal",
+    "Reminder",
     "Replacement",
     "RequiredDocument",
     "ReviewPart",
@@ -164,22 +182,20 @@ __all__ = [
     "Score",
     "SectionSave",
     "SectorAnalysis",
-    "StandingChoice",
     "SessionItem",
     "SessionPresence",
     "SessionVote",
-    "SheetView",
-    "SignOff",
-    "SubCriterion",
-    "TakenPart",
-    "Tranche",
-    "WorkLine",
-    "WorkStatement",
     "ShareLimit",
     "SheetCorrection",
     "SheetReminder",
+    "SheetView",
+    "SignOff",
     "SignedSheet",
+    "StandingChoice",
     "SubCriterion",
+    "TakenPart",
     "Tranche",
     "WalletPaper",
+    "WorkLine",
+    "WorkStatement",
 ]

@@ -16,7 +16,7 @@ class CallQuestion(models.Model):
         ANSWERED = "answered", _("answered")
         DISMISSED = "dismissed", _("not answered")
 
-    call = models.ForeignKey(Call, models.PROTECT, related_name="questions")
+    call = models.ForeignKey(Call, models.PROTECT, related_name="asked_questions")
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.ASKED)
     text = models.TextField(_("question"))
     asked_at = models.DateTimeField()

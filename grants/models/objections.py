@@ -170,7 +170,7 @@ class PointsCorrection(models.Model):
             models.CheckConstraint(
                 condition=~Q(before=models.F("after")) & Q(after__gte=0), name="correction_changes_points"
             ),
-            models.CheckConstraint(condition=~Q(reason=""), name="correction_has_reason"),
+            models.CheckConstraint(condition=~Q(reason=""), name="points_correction_has_reason"),
         ]
 
     def __str__(self):

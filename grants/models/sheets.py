@@ -42,7 +42,7 @@ class SheetCorrection(models.Model):
             models.UniqueConstraint(
                 fields=["assignment"], condition=Q(state="asked"), name="one_open_correction_of_a_sheet"
             ),
-            models.CheckConstraint(condition=~Q(reason=""), name="correction_has_reason"),
+            models.CheckConstraint(condition=~Q(reason=""), name="sheet_correction_has_reason"),
             models.CheckConstraint(
                 condition=Q(state="asked", answered_at__isnull=True, answered_by__isnull=True)
                 | ~Q(state="asked") & Q(answered_at__isnull=False, answered_by__isnull=False) & ~Q(answer=""),

@@ -59,7 +59,7 @@ def plans_of(call: Call) -> QuerySet[PlannedPublication]:
 
 def questions_of(call: Call) -> list[CallQuestion]:
     """All questions for those who answer, the ones that wait first, by their due day."""
-    rows = call.questions.prefetch_related(Prefetch("answers", CallAnswer.objects.order_by("version")))
+    rows = call.asked_questions.prefetch_related(Prefetch("answers", CallAnswer.objects.order_by("version")))
     order = {"asked": 0, "answered": 1, "dismissed": 2}
     found = sorted(rows, key=lambda row: (order[row.state], row.due, row.pk))
     for row in found:
@@ -69,12 +69,12 @@ def questions_of(call: Call) -> list[CallQuestion]:
 
 def question_of(call: Call) -> QuerySet[CallQuestion]:
     """Questions of the call, to take one."""
-    return call.questions.prefetch_related(Prefetch("answers", CallAnswer.objects.order_by("version")))
+    return call.asked_questions.prefetch_related(Prefetch("answers", CallAnswer.objects.order_by("version")))
 
 
 def public_questions(call: Call) -> list[CallQuestion]:
     """Answered questions as anybody reads them: the last wording, and the earlier ones that may be shown."""
-    rows = call.questions.filter(state=CallQuestion.State.ANSWERED)
+    rows = call.asked_questions.filter(state=CallQuestion.State.ANSWERED)
     found = list(
         rows.prefetch_related(Prefetch("answers", CallAnswer.objects.order_by("version"))).order_by("pk")
     )
@@ -86,7 +86,7 @@ def public_questions(call: Call) -> list[CallQuestion]:
 
 def own_questions(call: Call, user: User) -> list[CallQuestion]:
     """What this person asked, with the answers."""
-    rows = call.questions.filter(asked_by=user)
+    rows = call.asked_questions.filter(asked_by=user)
     found = list(
         rows.prefetch_related(Prefetch("answers", CallAnswer.objects.order_by("version"))).order_by("pk")
     )
@@ -137,6 +137,6 @@ def template_of(call: Call) -> CallTemplate | None:
 
 def question_counts(call: Call) -> dict[str, int]:
     """How many questions wait, how many are answered."""
-    return call.questions.aggregate(
+    return call.asked_questions.aggregate(
         waiting_questions=Count("pk", Q(state="asked")), answered_questions=Count("pk", Q(state="answered"))
     )

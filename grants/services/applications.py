@@ -14,9 +14,15 @@ from grants.filing_rules import PAPER_CODE, on_paper
 from grants.models import Application, Call, SectionSave
 from grants.queries.tells import Tell
 from grants.rules import check_is_applicant
+from grants.services.handing_in import (
+    check_told,
+    finish_replacement,
+    keep_circumstances,
+    order_sign_off_check,
+    tell_withdrawn,
+)
 from grants.services.letters import received_by_answering
 from grants.snapshot import fingerprint, snapshot_of
-from grants.services.handing_in import check_told, finish_replacement, keep_circumstances, order_sign_off_check, tell_withdrawn
 from grants.workflows.application import APPLICATION
 from ngo_registry.models import Organisation
 from ngo_registry.rules import check_active, check_acts_for

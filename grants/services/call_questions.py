@@ -33,7 +33,7 @@ def ask_question(*, call: Call, text: str, by: User) -> CallQuestion:
         )
         raise Refused(words, law=rules.call_life.questions_end_days.law if rules else "")
     text = text.strip()
-    mine = call.questions.filter(asked_by=by)
+    mine = call.asked_questions.filter(asked_by=by)
     if mine.filter(text=text).exists():
         raise Refused(_("You have asked this already."), field="text")
     if mine.filter(state=CallQuestion.State.ASKED).count() >= MOST_OPEN:

@@ -211,4 +211,3 @@ def sign_second(*, decision: Decision, by: User) -> Decision:
     order_job("grants.decision", subject=decision, by=by)
     prepare_letters(decision=decision, by=by)
     return decision
-

@@ -13,9 +13,9 @@ from grants.models import (
     ApplicationDocument,
     ApplicationPartner,
     BudgetLine,
-    TakenPart,
     FundingSource,
     PaperUse,
+    TakenPart,
 )
 from grants.services.applications import editable, note_save
 from grants.services.parts import sum_up

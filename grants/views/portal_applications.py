@@ -8,10 +8,10 @@ from grants import panels
 from grants.eligibility import findings
 from grants.forms.application_sections import progress_of, tasks_of
 from grants.queries import applications as queries
+from grants.queries import copying
 from grants.queries.call_forms import corrections_for
 from grants.queries.checks import letters_of
 from grants.queries.objections import own_objection, terms_of
-from grants.queries import copying
 from grants.rules import check_is_applicant
 from grants.services import applications
 from grants.views import filing_pages

@@ -22,7 +22,8 @@ from grants.models import (
 from grants.services import applications, assignments, budget, calls, checks, evaluation, rejections
 from grants.services.ties import check_no_tie
 from ngo_registry.models import Organisation
-from office.demo import call_forms, checks as checks_demo
+from office.demo import call_forms
+from office.demo import checks as checks_demo
 from office.demo.clock import DAY, days_ago, standing_at
 from office.demo.people import People
 from office.demo.words import PROJECTS, ours

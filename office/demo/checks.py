@@ -6,8 +6,8 @@ from decimal import Decimal
 from django.utils import timezone
 
 from grants.models import Application, Assignment, Call, CommissionSession, Score
-from grants.queries.objections import terms_of
 from grants.queries.commission_ties import sitting, ties_of
+from grants.queries.objections import terms_of
 from grants.services import (
     annulment,
     checks,

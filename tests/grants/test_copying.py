@@ -147,7 +147,9 @@ def test_only_own_applications_are_copied(client, draft, earlier):
         assert client.get(url(name, *args)).status_code == 404
         assert client.post(url(name, *args), {"part": ALL}).status_code in {404}
     with pytest.raises(Refused, match="your own organisation"):
-        taking_over.copy_parts(application=draft, source=foreign, keys=ALL, at=made.now(), by=draft.created_by)
+        taking_over.copy_parts(
+            application=draft, source=foreign, keys=ALL, at=made.now(), by=draft.created_by
+        )
     with pytest.raises(Refused, match="not changed any more"):
         taking_over.copy_parts(application=foreign, source=draft, keys=ALL, at=made.now(), by=stranger)
 

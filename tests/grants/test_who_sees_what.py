@@ -62,9 +62,30 @@ THINGS = (
     (r"contracts/<int:pk>", "contract"),
     (r"<slug:slug>", "slug"),
 )
-REST = {"number": "number", "key": "project", "document": "paper", "paper": "paper", "ending": "csv", "format": "csv"}
-ROOMS = {"grants_public", "grants_portal", "grants_evaluation", "grants_staff", "grants_files", "reports_public"}
-ROOMS |= {"ngo_registry_public", "ngo_registry_files", "office_public", "office_staff", "api-v1", "reports_staff"}
+REST = {
+    "number": "number",
+    "key": "project",
+    "document": "paper",
+    "paper": "paper",
+    "ending": "csv",
+    "format": "csv",
+}
+ROOMS = {
+    "grants_public",
+    "grants_portal",
+    "grants_evaluation",
+    "grants_staff",
+    "grants_files",
+    "reports_public",
+}
+ROOMS |= {
+    "ngo_registry_public",
+    "ngo_registry_files",
+    "office_public",
+    "office_staff",
+    "api-v1",
+    "reports_staff",
+}
 
 
 @pytest.fixture(autouse=True)
@@ -91,7 +112,9 @@ def scene(phase: str) -> Scene:
     facts = {"title": SECRETS["title"], "summary": SECRETS["text"], "contact_email": SECRETS["contact"]}
     state = "draft" if at == 0 else "submitted" if at == 1 else "eligible"
     application = made.application(call, state=state, requested=5000, **facts)
-    stored = StoredFile.objects.create(sha256="d" * 64, size=4, content_type="application/pdf", name="statut.pdf")
+    stored = StoredFile.objects.create(
+        sha256="d" * 64, size=4, content_type="application/pdf", name="statut.pdf"
+    )
     stored.path.parent.mkdir(parents=True, exist_ok=True)
     stored.path.write_bytes(b"%PDF")
     paper = application.documents.create(file=stored, added_at=made.now(), added_by=application.created_by)
@@ -223,7 +246,11 @@ def test_everybody_sees_what_the_table_says_and_nothing_else(phase):
     at = scene(phase)
     urls = addresses(at.things)
     assert len(urls) > 60
-    searched = ["/en/search/?q=naslov+koji", f"/en/calls/?text={at.call.title}", "/staff/applications/?q=naslov"]
+    searched = [
+        "/en/search/?q=naslov+koji",
+        f"/en/calls/?text={at.call.title}",
+        "/staff/applications/?q=naslov",
+    ]
     found = {role: seen_by(person, [*urls, *searched]) for role, person in at.people.items()}
     wrong = {
         role: {

@@ -44,7 +44,9 @@ staff = [
         name="variants_table",
     ),
     path("calls/<int:pk>/decision/letters/", staff_decision_letters.letters, name="decision_letters"),
-    path("calls/<int:pk>/decision/letters/<int:letter>/", staff_decision_letters.letter, name="decision_letter"),
+    path(
+        "calls/<int:pk>/decision/letters/<int:letter>/", staff_decision_letters.letter, name="decision_letter"
+    ),
     path("calls/<int:pk>/decision/awards/", staff_awards.awards, name="decision_awards"),
     path("awards/<int:row>/", staff_awards.award, name="award"),
 ]
