@@ -78,7 +78,7 @@ def doubts(candidacy: Candidacy, rules: Rules, today: datetime.date) -> list[Lac
     found += [
         Lack(
             "statements",
-            _("You state that this bar stands: %(bar)s.") % {"bar": each.get_bar_display()},
+            _("It is stated that this bar stands: %(bar)s.") % {"bar": each.get_bar_display()},
             back.law,
         )
         for each in candidacy.statements.all()

@@ -156,9 +156,9 @@ class CandidacyComplaint(models.Model):
     """What a refused candidate says against the decision, and what became of it."""
 
     class Outcome(models.TextChoices):
-        WAITING = "", pgettext_lazy("complaint", "waits for the decision")
-        UPHELD = "upheld", pgettext_lazy("complaint", "upheld")
-        REJECTED = "rejected", pgettext_lazy("complaint", "rejected")
+        WAITING = "", pgettext_lazy("complaint of a candidate", "waits for the decision")
+        UPHELD = "upheld", pgettext_lazy("complaint of a candidate", "upheld")
+        REJECTED = "rejected", pgettext_lazy("complaint of a candidate", "rejected")
 
     candidacy = models.ForeignKey(Candidacy, models.PROTECT, related_name="complaints")
     act_number = models.CharField(_("number of the contested act"), max_length=60)

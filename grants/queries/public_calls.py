@@ -141,7 +141,6 @@ def public_call() -> QuerySet[Call]:
         .prefetch_related(
             "areas",
             "extensions",
-            "corrections__texts",
             Prefetch("criteria", criteria),
             Prefetch(
                 "required_documents", RequiredDocument.objects.select_related("template").order_by("order")
@@ -159,6 +158,11 @@ def public_form() -> QuerySet[Call]:
 def filter_bodies() -> QuerySet[Body]:
     """Bodies that have published a call."""
     return Body.objects.filter(pk__in=Call.objects.public().values("body")).order_by("sort_key", "name")
+
+
+def corrected_call() -> QuerySet[Call]:
+    """The same with its corrections, for the page that shows them."""
+    return public_call().prefetch_related("corrections__texts")
 
 
 def watched_bodies() -> QuerySet[Body]:

@@ -51,7 +51,7 @@ def listing(request: HttpRequest) -> HttpResponse:
 @public
 def call(request: HttpRequest, slug: str) -> HttpResponse:
     """One call: who, what, how much, until when, by which criteria; later who applied, points, decision."""
-    found = get_object_or_404(queries.public_call(), slug=slug)
+    found = get_object_or_404(queries.corrected_call(), slug=slug)
     rules = from_version(found.rulebook)
     ranking, decision = queries.ranking_of(found), queries.decision_of(found)
     results = results_of(found)
