@@ -12,7 +12,7 @@ from grants.models import Call
 from grants.remarks import Remark
 from office.jurisdiction import has_feature
 from office.money import format_number, share
-from office.rulebooks import Rules
+from office.rulebooks import Rules, due_in
 from office.templatetags.saradnja import amount
 
 
@@ -61,7 +61,7 @@ def _on_basics(call: Call, rules: Rules) -> list[Remark]:
             )
         )
     if rules.call.publish_by.value is not None:
-        day = rules.call.publish_by.value.in_year(call.year)
+        day = due_in(rules.call.publish_by.value, call.year)
         remarks.append(
             Remark(
                 _("Calls are published by %(day)s; the days late are shown to the public.")

@@ -4,7 +4,7 @@ import hashlib
 import json
 from typing import Any
 
-from grants.models import Call, CallPart
+from grants.models import Call, CallPart, QuestionItem
 from office.audit import as_text
 
 BASICS = ("title", "item_id", "plan_id")
@@ -33,7 +33,9 @@ def sums_of(call: Call) -> dict[str, str]:
         for c in call.criteria.order_by("order").prefetch_related("subcriteria")
     ]
     documents = list(
-        call.required_documents.order_by("order").values_list("name", "hint", "obligatory", "template")
+        call.required_documents.order_by("order").values_list(
+            "name", "hint", "obligatory", "template", "given_by"
+        )
     )
     areas = sorted(call.areas.values_list("code", flat=True))
     facts: dict[str, Any] = {
@@ -42,9 +44,24 @@ def sums_of(call: Call) -> dict[str, str]:
         CallPart.TEXTS: values(call, TEXTS),
         CallPart.CRITERIA: criteria,
         CallPart.DOCUMENTS: documents,
+        CallPart.FORM: form_of(call),
         CallPart.DATES: values(call, DATES),
     }
     return {str(part): digest(each) for part, each in facts.items()}
+
+
+def form_of(call: Call) -> list[Any]:
+    """Standing parts that are not as usual, sections, questions with what they offer, questions before login."""
+    questions = call.questions.values_list("key", "version", "kind", "text", "required", "section__title")
+    return [
+        sorted(map(str, call.standing_choices.values_list("section", "field", "demand"))),
+        list(call.question_sections.order_by("order").values_list("title", "lead")),
+        sorted(map(str, questions)),
+        sorted(
+            map(str, QuestionItem.objects.filter(question__call=call).values_list("question__key", "label"))
+        ),
+        list(call.eligibility_questions.order_by("order").values_list("text", "wanted")),
+    ]
 
 
 def values(call: Call, names: tuple[str, ...]) -> list[Any]:
@@ -54,7 +71,7 @@ def values(call: Call, names: tuple[str, ...]) -> list[Any]:
 
 
 def digest(facts: Any) -> str:
-    """SHA-256, short enough to keep six of them in a row."""
+    """SHA-256, short enough to keep seven of them in a row."""
     text = json.dumps(as_text(facts), ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from grants.models import Call, Decision, Ranking
 from office.deadlines import add_days, add_working_days, days_late
 from office.jurisdiction import current
-from office.rulebooks import Rules
+from office.rulebooks import Rules, due_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def step(
 
 def _published(call: Call, rules: Rules) -> Milestone:
     rule = rules.call.publish_by
-    due = rule.value.in_year(call.year) if rule.value else None
+    due = due_in(rule.value, call.year)
     return step(_("Call published"), call.published_at, due, rule.law, timezone.localdate(call.published_at))
 
 

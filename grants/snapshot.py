@@ -47,11 +47,7 @@ def snapshot_of(application: Application) -> dict[str, Any]:
         "answers": {name: text(getattr(application, name)) for name in PLAIN},
         "municipalities": [each.name for each in application.municipalities.all()],
         "activities": [
-            {
-                name: getattr(line, name)
-                for name in ("name", "description", "month_from", "month_until", "carrier")
-            }
-            for line in application.activity_lines.all()
+            {name: getattr(line, name) for name in ACTIVITY} for line in application.activity_lines.all()
         ],
         "budget": [
             {name: str(getattr(line, name)) for name in BUDGET} for line in application.budget_lines.all()

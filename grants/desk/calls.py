@@ -13,6 +13,7 @@ from office.jurisdiction import has_feature
 from office.models import User
 from office.panels import DeskItem, Panel
 from office.roles import Permission as P
+from office.rulebooks import due_in
 
 FRONT_CALLS, FRONT_DECISIONS = 6, 3
 
@@ -67,7 +68,7 @@ def _calls(user: User) -> list[DeskItem]:
         url = reverse("grants_staff:call", args=[call.pk])
         if call.state == call.State.DRAFT:
             rule = calls.rules_of(call).call.publish_by
-            due = rule.value.in_year(call.year) if rule.value else None
+            due = due_in(rule.value, call.year)
             title = _("Finish and publish the call: %(title)s") % {"title": call.title}
             items.append(DeskItem(title, url, _("Public calls"), due=due, law=rule.law))
             continue

@@ -16,6 +16,7 @@ class CallPart(models.TextChoices):
     TEXTS = "texts", _("Texts")
     CRITERIA = "criteria", _("Criteria")
     DOCUMENTS = "documents", _("Documents to attach")
+    FORM = "form", _("Application form")
     DATES = "dates", _("Dates")
 
 

@@ -21,6 +21,7 @@ GROUPS = (
     CallPart.TEXTS,
     CallPart.CRITERIA,
     CallPart.DOCUMENTS,
+    CallPart.FORM,
     CallPart.DATES,
 )
 
@@ -39,7 +40,7 @@ class Step:
 
 
 def steps_of(call: Call, rules: Rules, remarks: list[Remark]) -> list[Step]:
-    """Basics, money, texts, criteria, documents, dates, check, review, publication."""
+    """Basics, money, texts, criteria, documents, form, dates, check, review, publication."""
     copied = {each.part: each for each in call.copied_parts.all()}
     steps = [_part(call, part, remarks, copied.get(part)) for part in GROUPS]
     steps += [_check(call, remarks)]
@@ -56,6 +57,7 @@ def _part(call: Call, part: CallPart, remarks: list[Remark], copied: CopiedPart 
         CallPart.TEXTS: reverse("grants_staff:call_texts", args=[call.pk]),
         CallPart.CRITERIA: "#criteria",
         CallPart.DOCUMENTS: "#documents",
+        CallPart.FORM: reverse("grants_staff:call_form", args=[call.pk]),
         CallPart.DATES: reverse("grants_staff:call_dates", args=[call.pk]),
     }[part]
     mine = [remark for remark in remarks if remark.step == part]
@@ -78,6 +80,7 @@ def look_words(call: Call, part: str) -> str:
         "texts": _("Do goals, strategic documents, legal basis and contact still hold?"),
         "criteria": _("Are the criteria those of the rulebook in force?"),
         "documents": _("Are the same papers asked for, and their forms the newest?"),
+        "form": _("Do the parts and questions of the application form fit this call?"),
         "dates": _("Dates are not taken over: set the day until which questions are asked."),
     }
     return words[part]

@@ -15,12 +15,12 @@ from django.utils.translation import ngettext
 from grants.models import CallPlan, PlanReturn, PriorityItem, ProgrammingCycle, Reminder, SectorAnalysis
 from grants.queries.priorities import plan_due
 from office.deadlines import days_late
-from office.jurisdiction import current, has_feature
+from office.jurisdiction import has_feature
 from office.models import Body, User
 from office.models.user import bodies_of
 from office.refusal import Refused
 from office.roles import Permission as P
-from office.rulebooks import DayOfYear, Rule, from_version, rules_for
+from office.rulebooks import DayOfYear, Rule, due_in, from_version, rules_for
 
 Duty = Reminder.Duty
 State = SectorAnalysis.State
@@ -55,11 +55,6 @@ class LateRow:
         if self.late:
             return "warn" if self.done else "bad"
         return "good" if self.done else "quiet"
-
-
-def due_in(value: DayOfYear | None, year: int) -> datetime.date | None:
-    """A day of the rulebook in a year; a day off moves it to the next working day."""
-    return current().calendar.next_working(value.in_year(year)) if value else None
 
 
 def row_of(body: Body, duty: str, year: int, due: datetime.date | None, law: str, **facts: Any) -> LateRow:

@@ -20,13 +20,13 @@ from grants.models import (
     ProposedCall,
     SectorAnalysis,
 )
-from grants.queries.late import HANDED_IN, due_in
+from grants.queries.late import HANDED_IN
 from ngo_registry.models import Organisation
 from office.models import Body, User
 from office.models.user import bodies_of
 from office.refusal import Refused
 from office.roles import Permission as P
-from office.rulebooks import from_version, rules_for
+from office.rulebooks import due_in, from_version, rules_for
 
 State = SectorAnalysis.State
 WAITING = Q(comments__confirmed_at__isnull=False, comments__answered_at__isnull=True)

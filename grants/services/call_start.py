@@ -24,6 +24,7 @@ from grants.models import (
 )
 from grants.rules import check_works_on_call
 from grants.services.calls import draft_call
+from grants.services.form_copies import copy_form
 from office.audit import record
 from office.models import Area, User
 from office.money import share
@@ -111,6 +112,7 @@ def start_call(*, commission: Commission, source: Source, title: str, by: User, 
     if source.call:
         copy_criteria(source.call, call)
         copy_documents(source.call, call)
+        copy_form(call=call, source=source.call, by=by)
     CallOrigin.objects.create(call=call, kind=source.kind, copied_from=source.call, name=source.name[:300])
     CopiedPart.objects.bulk_create(CopiedPart(call=call, part=part) for part in source.parts)
     record("start_call", call, by=by, data={"from": str(source.kind), "name": source.name})
@@ -147,6 +149,7 @@ def copy_documents(earlier: Call, call: Call) -> None:
             hint=each.hint,
             obligatory=each.obligatory,
             template=each.template,
+            given_by=each.given_by,
         )
         for each in earlier.required_documents.order_by("order")
     )

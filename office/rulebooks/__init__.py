@@ -20,6 +20,7 @@ __all__ = [
     "RulebookError",
     "Rules",
     "SubCriterionRule",
+    "due_in",
     "from_version",
     "rules_for",
     "version_for",
@@ -62,3 +63,8 @@ def from_version(version: RulebookVersion) -> Rules:
         legal_basis=version.legal_basis,
         in_force_from=version.in_force_from,
     )
+
+
+def due_in(value: DayOfYear | None, year: int) -> date | None:
+    """A day of the rulebook in a year, such as 1 March; a day off moves it to the next working day."""
+    return current().calendar.next_working(value.in_year(year)) if value else None

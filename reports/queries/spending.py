@@ -13,7 +13,7 @@ from office.deadlines import days_late
 from office.models import Body, User, bodies_of
 from office.money import share
 from office.roles import Permission as P
-from office.rulebooks import from_version, rules_for
+from office.rulebooks import due_in, from_version, rules_for
 from reports.models import SpendingReturn, SpendingRow
 from reports.recipients import real_number
 
@@ -178,13 +178,14 @@ def _call_line(call: Call) -> dict[str, Any]:
     """One call as the report counts it."""
     limit = from_version(call.rulebook).call.publish_by
     published = timezone.localdate(call.published_at)
+    due = due_in(limit.value, call.year)
     decided = call.decision.decided_on if hasattr(call, "decision") else None
     return {
         "body": call.body.name,
         "number": call.number,
         "title": call.title,
         "published": published.isoformat(),
-        "late": max(0, days_late(limit.value.in_year(call.year), published)) if limit.value else 0,
+        "late": max(0, days_late(due, published)) if due else 0,
         "law": limit.law,
         "total": str(call.total),
         "received": call.received,
