@@ -2,7 +2,6 @@
 
 import datetime
 from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -12,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from grants import questions as own
 from grants.budget_sums import broken, limits_of
+from grants.findings import Answer, Condition, Finding
 from grants.models import Application, Declaration
 from grants.queries.call_forms import read_form
 from office.rulebooks import Rules, from_version
@@ -19,45 +19,6 @@ from office.templatetags.saradnja import amount, day, script
 
 LAST_SECOND = datetime.timedelta(seconds=1)  # the last second of a deadline still counts whole
 TEXTS = ("title", "summary", "problem", "goals", "results", "target_groups")
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """What the system found: met, not met, or None when only a person can tell.
-
-    `evidence` says what was seen; `ask` tells the applicant what to do; `wrong` marks a value that is there
-    but not allowed, against one that is still missing.
-    """
-
-    met: bool | None
-    evidence: str = ""
-    ask: str = ""
-    wrong: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Condition:
-    """One condition: its words, its article, the part of the form it belongs to, and how it is found."""
-
-    key: str
-    text: Any
-    section: str
-    find: Callable[[Application, Rules], Finding]
-    law: Callable[[Rules], str] = lambda rules: ""
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """A condition with what was found for one application."""
-
-    key: str
-    text: Any
-    section: str
-    law: str
-    met: bool | None
-    evidence: str
-    ask: str
-    wrong: bool
 
 
 def _in_time(application: Application, rules: Rules) -> Finding:

@@ -101,10 +101,17 @@ def seed(*, scale: str, stage: str, number: int, password: str, say: Say) -> Non
         programming.next_cycle(people, found_bodies, areas, found[:2])
     if stage == "reported":
         say("spending and last year's report")
-        if has_feature("priorities"):
-            spending.history(people)
-        spending.last_year(people, found_bodies, found[:60], dice, most=9 if scale == "small" else 40)
-        spending.report(people)
+        report_year(people, found_bodies, found[:60], dice, 9 if scale == "small" else 40)
+
+
+def report_year(
+    people: People, found: list[Body], organisations: list[Organisation], dice: random.Random, most: int
+) -> None:
+    """What bodies gave last year, and the report on it."""
+    if has_feature("priorities"):
+        spending.history(people)
+    spending.last_year(people, found, organisations, dice, most=most)
+    spending.report(people)
 
 
 def decide_priorities(people: People, found: list[Body], names: Names, scale: str) -> None:
@@ -231,16 +238,21 @@ def run_calls(
             marks.simulate(people, call(4, 70_000, 58), [organisations[1], *some[:4]], dice)
     life.run(people, commission, area, organisations, basis(body, titles[0]))
     opened = call(0, 120_000, 8, form=True)
-    owner = organisations[0].memberships.first().user
-    with standing_at(days_ago(2)):
-        begun = calls.fill(opened, organisations[0], owner, dice, 0)
-        call_forms.answer(begun, owner)
-    call_forms.correct(opened, president)
+    fill_open(people, opened, organisations, dice)
     with standing_at(days_ago(1)):
         planned = calls.draft(
             commission, f"{titles[0]} II", 10_000, area=area, by=president, **basis(body, titles[0])
         )
         call_forms.compose(planned, president)
+
+
+def fill_open(people: People, opened: Call, organisations: list[Organisation], dice: random.Random) -> None:
+    """A draft with answers to an own form that is corrected meanwhile; partners, papers, messages, a wallet."""
+    owner = organisations[0].memberships.first().user
+    with standing_at(days_ago(2)):
+        begun = calls.fill(opened, organisations[0], owner, dice, 0)
+        call_forms.answer(begun, owner)
+    call_forms.correct(opened, people.known["commission"])
     filing.run(people, opened, organisations, dice)
     wallet.fill(organisations[0], owner)
 
