@@ -89,7 +89,7 @@ class Person:
         rows = self.page.locator(".menu-wide, .subnav").get_by_role("link", name=name, exact=True)
         if not rows.count():
             holds = self.page.locator(".menu-phone li").filter(has=self.page.locator("ul"))
-            entry = self.page.locator(".menu-phone ul ul a", has_text=re.compile(f"^{re.escape(name)}$"))
+            entry = self.page.locator("ul a", has_text=re.compile(f"^{re.escape(name)}$"))
             part = holds.filter(has=entry).locator(".part").text_content()
             self.click(self.page.locator(".menu-wide").get_by_role("link", name=part, exact=True))
         self.click(rows.last)
