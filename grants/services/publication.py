@@ -63,9 +63,10 @@ def publish_decision(*, decision: Decision, by: User, report: Report = silent) -
     DECISION.apply(decision, "publish", by=by, published_at=timezone.now(), published_by=by)
     rows = {row.application_id: row for row in decision.rows.all()}
     applications = Application.objects.select_for_update(of=("self",)).filter(pk__in=rows)
-    for done, application in enumerate(
-        applications.select_related("call__commission", "call__body").order_by("pk"), start=1
-    ):
+    read = Call.objects.select_related("commission", "body").prefetch_related("commission__members")
+    known = read.get(pk=call.pk)  # who may publish is asked of each application, the commission is read once
+    for done, application in enumerate(applications.defer("snapshot").order_by("pk"), start=1):
+        application.call = known
         _outcome(application, rows[application.pk], by)
         report(done, len(rows), "")
     call.refresh_from_db()

@@ -97,7 +97,7 @@ def test_a_correction_keeps_the_old_sheet_and_makes_a_new_version(pair):
     ranking.make_ranking(call=call, by=president)
     correction = asked(first)
     assert Email.objects.filter(
-        to=[president.email], subject__contains="Correction of a score sheet"
+        to=[president.email], subject__contains="Traži se ispravka bodovne liste"
     ).exists()
     opened = corrections.allow_correction(correction=correction, answer="Opravdano.", by=president)
     application = Application.objects.get()
@@ -114,7 +114,7 @@ def test_a_correction_keeps_the_old_sheet_and_makes_a_new_version(pair):
     assert again.document.number == f"{application.number}/1-2"
     old = IssuedDocument.objects.get(pk=before[1].pk)
     assert (old.status, old.replaced_by) == ("replaced", again.document)
-    assert Email.objects.filter(to=[first.user.email], subject__contains="may be corrected").exists()
+    assert Email.objects.filter(to=[first.user.email], subject__contains="može se ispraviti").exists()
 
 
 def test_a_correction_needs_a_reason_one_request_at_a_time_and_somebody_else(pair):
@@ -228,7 +228,7 @@ def test_reminders_go_out_before_the_term_once_each():
     Email.objects.all().delete()
     assert [remind_scorers(by=None, today=today) for _n in range(2)] == [1, 0]
     letter = Email.objects.get()
-    assert letter.to == [first.user.email] and "2 score sheets are due" in letter.subject
+    assert letter.to == [first.user.email] and "2 bodovne liste imaju rok" in letter.subject
     assert remind_scorers(by=None, today=today + datetime.timedelta(days=1)) == 0
     assert remind_scorers(by=None, today=today + datetime.timedelta(days=2)) == 1
     assert remind_scorers(by=None, today=today + datetime.timedelta(days=4)) == 0
