@@ -12,7 +12,7 @@ REASONS = "Odluka ne sadrži razloge za svaku prijavu."
 
 def opens(person: Person, call: str) -> None:
     """The file of a call."""
-    person.menu("Public calls")
+    person.open("/staff/calls/")
     person.follow(call)
 
 
