@@ -11,7 +11,8 @@ from post_office.models import Email
 
 from grants.models import AwardAnswer, Call, Decision, DecisionLetter, GrantReport
 from grants.queries.awards import award_sums, planned_lines, proposed
-from grants.services import awards, contracts, decisions, grant_reports, letters, publication, ranking
+from grants.services import awards, contracts, decisions, grant_reports, publication, ranking
+from grants.services import decision_letters as letters
 from grants.workflows.awards import AWARD_ANSWER
 from office.jobs import run_job
 from office.models import Job

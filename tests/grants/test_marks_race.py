@@ -7,7 +7,8 @@ from django.utils import timezone
 from post_office.models import Email
 
 from grants.models import AwardAnswer, Call, Decision, DecisionRow, SheetCorrection
-from grants.services import awards, corrections, evaluation, letters, ranking
+from grants.services import awards, corrections, evaluation, ranking
+from grants.services import decision_letters as letters
 from grants.services.publication import _here, silent
 from office.jobs import run_job
 from office.models import Job, User
