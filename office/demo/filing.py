@@ -21,7 +21,8 @@ from office.models import User
 
 def run(people: People, call: Call, organisations: list[Organisation], dice: random.Random) -> None:
     """What an open call shows before its deadline; the first two organisations are those of the demo logins."""
-    draft = call.applications.get(organisation=organisations[0])
+    with standing_at(days_ago(2)):
+        draft = calls.fill(call, organisations[0], owner(organisations[0]), dice, 2)
     with standing_at(days_ago(1)):
         partners(draft, organisations)
         approve(draft)

@@ -239,21 +239,20 @@ def run_calls(
     life.run(people, commission, area, organisations, basis(body, titles[0]))
     opened = call(0, 120_000, 8, form=True)
     fill_open(people, opened, organisations, dice)
+    facts = {"area": area, "by": president, **basis(body, titles[0])}
+    plain = calls.publish(commission, f"{titles[0]} III", 20_000, days=9, **facts)
+    filing.run(people, plain, organisations, dice)
     with standing_at(days_ago(1)):
-        planned = calls.draft(
-            commission, f"{titles[0]} II", 10_000, area=area, by=president, **basis(body, titles[0])
-        )
-        call_forms.compose(planned, president)
+        call_forms.compose(calls.draft(commission, f"{titles[0]} II", 10_000, **facts), president)
 
 
 def fill_open(people: People, opened: Call, organisations: list[Organisation], dice: random.Random) -> None:
-    """A draft with answers to an own form that is corrected meanwhile; partners, papers, messages, a wallet."""
+    """A draft with answers to an own form that is corrected meanwhile; a wallet of papers."""
     owner = organisations[0].memberships.first().user
     with standing_at(days_ago(2)):
         begun = calls.fill(opened, organisations[0], owner, dice, 0)
         call_forms.answer(begun, owner)
     call_forms.correct(opened, people.known["commission"])
-    filing.run(people, opened, organisations, dice)
     wallet.fill(organisations[0], owner)
 
 
