@@ -50,7 +50,10 @@ class SignedIn(LoginRequiredMiddleware):
 
     def handle_no_permission(self, request, view_func):
         """A page to sign in, or the text that would be lost by it."""
-        if request.method == "POST" and request.path_info.startswith(settings.CLOSED_PATHS):
+        room = request.path_info.startswith(settings.CLOSED_PATHS) and not request.path_info.startswith(
+            "/admin/"
+        )
+        if request.method == "POST" and room and set(request.POST) - {"csrfmiddlewaretoken"}:
             return errors.signed_out(request)
         return super().handle_no_permission(request, view_func)
 

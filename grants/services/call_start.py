@@ -114,7 +114,11 @@ def start_call(*, commission: Commission, source: Source, title: str, by: User, 
         copy_documents(source.call, call)
         copy_form(call=call, source=source.call, by=by)
     CallOrigin.objects.create(call=call, kind=source.kind, copied_from=source.call, name=source.name[:300])
-    CopiedPart.objects.bulk_create(CopiedPart(call=call, part=part) for part in source.parts)
+    own_form = (
+        call.questions.exists() or call.standing_choices.exists() or call.eligibility_questions.exists()
+    )
+    parts = [part for part in source.parts if part != CallPart.FORM or own_form]
+    CopiedPart.objects.bulk_create(CopiedPart(call=call, part=part) for part in parts)
     record("start_call", call, by=by, data={"from": str(source.kind), "name": source.name})
     return call
 

@@ -12,7 +12,7 @@ from grants.services import calls
 from grants.services.draft_reminders import remind_drafts
 from office.deadlines import add_days, end_of
 from office.jurisdiction import current
-from office.models import AuditEvent, Job
+from office.models import AuditEvent, Job, User
 from office.refusal import Refused
 from tests.factories import grants as made
 from tests.factories import life as situations
@@ -58,6 +58,7 @@ def test_a_publication_that_comes_late_counts_the_term_from_the_real_day():
 @pytest.mark.django_db
 def test_after_a_day_of_silence_people_decide_anew():
     plan = situations.planned(minutes=-60 * 25)
+    User.objects.update(language="en")
     verbs.publish_due()
     plan.refresh_from_db()
     assert (plan.state, plan.call.state) == ("failed", "draft")

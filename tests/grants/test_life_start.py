@@ -16,8 +16,8 @@ from grants.services import call_follow, call_start, call_templates, calls
 from grants.services.call_start import Source, from_call, from_item, from_plan, from_template
 from office.refusal import Refused
 from tests.factories import calls as situations
+from tests.factories import form, life
 from tests.factories import grants as made
-from tests.factories import life
 from tests.factories.registry import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -253,3 +253,12 @@ def test_a_reason_is_always_written():
     with pytest.raises(Refused, match="Write the reason"):
         call_follow.repeat_call(call=old, reason="  ", by=made.president(old.commission))
     assert CallLink.objects.count() == 0 and Call.objects.filter(state="draft").count() == 0
+
+
+def test_the_form_of_the_earlier_call_comes_along_and_waits_to_be_looked_at():
+    commission = made.commission()
+    earlier = made.draft_call(commission)
+    asked = form.question(earlier)
+    made_from = started(from_call(earlier), commission)
+    assert [question.text for question in made_from.questions.all()] == [asked.text]
+    assert made_from.copied_parts.filter(part="form").exists()

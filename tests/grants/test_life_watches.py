@@ -108,6 +108,7 @@ def test_who_watches_the_annulled_call_hears_of_its_repetition():
     by = made.president(old.commission)
     situations.watch(ADDRESS, call=old)
     began = made.application(old, state="draft").created_by
+    type(began).objects.filter(pk=began.pk).update(language="en")
     old = calls.cancel_call(call=old, note="Greška.", by=by)
     later = calls.publish_call(call=call_follow.repeat_call(call=old, reason="Ponovo.", by=by), by=by)
     Email.objects.all().delete()

@@ -12,6 +12,7 @@ from grants.services import call_review as verbs
 from grants.services import calls
 from grants.workflows.call_questions import QUESTION
 from grants.workflows.call_review import PUBLICATION, REVIEW
+from office.models import User
 from office.refusal import Refused, allowed
 from tests.factories import grants as made
 from tests.factories import life as situations
@@ -123,6 +124,7 @@ def test_the_office_agrees_only_with_nothing_to_say():
 def test_remarks_are_read_when_sent_and_closed_one_by_one(mailoutbox_rows):
     review = situations.review(remarks=2)
     call, president = review.call, made.president(review.call.commission)
+    User.objects.update(language="en")
     unread = review.remarks.first()
     with pytest.raises(Refused, match="was not sent"):
         verbs.answer_remark(remark=unread, taken_over=True, answer="Ispravljeno.", by=president)

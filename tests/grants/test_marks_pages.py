@@ -81,7 +81,7 @@ def test_asking_answering_and_correcting_in_screens(locked):
     other = client_of(second.user)
     assert other.get(old).status_code == 404
     assert other.post(url("correction", first), {"reason": WHY}).status_code == 404
-    assert Client().post(url("correction", first)).status_code == 401
+    assert Client().post(url("correction", first)).status_code == 302
     assert client_of(made.officer(made.body())).post(answer, {"refuse": "1"}).status_code == 404
 
 

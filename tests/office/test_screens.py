@@ -241,7 +241,7 @@ def test_a_long_menu_stands_in_parts_and_a_short_one_in_one_row(settings, englis
         "Reports",
         "Office",
     ]
-    assert [part["url"] for part in whole][:3] == ["/staff/", "/staff/register/", "/staff/priorities/"]
+    assert [part["url"] for part in whole][:3] == ["/staff/", "/staff/register/", "/staff/programming/"]
     money = next(part for part in whole if part["current"])
     assert [str(item["title"]) for item in money["entries"] if item["current"]] == ["Contracts"]
     few = shown(STAFF_MENU, "/staff/calls/", frozenset({Permission.ENTER_STAFF, Permission.MANAGE_CALLS}))
