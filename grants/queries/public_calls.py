@@ -13,7 +13,6 @@ from grants.models import (
     Criterion,
     Decision,
     DecisionRow,
-    Question,
     Ranking,
     RequiredDocument,
     SubCriterion,
@@ -145,7 +144,6 @@ def public_call() -> QuerySet[Call]:
             Prefetch(
                 "required_documents", RequiredDocument.objects.select_related("template").order_by("order")
             ),
-            Prefetch("questions", Question.objects.filter(version__gt=1), to_attr="corrected"),
         )
     )
 
@@ -160,9 +158,9 @@ def filter_bodies() -> QuerySet[Body]:
     return Body.objects.filter(pk__in=Call.objects.public().values("body")).order_by("sort_key", "name")
 
 
-def corrected_call() -> QuerySet[Call]:
-    """The same with its corrections, for the page that shows them."""
-    return public_call().prefetch_related("corrections__texts")
+def results_call() -> QuerySet[Call]:
+    """One public call with its list and decision, for the page of an application and for tables."""
+    return Call.objects.public().select_related("body", "rulebook", "ranking", "decision__variant")
 
 
 def watched_bodies() -> QuerySet[Body]:

@@ -17,7 +17,7 @@ from office.rulebooks import from_version
 @public
 def application(request: HttpRequest, slug: str, number: str) -> HttpResponse:
     """What was asked and given, the points of every sheet with their reasons, the contract."""
-    call = get_object_or_404(queries.public_call(), slug=slug)
+    call = get_object_or_404(queries.results_call(), slug=slug)
     found = decided_application(call, number)
     if found is None:
         raise Http404("not decided, or not of this call")
@@ -36,7 +36,7 @@ def application(request: HttpRequest, slug: str, number: str) -> HttpResponse:
 @public
 def table(request: HttpRequest, slug: str, name: str) -> HttpResponse:
     """One table of a call as CSV; text that could run as a formula is made harmless."""
-    found = call_tables.tables(get_object_or_404(queries.public_call(), slug=slug)).get(name)
+    found = call_tables.tables(get_object_or_404(queries.results_call(), slug=slug)).get(name)
     if found is None:
         raise Http404("no such table yet")
     answer = StreamingHttpResponse(csv_lines(*found.lines()), content_type="text/csv; charset=utf-8")
@@ -47,7 +47,7 @@ def table(request: HttpRequest, slug: str, name: str) -> HttpResponse:
 @public
 def tables(request: HttpRequest, slug: str) -> HttpResponse:
     """Every table of a call in one ZIP."""
-    call = get_object_or_404(queries.public_call(), slug=slug)
+    call = get_object_or_404(queries.results_call(), slug=slug)
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
         for name, found in call_tables.tables(call).items():

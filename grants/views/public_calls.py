@@ -1,7 +1,5 @@
 """What anybody reads of calls: the list, one call from its publication to its decision, priorities of a year."""
 
-from typing import Any
-
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -10,17 +8,16 @@ from django.utils import timezone
 from grants.documents.call_tables import tables
 from grants.forms.calls import public_filter
 from grants.milestones import milestones
-from grants.models import Call
 from grants.models.calls import Phase
-from grants.queries import call_life, priorities, programming
+from grants.queries import priorities, programming
 from grants.queries import public_calls as queries
-from grants.queries.history import after_list
+from grants.queries.public_page import call_page, fill
 from grants.queries.public_scores import contracts_of_call
 from grants.queries.results import results_of
 from grants.question_terms import questions_end, takes_questions
 from office.doors import public
 from office.jurisdiction import has_feature
-from office.rulebooks import Rules, from_version
+from office.rulebooks import from_version
 
 PAGE = 20
 
@@ -51,7 +48,7 @@ def listing(request: HttpRequest) -> HttpResponse:
 @public
 def call(request: HttpRequest, slug: str) -> HttpResponse:
     """One call: who, what, how much, until when, by which criteria; later who applied, points, decision."""
-    found = get_object_or_404(queries.corrected_call(), slug=slug)
+    found = get_object_or_404(call_page(), slug=slug)
     rules = from_version(found.rulebook)
     ranking, decision = queries.ranking_of(found), queries.decision_of(found)
     results = results_of(found)
@@ -68,25 +65,14 @@ def call(request: HttpRequest, slug: str) -> HttpResponse:
         "given": sum(row.amount for row in results),
         "complete": [row for row in checked if row.state != row.State.REJECTED],
         "rejected": [row for row in checked if row.state == row.State.REJECTED],
-        "after": after_list(found),
         "contracts": list(contracts_of_call(found)) if decision else [],
         "tables": tables(found),
-        **life_of(found, rules),
+        **fill(found),
+        "questions_end": questions_end(found, rules),
+        "takes_questions": takes_questions(found, rules, timezone.now()),
         "milestones": milestones(found, rules, timezone.localdate(), ranking=ranking, decision=decision),
     }
     return render(request, "grants/public/call.html", facts)
-
-
-def life_of(call: Call, rules: Rules) -> dict[str, Any]:
-    """Questions and answers, corrections, the calls before and after."""
-    return {
-        "questions": call_life.public_questions(call),
-        "questions_end": questions_end(call, rules),
-        "takes_questions": takes_questions(call, rules, timezone.now()),
-        "corrections": call.corrections.all(),
-        "earlier": call_life.link_to_earlier(call),
-        "later": call_life.links_to_later(call, public=True),
-    }
 
 
 @public(feature="priorities")
