@@ -152,16 +152,15 @@ def in_parts(items: list[dict[str, Any]]) -> list[dict[str, Any]]:
     for item in items:
         room, _colon, name = item["view"].partition(":")
         parts.setdefault(name if name in STAFF_PARTS else room, []).append(item)
-    return [
-        {
-            "title": STAFF_PARTS[key],
-            "url": parts[key][0]["url"],
-            "current": any(item["current"] for item in parts[key]),
-            "entries": parts[key] if len(parts[key]) > 1 else [],
-        }
-        for key in STAFF_PARTS
-        if key in parts
-    ]
+    return [part_of(STAFF_PARTS[key], parts[key]) for key in STAFF_PARTS if key in parts]
+
+
+def part_of(title: Any, items: list[dict[str, Any]]) -> dict[str, Any]:
+    """A part of the menu with its entries; one that holds a single entry is that entry."""
+    if len(items) == 1:
+        return items[0]
+    current = any(item["current"] for item in items)
+    return {"title": title, "url": items[0]["url"], "current": current, "entries": items}
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
