@@ -26,7 +26,12 @@ def print_of(value: Any) -> str:
 
 def seen_text(form: Any) -> str:
     """How every field looked when the page was made, for its hidden field."""
-    return ",".join(f"{name}:{print_of(shown(form, name))}" for name in form._meta.fields)
+    return ",".join(f"{name}:{print_of(shown(form, name))}" for name in asked(form))
+
+
+def asked(form: Any) -> list[str]:
+    """Fields of the form that this call asks."""
+    return [name for name in form._meta.fields if name in form.fields]
 
 
 def shown(form: Any, name: str) -> Any:
@@ -43,7 +48,7 @@ def seen_of(text: str) -> dict[str, str]:
 def joined(form: Any, stored: Any, data: Any) -> Join:
     """Fields only one has changed are that person's; fields both have changed are asked about."""
     seen, result = seen_of(data.get("seen", "")), Join(data.copy())
-    for name in form._meta.fields:
+    for name in asked(form):
         mine, theirs = shown(form, name), shown(stored, name)
         if print_of(mine) == print_of(theirs):
             continue

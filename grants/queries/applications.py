@@ -8,7 +8,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from django.utils.translation import gettext_lazy
 
 from grants.filing_rules import PAPER_CODE
-from grants.models import Application, ApplicationDocument, Call, Declaration, SectionSave
+from grants.models import Application, ApplicationDocument, ApplicationPartner, Call, Declaration, SectionSave
 from grants.queries.call_forms import ANSWERS, form_of
 from ngo_registry.models import Organisation
 from office.audit import timeline
@@ -54,7 +54,12 @@ def applications_of(organisation: Organisation) -> QuerySet[Application]:
         Application.objects.filter(organisation=organisation)
         .exclude(state=S.DRAFT, draft_code__startswith=PAPER_CODE)
         .select_related(
-            "call__body", "call__rulebook", "organisation__municipality", "completion", "receipt__file"
+            "call__body",
+            "call__rulebook",
+            "call__filing_rules",
+            "organisation__municipality",
+            "completion",
+            "receipt__file",
         )
         .order_by("-pk")
     )
@@ -75,7 +80,10 @@ def whole(applications: QuerySet[Application]) -> QuerySet[Application]:
     return applications.prefetch_related(
         "activity_lines",
         "budget_lines",
-        "partners__organisation",
+        Prefetch(
+            "partners",
+            ApplicationPartner.objects.select_related("organisation", "confirmation").order_by("pk"),
+        ),
         "municipalities",
         "call__required_documents__template",
         "call__share_limits",

@@ -29,10 +29,9 @@ def newer_of(application: Application) -> Replacement | None:
     return rows.order_by("done_at", "-pk").first()
 
 
-def earlier_versions(application: Application) -> list[Application]:
-    """Versions that were handed in before this one, the last first; each with its time, receipt and fingerprint."""
+def earlier_versions(row: Replacement | None) -> list[Application]:
+    """Versions handed in before the one that replaces this, the last first; each with time, receipt, fingerprint."""
     found: list[Application] = []
-    row = replacement_of(application)
     while row is not None and row.done_at and len(found) < EARLIER:
         found.append(row.old)
         row = replacement_of(row.old)

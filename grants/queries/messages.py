@@ -4,7 +4,7 @@ from django.db.models import Count, Max, Q, QuerySet
 from django.utils import timezone
 
 from grants.models import Application, FileMessage, FileMessagePaper
-from grants.queries.filing import earlier_versions
+from grants.queries.filing import earlier_versions, replacement_of
 from ngo_registry.models import Organisation
 from office.jurisdiction import has_feature
 from office.models import Body, RoleGrant, User
@@ -36,7 +36,7 @@ def with_messages(user: User) -> QuerySet[Application]:
 
 def thread_of(application: Application) -> list[FileMessage]:
     """Messages on the application and on the versions before it, oldest first."""
-    keys = [application.pk, *(each.pk for each in earlier_versions(application))]
+    keys = [application.pk, *(each.pk for each in earlier_versions(replacement_of(application)))]
     rows = FileMessage.objects.filter(application__in=keys).select_related("sent_by", "read_by")
     return list(rows.prefetch_related("papers__file").order_by("pk"))
 
@@ -48,7 +48,7 @@ def unread_of(messages: list[FileMessage], side: str) -> int:
 
 def papers_of(application: Application, message: int) -> QuerySet[FileMessagePaper]:
     """Files of a message, when it is of this application or of a version before it."""
-    keys = [application.pk, *(each.pk for each in earlier_versions(application))]
+    keys = [application.pk, *(each.pk for each in earlier_versions(replacement_of(application)))]
     rows = FileMessagePaper.objects.filter(message=message, message__application__in=keys)
     return rows.select_related("file")
 

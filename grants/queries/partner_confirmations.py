@@ -18,9 +18,15 @@ def code_hash(code: str) -> str:
     return hashlib.sha256(plain.encode()).hexdigest()
 
 
+def with_answers(application: Application) -> QuerySet[ApplicationPartner]:
+    """Partners of an application with what they answered."""
+    return application.partners.select_related("organisation", "confirmation").order_by("pk")
+
+
 def partners_of(application: Application) -> list[PartnerState]:
     """Every partner of an application with its answer; two statements whatever their number."""
-    partners = application.partners.select_related("organisation", "confirmation").order_by("pk")
+    known = "partners" in getattr(application, "_prefetched_objects_cache", {})
+    partners = application.partners.all() if known else with_answers(application)
     return [state_of(application, partner) for partner in partners]
 
 

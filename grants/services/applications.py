@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from grants.eligibility import LAST_SECOND, missing
 from grants.filing_rules import PAPER_CODE, on_paper
+from grants.findings import Answer
 from grants.models import Application, Call, SectionSave
 from grants.queries.tells import Tell
 from grants.rules import check_is_applicant
@@ -184,13 +185,25 @@ def submit(*, application: Application, at: datetime.datetime, key: uuid.UUID, b
     return application
 
 
-def check_ready(application: Application, at: datetime.datetime, key: uuid.UUID | None = None) -> list[Tell]:
-    """In time, not too many, nothing missing: all that stands between a draft and its submission; gives what is told."""
+def check_ready(
+    application: Application,
+    at: datetime.datetime,
+    key: uuid.UUID | None = None,
+    *,
+    tells: list[Tell] | None = None,
+    found: list[Answer] | None = None,
+) -> list[Tell]:
+    """In time, not too many, nothing missing: all between a draft and its submission; gives what is told.
+
+    A page that has found already what is missing and what is told brings both.
+    """
     call = application.call
     check_open(call, at)
     check_count(call, application.organisation, but=application)
     lacking = [
-        each for each in missing(application) if not on_paper(application) or each.key in NEEDED_ON_PAPER
+        each
+        for each in (missing(application) if found is None else found)
+        if not on_paper(application) or each.key in NEEDED_ON_PAPER
     ]
     if lacking:
         raise Refused(
@@ -198,7 +211,7 @@ def check_ready(application: Application, at: datetime.datetime, key: uuid.UUID 
         )
     if key and Application.objects.filter(submit_key=key).exclude(pk=application.pk).exists():
         raise Refused(_("This page is from another application. Open this one again and submit it."))
-    return check_told(application)
+    return check_told(application, tells)
 
 
 def one_at_a_time(organisation: Organisation) -> None:

@@ -19,9 +19,9 @@ from office.service import locked
 S = Application.State
 
 
-def check_told(application: Application) -> list[Tell]:
-    """Everything the applicant is told; the first thing that stands in the way refuses."""
-    tells = tells_of(application)
+def check_told(application: Application, tells: list[Tell] | None = None) -> list[Tell]:
+    """Everything the applicant is told (a page that knows it brings it); the first thing in the way refuses."""
+    tells = tells_of(application) if tells is None else tells
     for tell in tells:
         if tell.refuses:
             raise Refused(f"{tell.title}: {tell.lines[0]}", law=tell.law)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from grants.filing_checks import check_answers_applicant, check_contact_open
 from grants.models import Application, FileMessage, FileMessagePaper
-from grants.queries.filing import earlier_versions
+from grants.queries.filing import earlier_versions, replacement_of
 from grants.queries.messages import officers_of
 from grants.queries.partner_confirmations import members_of
 from ngo_registry.rules import check_acts_for
@@ -91,7 +91,7 @@ def mark_read(*, application: Application, side: str, by: User) -> int:
 
 def mark(application: Application, side: str, by: User) -> int:
     """Unread messages of the other side, also of earlier versions, are read now."""
-    keys = [application.pk, *(each.pk for each in earlier_versions(application))]
+    keys = [application.pk, *(each.pk for each in earlier_versions(replacement_of(application)))]
     unread = FileMessage.objects.filter(application__in=keys, read_at__isnull=True).exclude(side=side)
     return unread.update(read_at=timezone.now(), read_by=by)
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from grants.forms.evaluation import SheetForm
 from grants.models import PracticeCase, PracticeSheet
 from grants.queries import practice as queries
+from grants.queries.sheets import Queue
 from grants.services import practice as verbs
 from grants.services.evaluation import ChangedMeanwhile
 from grants.views.evaluation_scoring import autosaved
@@ -113,7 +114,8 @@ def drawn(case: PracticeCase, sheet: PracticeSheet, form: SheetForm) -> dict[str
         "total": sum(each.total for each in criteria),
         "most": sum(each.criterion.max_points for each in criteria),
         "unfinished": unfinished,
-        "beside": (None, None),
+        "beside": Queue(None, None, 0, 0, 0, None),
+        "money": [],
     }
 
 

@@ -24,11 +24,12 @@ def applicant_facts(row: Any, user: User, at: datetime.datetime) -> dict[str, An
     draft = row.state == row.State.DRAFT
     filed = row.state == row.State.SUBMITTED
     newer = queries.newer_of(row) if row.number else None
+    replaces = queries.replacement_of(row)
     return {
         "usual": usual_time(row.call),
         "newer": newer,
-        "versions": queries.earlier_versions(row),
-        "replaces": queries.replacement_of(row) if draft else None,
+        "versions": queries.earlier_versions(replaces),
+        "replaces": replaces if draft else None,
         "unread": queries.unread_of_body(row) if row.number else 0,
         "paper": queries.paper_of(row),
         "may_replace": filed
@@ -43,7 +44,7 @@ def staff_facts(row: Any, user: User) -> dict[str, Any]:
     handed = queries.handed_in_of(row)
     return {
         "newer": queries.newer_of(row),
-        "versions": queries.earlier_versions(row),
+        "versions": queries.earlier_versions(queries.replacement_of(row)),
         "handed_in": handed,
         "told": told_rows(handed) if handed else [],
         "partners": partner_labels(handed) if handed else [],

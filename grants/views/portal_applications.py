@@ -62,9 +62,9 @@ def application(request: HttpRequest, pk: int) -> HttpResponse:
         "call": row.call,
         "completion": queries.completion_of(row),
         "may_edit": allowed(check_is_applicant, request.user, row),
-        "letters": letters_of(row),
-        "after": terms_of(row.call),
-        "objection": own_objection(row),
+        "letters": letters_of(row) if row.number else [],
+        "after": terms_of(row.call) if row.number else None,
+        "objection": own_objection(row) if row.number else None,
         "may_withdraw": any(offer.name == "withdraw" for offer in APPLICATION.offered(row, by=request.user)),
     }
     facts["filing"] = filing_pages.applicant_facts(row, request.user, request.arrived_at)

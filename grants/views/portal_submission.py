@@ -31,6 +31,7 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
     if row.state not in {row.State.DRAFT, row.State.RETURNED}:
         return redirect("grants_portal:application", pk=pk)
     returned = row.state == row.State.RETURNED
+    lacking, tells = missing(row), tells_of(row) if not returned else []
     facts = {
         "application": row,
         "call": row.call,
@@ -40,12 +41,16 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
             for section in sections_of(row)
             if section.key.startswith("more-")
         ],
-        "lacking": missing(row),
+        "lacking": lacking,
         "due": queries.due_of(row),
-        "tells": tells_of(row) if not returned else [],
+        "tells": tells,
         "returned": returned,
         "refusal": refusal_of(applications.check_editable, row, request.arrived_at)
-        or (None if returned else refusal_of(applications.check_ready, row, request.arrived_at)),
+        or (
+            None
+            if returned
+            else refusal_of(applications.check_ready, row, request.arrived_at, tells=tells, found=lacking)
+        ),
         "form": SubmitForm(initial={"key": uuid.uuid4()}),
     }
     return render(request, "grants/portal/check.html", facts)

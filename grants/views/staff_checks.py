@@ -23,7 +23,8 @@ from office.views.helpers import attempt, saved
 
 def found(request: HttpRequest, pk: int) -> Any:
     """The application, when the person may read it."""
-    return get_object_or_404(queries.whole(staff_queries.staff_file(request.user)), pk=pk)
+    rows = queries.whole(staff_queries.staff_file(request.user)).prefetch_related("check_items")
+    return get_object_or_404(rows, pk=pk)
 
 
 @staff(P.SIT_ON_COMMISSION)

@@ -215,14 +215,7 @@ def run_calls(
         )
 
     if reach >= 2:
-        decided = call(2, 60_000, 200)
-        calls.file(decided, [organisations[0], *some], dice)
-        evaluate(decided, people, dice, by_lot=has_feature("evaluators_list"))
-        decide(Call.objects.get(pk=decided.pk), people)
-        if has_feature("evaluators_list"):
-            around_evaluators.settle(Call.objects.get(pk=decided.pk), people)
-        contract_all(Call.objects.get(pk=decided.pk), people, report=reach >= 3)
-        marks.adapt(decided, people)
+        to_contracts(call(2, 60_000, 200), people, [organisations[0], *some], dice, report=reach >= 3)
     if reach >= 1:
         scored = call(1, 90_000, 55)
         calls.file(scored, [organisations[1], *some], dice)
@@ -244,6 +237,19 @@ def run_calls(
     filing.run(people, plain, organisations, dice)
     with standing_at(days_ago(1)):
         call_forms.compose(calls.draft(commission, f"{titles[0]} II", 10_000, **facts), president)
+
+
+def to_contracts(
+    call: Call, people: People, organisations: list[Organisation], dice: random.Random, *, report: bool
+) -> None:
+    """A call from its applications to contracts and adapted budgets."""
+    calls.file(call, organisations, dice)
+    evaluate(call, people, dice, by_lot=has_feature("evaluators_list"))
+    decide(Call.objects.get(pk=call.pk), people)
+    if has_feature("evaluators_list"):
+        around_evaluators.settle(Call.objects.get(pk=call.pk), people)
+    contract_all(Call.objects.get(pk=call.pk), people, report=report)
+    marks.adapt(call, people)
 
 
 def fill_open(people: People, opened: Call, organisations: list[Organisation], dice: random.Random) -> None:

@@ -284,7 +284,7 @@ def test_files_ask_equally_much_for_few_and_many(client, django_assert_max_num_q
         client.force_login(made.president(call.commission))
         for address in (at("call", call.pk), at("commission", call.commission_id)):
             client.get(address)
-            with django_assert_max_num_queries(20):
+            with django_assert_max_num_queries(22):
                 client.get(address)
         client.force_login(situations.office())
         client.get(at("priority", 2029))

@@ -164,4 +164,4 @@ def test_queries_do_not_grow_with_the_applications(ngo, draft, earlier):
             with CaptureQueriesContext(connection) as seen:
                 assert ngo.get(address).status_code == 200
             counts.append(len(seen))
-    assert counts == [17, 21, 17, 21]
+    assert counts == [20, 24, 20, 24]

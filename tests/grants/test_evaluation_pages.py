@@ -148,7 +148,7 @@ def test_passwords_are_not_guessed_here(sheet):
     assert Assignment.objects.get(pk=sheet.pk).state == "accepted"
 
 
-@pytest.mark.parametrize(("name", "questions"), [("assignments", 4), ("workspace", 23), ("lock", 10)])
+@pytest.mark.parametrize(("name", "questions"), [("assignments", 6), ("workspace", 38), ("lock", 10)])
 def test_the_scorer_asks_the_same_for_few_and_many(sheet, name, questions, django_assert_num_queries):
     client = client_of(sheet.user)
     address = reverse("grants_evaluation:assignments") if name == "assignments" else url(name, sheet)

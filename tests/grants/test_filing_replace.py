@@ -13,7 +13,7 @@ from django.utils.translation import override
 from post_office.models import Email
 
 from grants.models import Application, Call, FormalCheckItem, Replacement
-from grants.queries.filing import earlier_versions
+from grants.queries.filing import earlier_versions, replacement_of
 from grants.services import applications, copying, replacing
 from office.jobs import run_job
 from office.models import Job
@@ -129,7 +129,7 @@ def test_three_versions_are_all_kept():
     third = hand_in(newer(second, title="Treća"))
     states = Application.objects.filter(call=first.call).order_by("pk").values_list("title", "state")
     assert list(states) == [("Čista rijeka", "withdrawn"), ("Druga", "withdrawn"), ("Treća", "submitted")]
-    assert [each.pk for each in earlier_versions(third)] == [second.pk, first.pk]
+    assert [each.pk for each in earlier_versions(replacement_of(third))] == [second.pk, first.pk]
     assert len({first.number, second.number, third.number}) == 3
 
 

@@ -79,6 +79,8 @@ def test_only_an_owner_approves_and_an_editor_asks(client):
 def test_any_change_ends_the_approval_and_tells(client):
     draft = ready_draft()
     editor = MembershipFactory(organisation=draft.organisation, role="editor").user
+    type(editor).objects.filter(pk=draft.created_by_id).update(language="en")
+    draft.created_by.refresh_from_db()
     filing.approve(draft)
     change(draft, editor)
     ended = SignOff.objects.get()

@@ -170,5 +170,5 @@ def test_telling_asks_the_same_for_few_and_many(django_assert_num_queries):
         while draft.organisation.applications.count() <= count:
             made.application(made.closed_call(), organisation=draft.organisation, title=draft.title)
         fresh = Application.objects.get(pk=draft.pk)
-        with django_assert_num_queries(22):
+        with django_assert_num_queries(26):
             tells.tells_of(fresh)

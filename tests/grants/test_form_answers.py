@@ -318,5 +318,5 @@ def test_a_page_of_questions_asks_the_same_for_few_and_many(client, questions, d
         verbs.save_answers(application=draft, page=own, at=made.now(), entries=[(question, "a1")], by=person)
     address = url("section", draft.pk, own)
     client.get(address)
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(22):
         client.get(address)

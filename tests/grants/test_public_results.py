@@ -110,6 +110,6 @@ def test_the_page_of_an_application_asks_equally_much_for_few_and_many(
     call = made.decided_call(
         [(90 - n, 88 - n) for n in range(count)], requested=[1000] * count, awarded=count - 1
     )
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(7):
         answer = client.get(page_of(call))
     assert answer.status_code == 200
