@@ -76,7 +76,7 @@ def ngo_attaches(ngo: Person, papers: Papers, paper: str, name: str) -> None:
     place = ngo.page.get_by_role("region", name=ngo.words(paper))
     place.locator("input[type=file]").set_input_files(papers(name))
     ngo.click(place.get_by_role("button", name=ngo.words("Attach")))
-    expect(place.get_by_role("link", name=f"{name}.pdf")).to_be_visible()
+    expect(place.get_by_role("link", name=f"{name}.pdf", exact=True)).to_be_visible()
 
 
 def ngo_submits(ngo: Person, project: Project) -> str:
