@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from office.money import format_number
-from office.templatetags.saradnja import amount
+from office.templatetags.saradnja import amount, script
 
 MONEY = {"requested", "needed", "rest", "cap", "amount", "min_amount"}
 SENTENCES = {
@@ -49,7 +49,7 @@ SENTENCES = {
 
 def reason_with_note(code: str, params: dict[str, Any], note: str) -> str:
     """The reason, followed by the commission's own words where it wrote some."""
-    return " ".join(part for part in (reason_text(code, params), note) if part)
+    return " ".join(part for part in (reason_text(code, params), script(note)) if part)
 
 
 def reason_text(code: str, params: dict[str, Any]) -> str:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from grants.models import PracticeCase, PracticeCriterion, PracticeScore, PracticeSheet, PracticeSubCriterion
 from grants.queries.evaluation import SheetCriterion
 from office.models import User
+from office.templatetags.saradnja import script
 
 
 def cases() -> QuerySet[PracticeCase]:
@@ -107,4 +108,7 @@ def parts_of(case: PracticeCase) -> list[dict[str, Any]]:
         ("budget", _("Budget"), case.budget),
         ("capacity", _("Capacity of the organisation"), case.capacity),
     )
-    return [{"key": key, "title": title, "rows": [(title, text)], "tables": []} for key, title, text in texts]
+    return [
+        {"key": key, "title": title, "rows": [(title, script(text))], "tables": []}
+        for key, title, text in texts
+    ]

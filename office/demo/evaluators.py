@@ -174,9 +174,7 @@ def write_guidelines(people: People, staff: User) -> None:
     with standing_at(days_ago(240)):
         first = guidelines.draft_guideline(by=staff)
         text = ours("\n".join(RULES[:2]))
-        guidelines.edit_guideline(
-            guideline=first, title=ours("Smjernice za procjenjivače"), text=text, by=staff
-        )
+        guidelines.edit_guideline(guideline=first, title=ours("Kako se boduje projekat"), text=text, by=staff)
         guidelines.publish_guideline(guideline=first, by=staff)
     with standing_at(days_ago(100)):
         second = guidelines.draft_guideline(by=staff)

@@ -32,7 +32,7 @@ def call(fresh_database):
 
 
 @pytest.mark.timeout(600)
-@pytest.mark.parametrize("language", ["cnr", "cnr-cyrl"])
+@pytest.mark.parametrize("language", ["cnr-cyrl"])
 def test_a_budget_is_built_and_nothing_is_lost(live, new_page, tmp_path, call, language):
     organisation = OrganisationFactory(name="Udruženje „Bistra rijeka“")
     ngo = person(new_page, live, language, "ngo", "Ivana Perović", organisation)

@@ -18,7 +18,7 @@ SAID = ["Treba čistiti i rijeke.", "Predvidite manje projekte."]
 
 
 @pytest.mark.timeout(600)
-@pytest.mark.parametrize("language", ["cnr", "cnr-cyrl"])
+@pytest.mark.parametrize("language", ["cnr-cyrl"])
 def test_a_years_programming(live, new_page, language):
     year = timezone.localdate().year + 1
     body = Body.objects.create(code="mek", kind="national", name="Ministarstvo ekologije")

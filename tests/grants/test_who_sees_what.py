@@ -73,12 +73,6 @@ REST = {
 }
 ROOMS = {"grants_public", "grants_portal", "grants_evaluation", "grants_staff", "grants_files", "api-v1"}
 TRIED = ("submitted", "scoring", "decided")  # each takes half a minute; the others after a change, by hand
-    "draft",
-    "submitted",
-    "scoring",
-    "scored",
-    "decided",
-)  # listed and ranked differ from these by a list only
 
 
 @pytest.fixture(autouse=True)

@@ -213,7 +213,7 @@ class Person:
             link()
         return Path(coming.value.path()).read_bytes()
 
-    def paper(self, title: str, seconds: int = 20) -> bytes:
+    def paper(self, title: str, seconds: int = 60) -> bytes:
         """A document of the page; when the worker still draws it, the page is looked at again."""
         link = self.page.locator(PAGE).get_by_role("link", name=self.words(title), exact=True)
         for _second in range(seconds):
