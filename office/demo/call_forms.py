@@ -44,7 +44,7 @@ def compose(call: Call, by: User) -> None:
     )  # fmt: skip
     ask(
         "table", "Navedite slične projekte iz posljednje tri godine", required=False, greatest=5,
-        columns=[(ours("Projekat"), "text"), (ours("Iznos"), "sum"), (ours("Završen"), "date")],
+        columns=[(ours("Koji projekat"), "text"), (ours("Koliki iznos"), "sum"), (ours("Završen"), "date")],
     )  # fmt: skip
     ask("date", "Kada ste počeli da pružate ovu uslugu?")
     ask("file", "Pismo podrške korisnika usluge", required=False)

@@ -15,7 +15,7 @@ from office.models import User
 # Kind, name, years ago the paper was issued, days from today until it ends (0: it does not).
 PAPERS = (
     ("statute", "Statut, prečišćeni tekst", 4, 0),
-    ("decision", "Rješenje o upisu u registar", 6, 0),
+    ("decision", "Rješenje o upisu od osnivanja", 6, 0),
     ("accounts", "Bilans stanja i bilans uspjeha", 1, 0),
     ("tax", "Uvjerenje o plaćenim porezima i doprinosima", 1, -12),
     ("court", "Uvjerenje da se ne vodi postupak", 0, 20),
