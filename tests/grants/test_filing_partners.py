@@ -240,7 +240,7 @@ def test_lists_ask_the_same_for_few_and_many(client, django_assert_num_queries, 
     asked = [filing.partner(draft) for _n in range(count)]
     enter(client, draft.created_by)
     client.get(url("partners", draft.pk))
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         client.get(url("partners", draft.pk))
     organisation = asked[0].organisation
     drafts = [ready_draft() for _n in range(count)]

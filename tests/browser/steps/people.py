@@ -94,7 +94,9 @@ class Person:
             self.click(self.page.locator(".menu-wide").get_by_role("link", name=part, exact=True))
         self.click(rows.last)
         below = self.page.locator(".subnav:visible").get_by_role("link", name=name, exact=True)
-        if below.count() and below.get_attribute("aria-current") is None:  # a part and an entry of the same name
+        if (
+            below.count() and below.get_attribute("aria-current") is None
+        ):  # a part and an entry of the same name
             self.click(below)
         self.refresh()
 
