@@ -67,9 +67,7 @@ class EvaluatorPayment(models.Model):
     given_at = models.DateTimeField(_("given"))
     given_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 
-    closed = ("jmbg", "home_address", "iban")
-    # Most often the name of the published list, so that its value proves nothing; the table as a whole is closed.
-    open_contacts = ("bank_account_holder",)
+    closed = ("jmbg", "home_address", "iban", "bank_account_holder")
 
     class Meta:
         verbose_name = _("payment data of an evaluator")

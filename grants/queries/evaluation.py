@@ -195,7 +195,9 @@ def assignments_of_commission(user: User) -> QuerySet[Assignment]:
 def own_assignments(user: User) -> QuerySet[Assignment]:
     """Everything ever given to this person to score; whose it is not, does not find it."""
     return Assignment.objects.filter(user=user).select_related(
+        "evaluator__user",
         "application__call__body",
+        "application__call__commission",
         "application__call__rulebook",
         "application__organisation",
         "document__file",

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from grants.models import Application, Assignment, Exemption, Score, SubCriterion
+from grants.queries.evaluation import SheetCriterion
 from grants.rules import check_is_scorer
 from grants.scoring import SheetLine, check_points, sheet_total
 from grants.services.assignments import score_when_whole
@@ -131,13 +132,19 @@ def _check_entry(assignment: Assignment, sub: SubCriterion, points: Decimal | No
         raise Refused(str(wrong), law=sub.criterion.law, field=f"points_{sub.pk}") from wrong
 
 
+def unfinished_of(criteria: list[SheetCriterion]) -> list[SubCriterion]:
+    """The same of a sheet that has been read already."""
+    return [sub for each in criteria for sub, score in each.lines if not is_finished(score)]
+
+
+def is_finished(score: Score | None) -> bool:
+    """Has points, and a reason long enough."""
+    return score is not None and score.points is not None and len(score.reason) >= LEAST_REASON
+
+
 def unfinished(assignment: Assignment) -> list[SubCriterion]:
     """Sub-criteria still without points or without a reason."""
-    done = {
-        score.subcriterion_id
-        for score in assignment.scores.all()
-        if score.points is not None and len(score.reason) >= LEAST_REASON
-    }
+    done = {score.subcriterion_id for score in assignment.scores.all() if is_finished(score)}
     subs = SubCriterion.objects.filter(criterion__call_id=assignment.application.call_id)
     ordered = subs.select_related("criterion").order_by("criterion__order", "order")
     return [sub for sub in ordered if sub.pk not in done]

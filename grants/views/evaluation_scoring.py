@@ -36,12 +36,14 @@ def workspace(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("grants_evaluation:assignment", pk=pk)
     if refusal := refusal_of(check_still_untied, sheet):
         return render(request, "grants/evaluation/tied.html", tied(sheet, refusal))
-    form = SheetForm(request.POST or None, sheet=sheet, criteria=queries.sheet_of(sheet))
+    criteria = queries.sheet_of(sheet)
+    form = SheetForm(request.POST or None, sheet=sheet, criteria=criteria)
     if request.method == "POST":
         answer = save(request, sheet, form)
         if answer:
             return answer
-    return render(request, "grants/evaluation/workspace.html", drawn(request, sheet, form))
+        criteria = queries.sheet_of(sheet)  # with what was well formed and is kept
+    return render(request, "grants/evaluation/workspace.html", drawn(request, sheet, form, criteria))
 
 
 def tied(sheet: Assignment, refusal: Refused) -> dict[str, Any]:
@@ -101,10 +103,11 @@ def autosaved(kept: Assignment, form: SheetForm) -> JsonResponse:
     return JsonResponse(facts)
 
 
-def drawn(request: HttpRequest, sheet: Assignment, form: SheetForm) -> dict[str, Any]:
+def drawn(
+    request: HttpRequest, sheet: Assignment, form: SheetForm, criteria: list[queries.SheetCriterion]
+) -> dict[str, Any]:
     """What the workspace shows."""
     application = sheet.application
-    criteria = queries.sheet_of(sheet)
     return {
         "form": form,
         "sheet": sheet,
@@ -114,7 +117,7 @@ def drawn(request: HttpRequest, sheet: Assignment, form: SheetForm) -> dict[str,
         "papers": queries.papers_of(application),
         "total": sum(each.total for each in criteria),
         "most": sum(each.criterion.max_points for each in criteria),
-        "unfinished": verbs.unfinished(sheet),
+        "unfinished": verbs.unfinished_of(criteria),
         "beside": queue_of(request.user, sheet),
         "money": collect(settings.MONEY_BESIDE, application.organisation, application.title),
     }
