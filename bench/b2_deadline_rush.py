@@ -50,6 +50,7 @@ NGOS, LATE = int(os.environ.get("NGOS", "300")), int(os.environ.get("LATE", "20"
 SAVES, SECONDS = int(os.environ.get("SAVES", "6")), int(os.environ.get("SECONDS", "180"))
 LAST = min(60, SECONDS // 3)  # seconds before the deadline in which everybody submits
 PEOPLE, TRIES = 48, 12  # requests that may be under way at once; times a cut-off one is sent again
+IDLE = 1.5  # seconds after which a line that rests is opened anew
 BAR = {"submit_p95_ms": 2000}
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 SECRET = "b2" * 16  # of the double-submit cookie
@@ -68,6 +69,7 @@ class Ngo:
     version: int = 0
     text: str = ""
     line: http.client.HTTPConnection | None = None
+    used: float = 0.0  # when the line was last used
     done: int = 0
     turn: threading.Condition = field(default_factory=threading.Condition)
 
@@ -137,7 +139,7 @@ class Rush:
         self, ngo: Ngo, method: str, path: str, data: dict[str, str] | None = None, **headers: str
     ) -> Any:
         """One request of this NGO; a broken line raises."""
-        if ngo.line is None:
+        if ngo.line is None or time.monotonic() - ngo.used > IDLE:  # the portal has closed it, a browser knows
             ngo.line = http.client.HTTPConnection(self.place, timeout=60)
         cookies = f"{settings.SESSION_COOKIE_NAME}={ngo.session}; {settings.CSRF_COOKIE_NAME}={SECRET}"
         sent = {
@@ -151,6 +153,7 @@ class Rush:
             method, path, urllib.parse.urlencode(data) if data is not None else None, {**sent, **headers}
         )
         answer = ngo.line.getresponse()
+        ngo.used = time.monotonic()
         return answer.status, answer.getheader("Location") or "", answer.read().decode(errors="replace")
 
     def insisted(self, ngo: Ngo, kind: str, *facts: Any, **headers: str) -> Any:
