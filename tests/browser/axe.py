@@ -11,7 +11,7 @@ NU = ROOT / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 RUN = """async ([rules, tags]) => {
     const only = rules ? {type: "rule", values: rules} : {type: "tag", values: tags};
-    const found = await axe.run(document, {runOnly: only});
+    const found = await axe.run(document, {runOnly: only, resultTypes: ["violations"]});
     const said = (v, n) => `${v.id}: ${n.html.slice(0, 160)} | ${n.failureSummary}`;
     return found.violations.flatMap(v => v.nodes.map(n => said(v, n)));
 }"""

@@ -143,10 +143,34 @@ def test_nothing_is_fetched_but_our_own_files():
 def test_a_missing_font_stops_the_act(settings, monkeypatch, tmp_path):
     from office import pdf_engine  # noqa: PLC0415  slow import
 
+    pdf_engine.press.cache_clear()
     monkeypatch.setattr(pdf_engine, "FONT_SUBSETS", {"klingon": "Saradnja Klingon"})
     settings.STATIC_ROOT = str(tmp_path)
     with pytest.raises(FileNotFoundError, match="klingon"):
         html_to_pdf("<html lang=en><title>x</title>", created=DAY)
+
+
+def test_fonts_taken_away_by_a_tidy_system_are_laid_out_again():
+    from office import pdf_engine  # noqa: PLC0415  slow import
+
+    page = "<html lang=en><title>x</title><p>Šđčćž жђљњ</p>"
+    before = html_to_pdf(page, created=DAY)
+    old = pdf_engine.press()
+    old.files[0].unlink()
+    assert html_to_pdf(page, created=DAY) == before
+    assert pdf_engine.press() is not old
+
+
+def test_the_fonts_of_a_process_leave_no_folder_behind(tmp_path):
+    child = (
+        "import datetime, django; django.setup()\n"
+        "from office.documents import html_to_pdf\n"
+        "print(len(html_to_pdf('<html lang=en><title>x</title>', created=datetime.date(2026, 1, 1))))"
+    )
+    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "tests.settings", "TMPDIR": str(tmp_path)}
+    done = subprocess.run([sys.executable, "-c", child], env=environment, capture_output=True, text=True)
+    assert int(done.stdout) > 1000, done.stderr
+    assert list(tmp_path.glob("weasyprint-*")) == []
 
 
 def test_a_disk_too_full_to_draw_on_is_an_error_and_not_another_font(tmp_path):
