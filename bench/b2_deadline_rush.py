@@ -139,7 +139,8 @@ class Rush:
         self, ngo: Ngo, method: str, path: str, data: dict[str, str] | None = None, **headers: str
     ) -> Any:
         """One request of this NGO; a broken line raises."""
-        if ngo.line is None or time.monotonic() - ngo.used > IDLE:  # the portal has closed it, a browser knows
+        rested = time.monotonic() - ngo.used > IDLE  # the portal has closed the line; a browser knows
+        if ngo.line is None or rested:
             ngo.line = http.client.HTTPConnection(self.place, timeout=60)
         cookies = f"{settings.SESSION_COOKIE_NAME}={ngo.session}; {settings.CSRF_COOKIE_NAME}={SECRET}"
         sent = {
