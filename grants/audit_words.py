@@ -48,6 +48,7 @@ ACTIONS: dict[str, Any] = {
     "open_account": _("account opened"),
     "open_year": _("year opened"),
     "order_tie": _("order of equal points decided"),
+    "record_tie_seed": _("seed of the lot of equal points recorded"),
     "pay": _("paid"),
     "plan_tranches": _("instalments planned"),
     "publish_check": _("list of complete applications published"),

@@ -41,13 +41,15 @@ class SheetLine:
 
 @dataclass(frozen=True, slots=True)
 class Ranked(Generic[Key]):
-    """One row of a ranking: equal scores share a place; order is empty until a tie is settled."""
+    """One row of a ranking: equal scores share a place; order is empty until a tie is settled, and start is the first
+    position of those who are still equal."""
 
     key: Key
     final: Decimal
     place: int
     tied: bool
     order: int | None
+    start: int = 0
 
 
 def check_points(points: Decimal, max_points: Decimal, step: Decimal = Decimal(1)) -> None:
@@ -112,24 +114,34 @@ def sheets_needed(totals: Sequence[Decimal], scorers: int, third_gap: Decimal | 
     return scorers
 
 
-def rank(finals: Mapping[Key, Decimal], tie_order: Mapping[Key, int] | None = None) -> list[Ranked[Key]]:
-    """Places by falling score: 1, 2, 2, 4. Ties keep one place; only the commission orders them.
+def rank(
+    finals: Mapping[Key, Decimal],
+    tie_order: Mapping[Key, int] | None = None,
+    *,
+    steps: Mapping[Key, int] | None = None,
+) -> list[Ranked[Key]]:
+    """Places by falling score: 1, 2, 2, 4. Ties keep one place; a rule or the commission orders them.
 
+    steps gives, for tied keys, the rung on which a rule puts them; equals of one rung stay equal.
     tie_order gives, for tied keys, the commission's order among themselves (1, 2, …). A tie group
     that is not ordered whole and without repeats keeps order None, as do no other rows.
     """
     counts = Counter(finals.values())
-    chosen = tie_order or {}
+    chosen, rung = tie_order or {}, steps or {}
     rows: list[Ranked[Key]] = []
     place = 1
     for score in sorted(counts, reverse=True):
         group = [key for key, final in finals.items() if final == score]
-        settled = len(group) == 1 or _settled(group, chosen)
-        if settled and len(group) > 1:
-            group.sort(key=lambda key: chosen[key])
-        for offset, key in enumerate(group):
-            order = place + offset if settled else None
-            rows.append(Ranked(key, score, place, len(group) > 1, order))
+        start = place
+        for number in sorted({rung.get(key, 0) for key in group}):
+            part = [key for key in group if rung.get(key, 0) == number]
+            settled = len(part) == 1 or _settled(part, chosen)
+            if settled and len(part) > 1:
+                part.sort(key=lambda key: chosen[key])
+            for offset, key in enumerate(part):
+                order = start + offset if settled else None
+                rows.append(Ranked(key, score, place, len(group) > 1, order, start))
+            start += len(part)
         place += len(group)
     return rows
 
@@ -145,8 +157,8 @@ def open_ties(rows: Iterable[Ranked[Key]]) -> list[list[Key]]:
     groups: dict[int, list[Key]] = {}
     for row in rows:
         if row.order is None:
-            groups.setdefault(row.place, []).append(row.key)
-    return [groups[place] for place in sorted(groups)]
+            groups.setdefault(row.start, []).append(row.key)
+    return [groups[start] for start in sorted(groups)]
 
 
 def in_order(rows: Iterable[Ranked[Key]]) -> list[Ranked[Key]]:

@@ -6,13 +6,20 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from grants.candidacy_checks import proved_years
-from grants.models import Candidacy, CandidacyComplaint, EvaluatorCall, EvaluatorStatement, WorkStatement
+from grants.models import (
+    Candidacy,
+    CandidacyComplaint,
+    EvaluatorCall,
+    EvaluatorCallChange,
+    EvaluatorStatement,
+    WorkStatement,
+)
 from office import jurisdiction
 from office.models import IssuedDocument
 from office.money import format_amount
 from office.rulebooks import from_version
 from office.service import locked, service
-from office.services.documents import issue_document
+from office.services.documents import issue_document, replace_document
 from office.templatetags.saradnja import day, moment, script
 
 
@@ -21,26 +28,35 @@ def language() -> str:
     return str(jurisdiction.current().languages[0])
 
 
-@service
-def issue_evaluator_call(*, call: EvaluatorCall, by: Any) -> IssuedDocument:
-    """Issue the text of the call once; ordered again, the same document answers."""
-    call = locked(call)
-    if call.document_id:
-        return call.document
-    with translation.override(language()):
-        context, title = call_facts(call), script(call.title)
-    call.document = issue_document(
-        kind="grants.evaluator_call",
-        template="grants/documents/evaluator_call.html",
+def issued(subject: Any, kind: str, title: str, context: dict[str, Any], by: Any, **facts: Any) -> IssuedDocument:
+    """One paper of these rooms, in the language of acts; its template is called as its kind."""
+    return issue_document(
+        kind=f"grants.{kind}",
+        template=f"grants/documents/{kind}.html",
         context=context,
         title=title,
-        number=call.number,
-        subject=call,
+        subject=subject,
         language=language(),
         by=by,
-        public=True,
-        issued_on=timezone.localdate(call.published_at),
+        **facts,
     )
+
+
+@service
+def issue_evaluator_call(*, call: EvaluatorCall, by: Any) -> IssuedDocument:
+    """Issue the text of the call once; after a change a new one takes the place of the old."""
+    call = locked(call)
+    last, present = call.changes.order_by("-made_at").first(), call.document
+    if present and (last is None or present.created_at >= last.made_at):
+        return present
+    day_of = timezone.localdate(last.made_at if last else call.published_at)
+    with translation.override(language()):
+        context, title = call_facts(call), script(call.title)
+    facts = {"number": call.number, "public": True, "issued_on": day_of}
+    call.document = issued(call, "evaluator_call", title, context, by, **facts)
+    if present:
+        why = _("Change of the call for evaluators")
+        replace_document(document=present, successor=call.document, by=by, reason=why)
     call.save(update_fields=["document"])
     return call.document
 
@@ -52,6 +68,17 @@ def call_facts(call: EvaluatorCall) -> dict[str, Any]:
         "title_of_call": script(call.title),
         "text": script(call.text),
         "reason": script(call.reason),
+        "changes": [
+            {
+                "day": day(each.made_at),
+                "what": str(each.get_what_display()),
+                "reason": script(each.reason),
+                "before": script(each.before),
+                "after": script(each.after),
+                "is_term": each.what == EvaluatorCallChange.What.DEADLINE,
+            }
+            for each in call.changes.all()
+        ],
         "year": call.year,
         "least": rules.evaluator_min_years.value,
         "back": rules.evaluator_lookback_years.value,
@@ -70,17 +97,8 @@ def issue_candidacy_decision(*, candidacy: Candidacy, by: Any) -> IssuedDocument
         return candidacy.decision
     with translation.override(language()):
         context, title = decision_facts(candidacy), _("Decision on a candidacy for independent evaluator")
-    candidacy.decision = issue_document(
-        kind="grants.candidacy_decision",
-        template="grants/documents/candidacy_decision.html",
-        context=context,
-        title=title,
-        number=candidacy.decision_number,
-        subject=candidacy,
-        language=language(),
-        by=by,
-        issued_on=timezone.localdate(candidacy.decided_at),
-    )
+    facts = {"number": candidacy.decision_number, "issued_on": timezone.localdate(candidacy.decided_at)}
+    candidacy.decision = issued(candidacy, "candidacy_decision", title, context, by, **facts)
     candidacy.save(update_fields=["decision"])
     return candidacy.decision
 
@@ -123,17 +141,8 @@ def issue_complaint_answer(*, complaint: CandidacyComplaint, by: Any) -> IssuedD
             "reason": script(complaint.decision_reason),
             "signatory": script(complaint.decided_by.full_name),
         }
-    complaint.decision = issue_document(
-        kind="grants.candidacy_complaint",
-        template="grants/documents/candidacy_complaint.html",
-        context=context,
-        title=title,
-        number=complaint.decision_number,
-        subject=complaint,
-        language=language(),
-        by=by,
-        issued_on=timezone.localdate(complaint.decided_at),
-    )
+    facts = {"number": complaint.decision_number, "issued_on": timezone.localdate(complaint.decided_at)}
+    complaint.decision = issued(complaint, "candidacy_complaint", title, context, by, **facts)
     complaint.save(update_fields=["decision"])
     return complaint.decision
 
@@ -146,17 +155,8 @@ def issue_work_statement(*, statement: WorkStatement, by: Any) -> IssuedDocument
         return statement.document
     with translation.override(language()):
         context, title = work_facts(statement), _("Statement of work of an independent evaluator")
-    statement.document = issue_document(
-        kind="grants.work_statement",
-        template="grants/documents/work_statement.html",
-        context=context,
-        title=title,
-        number=statement.number,
-        subject=statement,
-        language=language(),
-        by=by,
-        issued_on=timezone.localdate(statement.issued_at),
-    )
+    facts = {"number": statement.number, "issued_on": timezone.localdate(statement.issued_at)}
+    statement.document = issued(statement, "work_statement", title, context, by, **facts)
     statement.save(update_fields=["document"])
     return statement.document
 

@@ -52,7 +52,7 @@ def context_of(ranking: Ranking) -> dict[str, Any]:
     call, rows = ranking.call, all_rows(ranking)
     rules = from_version(call.rulebook)
     most = max((len(row.sheet_totals) for row in rows), default=0)
-    ties = {row.place: row.tie_reason for row in rows if row.tie_reason}
+    ties = dict.fromkeys((row.place, row.tie_reason) for row in rows if row.tie_reason)
     return {
         "call_title": script(call.title),
         "call_number": call.number,
@@ -60,7 +60,7 @@ def context_of(ranking: Ranking) -> dict[str, Any]:
         "basis": script(rules.evaluation.scored_by.law),
         "by_members": rules.evaluation.scored_by.value == "members",
         "table": table_of(rows, most),
-        "ties": [{"place": place, "reason": script(reason)} for place, reason in ties.items()],
+        "ties": [{"place": place, "reason": script(reason)} for place, reason in ties],
         "signatory": script(ranking.confirmed_by.full_name),
     }
 

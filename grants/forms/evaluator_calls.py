@@ -69,6 +69,21 @@ class ReasonForm(forms.Form):
     note = long_text(_("Reason"), 3, 2000)
 
 
+class ExtendEvaluatorCallForm(ReasonForm):
+    """A later day, and why."""
+
+    deadline = day_field(_("Candidacies until"), help_text=_("The new last day; later than the old one."))
+    field_order = ["deadline", "note"]
+
+
+class CorrectEvaluatorCallForm(ReasonForm):
+    """The corrected texts, and why."""
+
+    title = forms.CharField(label=_("Title"), max_length=200)
+    text = long_text(_("Text of the call"), 12)
+    field_order = ["title", "text", "note"]
+
+
 class RefuseCandidateForm(ReasonForm):
     """Why a candidate is refused, and the article it rests on."""
 

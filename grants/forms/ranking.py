@@ -20,14 +20,14 @@ def named(row: RankingRow) -> str:
 
 
 class TieForm(forms.Form):
-    """The order of applications with equal points, and why."""
+    """The order of applications with equal points, and why; rows come as the rulebook proposes them, if it does."""
 
     def __init__(self, *args: Any, rows: list[RankingRow], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.rows = rows
         numbers = [(n, str(n)) for n in range(1, len(rows) + 1)]
         for n, row in enumerate(rows, start=1):
-            first = row.order - row.place + 1 if row.order else n
+            first = row.order - row.tie_from + 1 if row.order else n
             self.fields[f"row_{row.pk}"] = forms.TypedChoiceField(
                 label=named(row),
                 choices=numbers,
@@ -39,9 +39,7 @@ class TieForm(forms.Form):
             max_length=1000,
             widget=TEXT,
             initial=rows[0].tie_reason if rows else "",
-            help_text=_(
-                "No rule for equal points is known, so the commission decides. The reason is published."
-            ),
+            help_text=_("The commission decides here. The reason is published."),
         )
 
     def clean(self) -> dict[str, Any]:
@@ -55,6 +53,26 @@ class TieForm(forms.Form):
     def ordered(self) -> list[RankingRow]:
         """The rows in the chosen order."""
         return sorted(self.rows, key=lambda row: self.cleaned_data[f"row_{row.pk}"])
+
+
+class TieSeedForm(forms.Form):
+    """The seed of the lot of equals as it was read at its source."""
+
+    source = forms.CharField(
+        label=_("Where everybody can look the seed up"),
+        max_length=300,
+        help_text=_(
+            "A number that nobody on the commission can choose, for example: the numbers of the last drawing of the "
+            "state lottery before this session."
+        ),
+    )
+    seed = forms.CharField(
+        label=_("Seed"),
+        max_length=200,
+        help_text=_(
+            "Type it as it stands at the source, numbers with a space between them. It is not changed later."
+        ),
+    )
 
 
 class ReservedForm(forms.Form):

@@ -29,7 +29,7 @@ from grants.models.decision_letters import DecisionLetter
 from grants.models.decisions import Decision, DecisionRow
 from grants.models.draws import AssignmentRefusal, EvaluatorDraw
 from grants.models.evaluation import Assignment, Score
-from grants.models.evaluator_calls import EvaluatorCall
+from grants.models.evaluator_calls import EvaluatorCall, EvaluatorCallChange
 from grants.models.evaluator_facts import EvaluatorCapacity, EvaluatorListChange, EvaluatorPayment
 from grants.models.evaluators import Evaluator, EvaluatorList, EvaluatorListEntry, EvaluatorStatement
 from grants.models.guidelines import Guideline, GuidelineReading
@@ -126,6 +126,7 @@ __all__ = [
     "EligibilityQuestion",
     "Evaluator",
     "EvaluatorCall",
+    "EvaluatorCallChange",
     "EvaluatorCapacity",
     "EvaluatorDraw",
     "EvaluatorList",

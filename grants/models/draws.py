@@ -29,6 +29,7 @@ class EvaluatorDraw(models.Model):
     due = models.DateField(_("score until"), null=True, blank=True)
     frozen = models.JSONField(_("what goes into the draw"))
     input_sha256 = models.CharField(max_length=64)
+    codes = models.JSONField(_("what the codes of the input stand for"), default=dict, blank=True)
     prepared_at = models.DateTimeField(_("prepared"))
     prepared_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     seed = models.CharField(_("seed"), max_length=200, blank=True)

@@ -97,3 +97,36 @@ class EvaluatorCall(models.Model):
         if self.state != self.State.PUBLISHED:
             return self.Phase(self.state)
         return self.Phase.OPEN if at <= self.deadline else self.Phase.CLOSED
+
+
+class EvaluatorCallChange(models.Model):
+    """One published change of a call for evaluators: its term moved, or its text corrected, and why."""
+
+    class What(models.TextChoices):
+        DEADLINE = "deadline", _("candidacies until")
+        TITLE = "title", _("title")
+        TEXT = "text", _("text of the call")
+
+    call = models.ForeignKey(EvaluatorCall, models.PROTECT, related_name="changes")
+    number = models.PositiveSmallIntegerField(_("number"))
+    what = models.CharField(_("what was changed"), max_length=8, choices=What.choices)
+    before = models.TextField(_("old text"))
+    after = models.TextField(_("new text"))
+    reason = models.TextField(_("reason"))
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("change of a call for evaluators")
+        verbose_name_plural = _("changes of calls for evaluators")
+        ordering = ["call", "number", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["call", "number", "what"], name="evaluator_call_change_once"),
+            models.CheckConstraint(condition=~Q(reason=""), name="evaluator_call_change_says_why"),
+            models.CheckConstraint(
+                condition=~Q(before=models.F("after")), name="evaluator_call_change_changes_something"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.call}: {self.number}"

@@ -20,6 +20,7 @@ class GrantLetter(models.Model):
         REJECTION = "rejection", _("rejection of the application")
         OBJECTION = "objection", _("reply to the objection")
         INSPECTION = "inspection", _("appointment for the inspection")
+        REMINDER = "reminder", _("reminder of a missing report")
 
     class Served(models.TextChoices):
         PORTAL = "portal", pgettext_lazy("service", "in the portal")

@@ -33,6 +33,12 @@ class Ranking(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
     document = models.ForeignKey(IssuedDocument, models.PROTECT, null=True, blank=True, related_name="+")
+    tie_seed = models.CharField(_("seed of the lot of equals"), max_length=200, blank=True)
+    tie_seed_source = models.CharField(_("public source of the seed"), max_length=300, blank=True)
+    tie_seed_at = models.DateTimeField(null=True, blank=True)
+    tie_seed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         verbose_name = _("ranking list")
@@ -47,6 +53,13 @@ class Ranking(models.Model):
                 condition=Q(published_at__isnull=True, published_by__isnull=True)
                 | Q(published_at__isnull=False, published_by__isnull=False),
                 name="ranking_published_at_and_by",
+            ),
+            models.CheckConstraint(
+                condition=Q(tie_seed="", tie_seed_source="", tie_seed_at__isnull=True, tie_seed_by__isnull=True)
+                | Q(tie_seed_at__isnull=False, tie_seed_by__isnull=False)
+                & ~Q(tie_seed="")
+                & ~Q(tie_seed_source=""),
+                name="ranking_tie_seed_at_and_by",
             ),
         ]
 
@@ -65,6 +78,7 @@ class RankingRow(models.Model):
     sheet_totals = models.JSONField(_("points of each sheet"), default=list)
     tied = models.BooleanField(_("shares its place"), default=False)
     tie_reason = models.TextField(_("why in this order"), blank=True)
+    tie_from = models.PositiveSmallIntegerField(_("first position of those still equal"), null=True, blank=True)
     reserved = models.BooleanField(_("draws on the reserved share"), default=False)
     area = models.ForeignKey(
         Area, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("area of the project")
@@ -73,7 +87,7 @@ class RankingRow(models.Model):
     class Meta:
         verbose_name = _("row of the ranking list")
         verbose_name_plural = _("rows of the ranking list")
-        ordering = ["ranking", "place", "order", "pk"]
+        ordering = ["ranking", "place", "tie_from", "order", "pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["ranking", "order"],

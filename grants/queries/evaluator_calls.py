@@ -5,7 +5,7 @@ import datetime
 from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils import timezone
 
-from grants.models import Candidacy, CandidacyProof, EvaluatorCall
+from grants.models import Candidacy, CandidacyProof, EvaluatorCall, EvaluatorCallChange
 from grants.queries.ties import Tie, back, ties_of
 from office.models import User
 from office.rulebooks import from_version
@@ -27,6 +27,11 @@ def calls() -> QuerySet[EvaluatorCall]:
 def public_calls() -> QuerySet[EvaluatorCall]:
     """Calls from their publication on."""
     return EvaluatorCall.objects.exclude(state=S.DRAFT).select_related("document__file", "rulebook")
+
+
+def changes_of(call: EvaluatorCall) -> list[EvaluatorCallChange]:
+    """Published changes of a call in their order, nothing asked of a draft."""
+    return list(call.changes.all()) if call.number else []
 
 
 def calls_of(at: datetime.datetime) -> tuple[list[EvaluatorCall], list[EvaluatorCall]]:

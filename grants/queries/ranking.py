@@ -25,30 +25,31 @@ from office.rulebooks import from_version
 
 PAGE = 250
 SHOWN = (
-    "ranking", "place", "order", "final", "tied", "tie_reason", "reserved", "sheet_totals", "application__number",
+    "ranking", "place", "order", "final", "tied", "tie_from", "tie_reason", "reserved", "sheet_totals", "application__number",
     "application__title", "application__requested", "application__organisation__name",
 )  # fmt: skip
 
 
 def open_ties(ranking: Ranking) -> dict[int, list[RankingRow]]:
-    """Rows with equal points that wait for the commission's order, by place."""
+    """Rows that are still equal and wait for the commission's order, by the first position they share."""
     groups: dict[int, list[RankingRow]] = {}
     waiting: Iterable[RankingRow] = ranking.rows.filter(order__isnull=True)
-    for row in waiting.select_related("application__organisation").order_by("place", "pk"):
-        groups.setdefault(row.place, []).append(row)
+    for row in waiting.select_related("application__organisation").order_by("tie_from", "pk"):
+        groups.setdefault(row.tie_from, []).append(row)
     return groups
 
 
 def all_rows(ranking: Ranking) -> list[RankingRow]:
     """All rows in their order."""
     rows = ranking.rows.select_related("application__organisation")
-    return list(rows.order_by("place", "order", "pk"))
+    return list(rows.order_by("place", "tie_from", "order", "pk"))
 
 
 def tied_rows(ranking: Ranking, place: int) -> list[RankingRow]:
-    """All rows that share a place, ordered or not."""
-    rows = ranking.rows.filter(place=place, tied=True).select_related("application__organisation")
-    return list(rows.order_by("order", "pk"))
+    """All rows that are equal from this position on, ordered or not; what a rule has ordered is equal no more."""
+    rows = ranking.rows.filter(tie_from=place, tied=True).select_related("application__organisation")
+    found = list(rows.order_by("order", "pk"))
+    return found if len(found) > 1 else []
 
 
 def ranking_of(call: Call) -> Ranking | None:
@@ -103,7 +104,7 @@ def board(ranking: Ranking, call: Call, number: Any = 1) -> Board:
         lines=Count("pk"), open=Count("pk", filter=Q(order__isnull=True)), asked=Sum("application__requested")
     )
     rows = (
-        ranking.rows.select_related("application__organisation").only(*SHOWN).order_by("place", "order", "pk")
+        ranking.rows.select_related("application__organisation").only(*SHOWN).order_by("place", "tie_from", "order", "pk")
     )
     pages = Paginator(rows, PAGE)
     pages.count = facts["lines"]  # counted above, with the rest

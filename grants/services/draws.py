@@ -7,7 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from grants.draw import digest, redrawn
-from grants.models import Application, Call, EvaluatorDraw
+from grants.draw_codes import coded, new_codes, resolved
+from grants.models import Application, Call, EvaluatorDraw, EvaluatorList
 from grants.queries.draws import frozen_input
 from grants.queries.evaluators import list_in_force
 from grants.rules import check_sits_on_commission
@@ -28,7 +29,8 @@ LEAST_SEED = 4  # signs; shorter could be tried out in the head
 def prepare_draw(
     *, call: Call, seed_source: str, by_area: bool = False, due: datetime.date | None = None, by: User
 ) -> EvaluatorDraw:
-    """Freeze applications with free places, the list in force, ties and room; name where the seed will come from."""
+    """Freeze applications with free places, the list in force, ties and room, all under fresh codes; name where the
+    seed will come from."""
     call = locked(call)
     check_sits_on_commission(by, call)
     rules = from_version(call.rulebook).evaluation
@@ -39,11 +41,13 @@ def prepare_draw(
     current = list_in_force(timezone.localdate().year)
     if current is None:
         raise Refused(_("No list of evaluators is in force."), law=rules.scorers.law)
-    frozen = frozen_input(call, current, by_area=by_area)
-    if not frozen["applications"]:
+    plain = frozen_input(call, current, by_area=by_area)
+    if not plain["applications"]:
         raise Refused(_("No application has a free place for an evaluator."))
-    if not frozen["evaluators"]:
+    if not plain["evaluators"]:
         raise Refused(_("Nobody on the list can be drawn for this call."))
+    codes = new_codes(plain)
+    frozen = coded(plain, codes)
     draw = EvaluatorDraw.objects.create(
         call=call,
         of_list=current,
@@ -52,6 +56,7 @@ def prepare_draw(
         by_area=by_area,
         due=due,
         frozen=frozen,
+        codes=codes,
         input_sha256=digest(frozen),
         prepared_at=timezone.now(),
         prepared_by=by,
@@ -84,7 +89,14 @@ def make_draw(*, draw: EvaluatorDraw, by: User) -> EvaluatorDraw:
         str(entry.order): entry.evaluator for entry in draw.of_list.entries.select_related("evaluator__user")
     }
     applications = {each.number: each for each in _locked_applications(call)}
-    pairs = [(applications[row["application"]], people[row["evaluator"]]) for row in result]
+    numbers, order = resolved(draw.codes, "applications"), resolved(draw.codes, "evaluators")
+    pairs = [
+        (
+            applications[numbers.get(row["application"], row["application"])],
+            people[order.get(row["evaluator"], row["evaluator"])],
+        )
+        for row in result
+    ]
     DRAW.apply(
         draw,
         "draw",
@@ -106,14 +118,22 @@ def _locked_applications(call: Call) -> list[Application]:
 def _check_unchanged(draw: EvaluatorDraw, call: Call) -> None:
     """The list, the applications, the ties and the room are as they were frozen."""
     current = list_in_force(timezone.localdate().year)
-    now: Any = frozen_input(call, current, by_area=draw.by_area) if current else None
-    if current is None or current.pk != draw.of_list_id or without_room(now) != without_room(draw.frozen):
+    if current is None or current.pk != draw.of_list_id or not _is_frozen(draw, call, current):
         raise Refused(
             _(
                 "The list, the applications or the ties have changed since the draw was prepared. "
                 "Give this draw up and prepare another one."
             )
         )
+
+
+def _is_frozen(draw: EvaluatorDraw, call: Call, current: EvaluatorList) -> bool:
+    """Would the same go into the draw now? Who has no code in it is new."""
+    now = frozen_input(call, current, by_area=draw.by_area)
+    try:
+        return without_room(coded(now, draw.codes) if draw.codes else now) == without_room(draw.frozen)
+    except KeyError:
+        return False
 
 
 def without_room(frozen: dict[str, list[dict[str, Any]]]) -> dict[str, list[dict[str, Any]]]:

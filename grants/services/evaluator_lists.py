@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Iterable
 
+from django.db import IntegrityError, transaction
 from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -39,7 +40,15 @@ def begin_list(*, year: int, reason: str, by: User) -> EvaluatorList:
     if EvaluatorList.objects.filter(year=year, state="draft").exists():
         raise Refused(_("A draft of the list for this year has been begun already."), field="year")
     last = EvaluatorList.objects.filter(year=year).order_by("-version").first()
-    made = EvaluatorList.objects.create(year=year, version=(last.version if last else 0) + 1, reason=reason)
+    facts = {"year": year, "version": (last.version if last else 0) + 1, "reason": reason}
+    try:
+        with transaction.atomic():
+            made = EvaluatorList.objects.create(**facts)
+    except IntegrityError as error:  # of a year without a list there is no row to lock: the database decides
+        raise Refused(
+            _("Somebody has just begun the draft of the list for this year. Open it from the lists."),
+            field="year",
+        ) from error
     if last:
         EvaluatorListEntry.objects.bulk_create(
             EvaluatorListEntry(list=made, order=entry.order, evaluator_id=entry.evaluator_id)

@@ -6,9 +6,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from grants.models import Application, Call, Ranking, RankingRow
-from grants.queries.ranking import open_ties, sheet_totals
+from grants.queries.ranked import places_today
+from grants.queries.ranking import open_ties
 from grants.rules import check_not_exempt, check_sits_on_commission
-from grants.scoring import final_score, rank
+from grants.services.tie_rules import SEED, check_lot_drawn, new_rows
 from grants.services.variants import (
     choose_variant,
     compare_variants,
@@ -22,7 +23,6 @@ from office.jobs import order_job
 from office.models import User
 from office.numbers import next_number
 from office.refusal import Refused
-from office.rulebooks import from_version
 from office.service import locked, service
 
 __all__ = [
@@ -42,42 +42,23 @@ S = Application.State
 
 @service
 def make_ranking(*, call: Call, by: User) -> Ranking:
-    """Count the final points of every scored application and give places; equals share one."""
+    """Count the final points of every scored application and give places; equals share one, and a seed once
+    recorded for the lot of equals stays."""
     call = locked(call)
     check_sits_on_commission(by, call)
     _check_all_scored(call)
     old = getattr(call, "ranking", None)
     if old and old.state != Ranking.State.DRAFT:
         raise Refused(_("The ranking list is confirmed."))
-    sheets = sheet_totals(call)
-    if not sheets:
+    seeded = {name: getattr(old, name) for name in SEED} if old else {}
+    places = places_today(call, seed=seeded.get("tie_seed", ""), source=seeded.get("tie_seed_source", ""))
+    if not places.rows:
         raise Refused(_("There is no scored application to rank."))
     if old:
         old.delete()
-    rules = from_version(call.rulebook).ranking
-    finals = {
-        pk: final_score(
-            totals,
-            aggregate=rules.aggregate.value,
-            rounding=rules.rounding.value,
-            places=rules.decimals.value,
-        )
-        for pk, totals in sheets.items()
-    }
-    ranking = Ranking.objects.create(call=call, made_at=timezone.now(), made_by=by)
-    RankingRow.objects.bulk_create(
-        RankingRow(
-            ranking=ranking,
-            application_id=row.key,
-            place=row.place,
-            order=row.order,
-            final=row.final,
-            tied=row.tied,
-            sheet_totals=[str(total) for total in sheets[row.key]],
-        )
-        for row in rank(finals)
-    )
-    record("make_ranking", ranking, by=by, data={"applications": len(sheets)})
+    ranking = Ranking.objects.create(call=call, made_at=timezone.now(), made_by=by, **seeded)
+    RankingRow.objects.bulk_create(new_rows(ranking, places))
+    record("make_ranking", ranking, by=by, data={"applications": len(places.rows)})
     return ranking
 
 
@@ -91,11 +72,15 @@ def _check_all_scored(call: Call) -> None:
 
 @service
 def order_tie(*, ranking: Ranking, place: int, rows: list[RankingRow], reason: str, by: User) -> Ranking:
-    """The commission orders applications with equal points, with a written reason: no tie rule is known."""
+    """The commission orders applications that are still equal, with a written reason; what a confirmed rule has
+    ordered stays."""
     ranking = held(ranking)
     check_sits_on_commission(by, ranking.call)
     _check_draft(ranking)
-    group = {row.pk for row in ranking.rows.filter(place=place)}
+    check_lot_drawn(ranking)
+    group = {row.pk for row in ranking.rows.filter(tie_from=place)}
+    if len(group) == 1:
+        raise Refused(_("The rulebook orders this application; the commission does not change that."))
     if not group or {row.pk for row in rows} != group or len(rows) != len(group):
         raise Refused(_("Give every application of this place its own number."))
     if not reason.strip():

@@ -1,22 +1,19 @@
 """A new ranking list in place of a published one: the old one is kept, only what must change does."""
 
-from decimal import Decimal
-
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from grants.models import Application, Call, CourtAnnulment, PastRanking, PastRankingRow, Ranking, RankingRow
 from grants.queries.objections import edition_of, open_objections, terms_of, upheld
-from grants.queries.ranking import sheet_totals
+from grants.queries.ranked import places_today
 from grants.rules import check_president
-from grants.scoring import final_score, rank
+from grants.services.tie_rules import new_rows
 from grants.workflows.decision import RANKING
 from office.audit import record
 from office.deadlines import in_time
 from office.jurisdiction import current
 from office.models import User
 from office.refusal import Refused
-from office.rulebooks import from_version
 from office.service import locked, service
 from office.templatetags.saradnja import day
 
@@ -111,53 +108,34 @@ def renew(call: Call, note: str, by: User) -> Ranking:
     ranking.variants.all().delete()
     kept = {row.application_id: row for row in ranking.rows.all()}
     ranking.rows.all().delete()
-    rows = _rows_today(ranking, kept)
+    rows = new_rows(ranking, places_today(call, seed=ranking.tie_seed, source=ranking.tie_seed_source))
+    for row in rows:
+        row.reserved = row.application_id in kept and kept[row.application_id].reserved
     _keep_orders(rows, kept)
     RankingRow.objects.bulk_create(rows)
     record("renew_ranking", ranking, by=by, note=note, data={"applications": len(rows)})
     return ranking
 
 
-def _rows_today(ranking: Ranking, kept: dict[int, RankingRow]) -> list[RankingRow]:
-    """Places by the points that hold today, not saved yet."""
-    rules, sheets = from_version(ranking.call.rulebook).ranking, sheet_totals(ranking.call)
-    finals = {
-        pk: final_score(
-            totals,
-            aggregate=rules.aggregate.value,
-            rounding=rules.rounding.value,
-            places=rules.decimals.value,
-        )
-        for pk, totals in sheets.items()
-    }
-    return [
-        RankingRow(
-            ranking=ranking,
-            application_id=row.key,
-            place=row.place,
-            order=row.order,
-            final=row.final,
-            tied=row.tied,
-            sheet_totals=[str(total) for total in sheets[row.key]],
-            reserved=row.key in kept and kept[row.key].reserved,
-        )
-        for row in rank(finals)
-    ]
-
-
 def _keep_orders(rows: list[RankingRow], kept: dict[int, RankingRow]) -> None:
     """The same applications with the same equal points stand in the order the commission gave them."""
-    groups: dict[Decimal, list[RankingRow]] = {}
+    groups: dict[int, list[RankingRow]] = {}
     for row in rows:
-        if row.tied:
-            groups.setdefault(row.final, []).append(row)
-    for final, group in groups.items():
-        before = [old for old in kept.values() if old.tied and old.final == final and old.order is not None]
-        if {old.application_id for old in before} != {row.application_id for row in group}:
+        if row.tied and row.order is None and row.tie_from is not None:
+            groups.setdefault(row.tie_from, []).append(row)
+    for start, group in groups.items():
+        known = [kept.get(row.application_id) for row in group]
+        before = [old for old in known if old and old.tied and old.final == group[0].final and old.order]
+        together = {(old.place, old.tie_from) for old in before}
+        if len(before) != len(group) or len(together) != 1 or len(group) != _of_group(kept, together):
             continue
-        order = {
-            old.application_id: n for n, old in enumerate(sorted(before, key=lambda old: old.order or 0))
-        }
+        ordered = sorted(before, key=lambda old: old.order or 0)
+        order = {old.application_id: n for n, old in enumerate(ordered)}
         for row in group:
-            row.order = row.place + order[row.application_id]
+            row.order = start + order[row.application_id]
             row.tie_reason = kept[row.application_id].tie_reason
+
+
+def _of_group(kept: dict[int, RankingRow], together: set[tuple[int, int | None]]) -> int:
+    """How many shared this place, and were equal, on the list before."""
+    return sum(old.tied and (old.place, old.tie_from) in together for old in kept.values())

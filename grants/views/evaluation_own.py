@@ -13,6 +13,7 @@ from grants.queries import evaluation as sheets
 from grants.queries import evaluators as people
 from grants.queries import guidelines as texts
 from grants.queries import work
+from grants.queries.draw_pages import codes_of_person
 from grants.services.capacities import state_capacity
 from grants.services.guidelines import confirm_reading
 from grants.services.refusals import refuse_assignment
@@ -79,7 +80,7 @@ def own(request: HttpRequest) -> HttpResponse:
             saved(request)
             return redirect("grants_evaluation:own")
     facts = {"evaluator": found, "form": form, "statements": list(work.statements_of(request.user))}
-    facts["paid_to"] = work.has_payment_data(found)
+    facts |= {"paid_to": work.has_payment_data(found), "draws": codes_of_person(request.user)}
     return render(request, "grants/work/own.html", facts)
 
 

@@ -11,6 +11,7 @@ from grants.queries import applications as queries
 from grants.queries import copying
 from grants.queries.call_forms import corrections_for
 from grants.queries.checks import letters_of
+from grants.queries.draw_pages import codes_of_application
 from grants.queries.objections import own_objection, terms_of
 from grants.rules import check_is_applicant
 from grants.services import applications
@@ -76,6 +77,7 @@ def application(request: HttpRequest, pk: int) -> HttpResponse:
         facts["earlier"] = copying.has_earlier(row)
         return render(request, "grants/portal/application.html", facts)
     facts |= {"history": queries.history(row, applicant=True), "job": queries.receipt_job(row)}
+    facts["draws"] = codes_of_application(row)
     return render(request, "grants/portal/application_filed.html", facts)
 
 

@@ -25,6 +25,7 @@ def call(request: HttpRequest, pk: int) -> HttpResponse:
         "phase": found.phase(timezone.now()),
         "rules": from_version(found.rulebook),
         "bars": [bar.label for bar in EvaluatorStatement.Bar],
+        "changes": queries.changes_of(found),
     }
     return render(request, "grants/evaluators/public_call.html", facts)
 

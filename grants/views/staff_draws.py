@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from grants.forms.draws import PrepareDrawForm, SeedForm
+from grants.queries import draw_pages as pages
 from grants.queries import draws as queries
 from grants.queries.evaluation import calls_seen_by
 from grants.queries.evaluators import list_in_force
@@ -60,7 +61,7 @@ def draw(request: HttpRequest, pk: int) -> HttpResponse:
         "offers": {offer.name: offer for offer in DRAW.offered(found, by=request.user)},
         "again": queries.repeated(found, found.seed) if found.state == "drawn" else None,
         "events": worded(timeline(found)),
-        **queries.shown(found, True),
+        "sheet": pages.sheet_of(found, named=True, opened=True),
     }
     return render(request, "grants/draws/staff.html", facts)
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -12,13 +13,17 @@ from django.views.decorators.http import require_POST
 from grants.candidacy_checks import doubts, proved_years
 from grants.forms.evaluator_calls import (
     AcceptCandidateForm,
+    CorrectEvaluatorCallForm,
     EvaluatorCallForm,
+    ExtendEvaluatorCallForm,
     PublishEvaluatorCallForm,
     ReasonForm,
     RefuseCandidateForm,
 )
+from grants.models import EvaluatorCall
 from grants.queries import evaluator_calls as queries
 from grants.services import candidate_decisions as decisions
+from grants.services import evaluator_call_changes as changes
 from grants.services import evaluator_calls as verbs
 from grants.workflows.evaluators import CANDIDACY, EVALUATOR_CALL
 from office.audit import timeline
@@ -30,6 +35,7 @@ from office.uploads import serve
 from office.views.helpers import attempt, saved
 
 room = staff(P.MANAGE_EVALUATORS, feature="evaluators_list")
+OWN_PAGES = {"extend", "correct"}
 DRAFTED = ("year", "kind", "reason", "title", "text")
 
 
@@ -79,7 +85,8 @@ def call(request: HttpRequest, pk: int) -> HttpResponse:
         "call": found,
         "phase": found.phase(timezone.now()),
         "candidates": queries.candidates_of(found),
-        "offers": EVALUATOR_CALL.offered(found, by=request.user),
+        "offers": [o for o in EVALUATOR_CALL.offered(found, by=request.user) if o.name not in OWN_PAGES],
+        "changes": queries.changes_of(found),
         "form": PublishEvaluatorCallForm(),
         "earliest": verbs.earliest_deadline(timezone.localdate()),
         "rules": rules,
@@ -119,6 +126,36 @@ def step(request: HttpRequest, pk: int) -> HttpResponse:
         note = request.POST.get("note", "")
         attempt(request, None, verbs.cancel_evaluator_call, note=note, **facts)
     return redirect("grants_staff:evaluator_call", pk=pk)
+
+
+def changed(
+    request: HttpRequest, found: EvaluatorCall, form: forms.Form, verb: Any, title: str
+) -> HttpResponse:
+    """Extend or correct a published call; a wrong form comes back with its sentence."""
+    if request.method == "POST" and form.is_valid():
+        if attempt(request, form, verb, call=found, by=request.user, **form.cleaned_data):
+            saved(request, _("Published. Everybody who began a candidacy is told by e-mail."))
+            return redirect("grants_staff:evaluator_call", pk=found.pk)
+    return render(
+        request, "grants/evaluators/call_change.html", {"form": form, "call": found, "title": title}
+    )
+
+
+@room
+def extend(request: HttpRequest, pk: int) -> HttpResponse:
+    """Move the term of a published call to a later day."""
+    found = get_object_or_404(queries.calls(), pk=pk, state="published")
+    form = ExtendEvaluatorCallForm(request.POST or None)
+    return changed(request, found, form, changes.extend_evaluator_call, _("Extend the term"))
+
+
+@room
+def correct(request: HttpRequest, pk: int) -> HttpResponse:
+    """Correct title and text of a published call."""
+    found = get_object_or_404(queries.calls(), pk=pk, state="published")
+    initial = {"title": found.title, "text": found.text}
+    form = CorrectEvaluatorCallForm(request.POST or None, initial=initial)
+    return changed(request, found, form, changes.correct_evaluator_call, _("Correct the call"))
 
 
 VERBS: dict[str, tuple[Any, Any, str]] = {

@@ -6,14 +6,16 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
-from grants.forms.ranking import ReservedForm, TieForm
+from grants.forms.ranking import ReservedForm, TieForm, TieSeedForm
 from grants.forms.simulator import VariantForm
 from grants.models import Call, Ranking
+from grants.queries import ranked
 from grants.queries import ranking as queries
 from grants.queries.decisions import standing_decision
 from grants.queries.evaluation import calls_seen_by
 from grants.rules import check_sits_on_commission
 from grants.services import ranking as verbs
+from grants.services import tie_rules
 from grants.workflows.decision import RANKING
 from office.audit import timeline
 from office.audit_words import worded
@@ -41,6 +43,7 @@ def ranking(request: HttpRequest, pk: int) -> HttpResponse:
         "refusal": refusal_of(check_sits_on_commission, request.user, call),
         "rules": from_version(call.rulebook),
         "decision": standing_decision(call),
+        "ties": ranked.rule_of_ties(call, found),
     }
     if found:
         facts |= shown(request, call, found)
@@ -86,14 +89,32 @@ def tie(request: HttpRequest, pk: int, place: int) -> HttpResponse:
     rows = queries.tied_rows(found, place)
     if not rows:
         raise Http404("nobody shares this place")
-    form = TieForm(request.POST or None, rows=rows)
+    proposal = ranked.proposal(found, rows)
+    form = TieForm(request.POST or None, rows=proposal.rows if proposal else rows)
     if request.method == "POST" and form.is_valid():
         facts = {"place": place, "rows": form.ordered(), "reason": form.cleaned_data["reason"]}
         if attempt(request, form, verbs.order_tie, ranking=found, by=request.user, **facts):
             saved(request)
             return redirect("grants_staff:ranking", pk=pk)
-    shown = {"form": form, "rows": rows, "place": place, "call": found.call}
+    shown = {"form": form, "rows": rows, "place": rows[0].place, "call": found.call, "proposal": proposal}
+    shown["ties"] = ranked.rule_of_ties(found.call, found)
     return render(request, "grants/ranking/tie.html", shown)
+
+
+@staff(P.SIT_ON_COMMISSION)
+def tie_seed(request: HttpRequest, pk: int) -> HttpResponse:
+    """Record the seed of the lot of equals, where the rulebook draws lots."""
+    found = ranking_or_404(request, pk)
+    ties = ranked.rule_of_ties(found.call, found)
+    if not ties.by_lot or found.tie_seed:
+        raise Http404("no lot waits for its seed")
+    form = TieSeedForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        facts = {"ranking": found, "by": request.user, **form.cleaned_data}
+        if attempt(request, form, tie_rules.record_tie_seed, **facts):
+            saved(request, _("The seed is recorded. It is not changed any more."))
+            return redirect("grants_staff:ranking", pk=pk)
+    return render(request, "grants/ranking/tie_seed.html", {"form": form, "call": found.call, "ties": ties})
 
 
 @staff(P.SIT_ON_COMMISSION)

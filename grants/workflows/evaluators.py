@@ -41,6 +41,12 @@ def check_is_over(by, call):
         raise Refused(_("There are candidates without a decision."))
 
 
+def check_receives(by, call):
+    """A call is extended and corrected while candidacies are received; afterwards another one is published."""
+    if call.deadline and timezone.now() > call.deadline:
+        raise Refused(_("The term has passed. Publish a supplementary call instead."))
+
+
 def check_draws(by, draw):
     """The commission draws."""
     check_sits_on_commission(by, draw.call)
@@ -63,6 +69,22 @@ EVALUATOR_CALL = Workflow(
             EC.PUBLISHED,
             _("Publish the call for evaluators"),
             (check_keeps_list,),
+        ),
+        Transition(
+            "extend",
+            frozenset({EC.PUBLISHED}),
+            EC.PUBLISHED,
+            _("Extend the term"),
+            (check_keeps_list, check_receives),
+            note_required=True,
+        ),
+        Transition(
+            "correct",
+            frozenset({EC.PUBLISHED}),
+            EC.PUBLISHED,
+            _("Correct the call"),
+            (check_keeps_list, check_receives),
+            note_required=True,
         ),
         Transition(
             "conclude",

@@ -58,12 +58,12 @@ def decide(
 
 def _order_ties(ranked: Ranking, by: User) -> None:
     """Equals in the order they were handed in, with the reason."""
-    tied = list(ranked.rows.filter(order__isnull=True).order_by("place", "pk"))
+    tied = list(ranked.rows.filter(order__isnull=True).order_by("tie_from", "pk"))
     reason = ours("Veći broj korisnika u opštini bez usluge.")
     offset: dict[int, int] = {}
     for row in tied:
-        row.order, row.tie_reason = row.place + offset.get(row.place, 0), reason
-        offset[row.place] = offset.get(row.place, 0) + 1
+        row.order, row.tie_reason = row.tie_from + offset.get(row.tie_from, 0), reason
+        offset[row.tie_from] = offset.get(row.tie_from, 0) + 1
     pour_over(tied, ["order", "tie_reason"])
     if tied:
         record(ORDER_TIE, ranked, by=by, note=reason, data={"places": sorted(offset)})

@@ -164,7 +164,12 @@ class RankingRules:
     rounding: Rule[Literal["cut", "half_up"]] = rule(_("How the score is brought to its decimals"))
     decimals: Rule[int] = rule(_("Decimals of the score"))
     min_score: Rule[Decimal | None] = rule(_("Least score for an award (the call's own text may set one)"))
-    tie_rule: Rule[Literal["commission"]] = rule(_("Who orders applications with equal points"))
+    tie_rule: Rule[Literal["commission", "criteria", "arrival", "lower_sum", "lot"]] = rule(
+        _("Who orders applications with equal points")
+    )
+    tie_criteria: Rule[tuple[str, ...]] = rule(
+        _("Criteria whose points order equals, the first one first (empty: all of the call)")
+    )
     list_days: Rule[int | None] = rule(_("Days for the ranking list, from the end of the call"))
     inspection_working_days: Rule[int | None] = rule(_("Working days to inspect the documents"))
     objection_days: Rule[int | None] = rule(_("Days to file an objection"))
@@ -279,6 +284,9 @@ class CommissionRules:
     )
     majority_percent: Rule[Decimal | None] = rule(
         _("A commission adopts by more than this share of all members, %")
+    )
+    minutes_published: Rule[bool] = rule(
+        _("The minutes of a commission are published with the decision, members by name")
     )
 
 

@@ -42,6 +42,7 @@ staff = [
     path("sheets/<int:pk>/sheet.pdf", staff_evaluation.sheet_file, name="sheet_file"),
     path("calls/<int:pk>/ranking/", staff_ranking.ranking, name="ranking"),
     path("calls/<int:pk>/ranking/ties/<int:place>/", staff_ranking.tie, name="ranking_tie"),
+    path("calls/<int:pk>/ranking/seed/", staff_ranking.tie_seed, name="ranking_tie_seed"),
     path("calls/<int:pk>/ranking/reserved/", staff_ranking.reserved, name="ranking_reserved"),
     path("calls/<int:pk>/ranking/variants/", staff_ranking.variants, name="ranking_variants"),
     path("calls/<int:pk>/ranking/list.pdf", staff_ranking.list_file, name="ranking_file"),
