@@ -48,6 +48,7 @@ ACTIONS: dict[str, Any] = {
     "open_account": _("account opened"),
     "open_year": _("year opened"),
     "order_tie": _("order of equal points decided"),
+    "remind_of_report": _("organisation reminded of its report by letter"),
     "record_tie_seed": _("seed of the lot of equal points recorded"),
     "pay": _("paid"),
     "plan_tranches": _("instalments planned"),

@@ -1,4 +1,7 @@
-"""Applications with equal points: the rungs a rule of the rulebook makes of them. Pure; the order of the input changes nothing."""
+"""Applications with equal points and the rungs a rule of the rulebook makes of them.
+
+Pure: the order of the input changes nothing.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

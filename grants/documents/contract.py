@@ -1,11 +1,13 @@
 """The contract between the body and the NGO as an official document."""
 
+from decimal import Decimal
 from typing import Any
 
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from grants.models import Contract
+from grants.models import AwardAnswer, Contract, DecisionRow
+from grants.queries.awards import planned_lines
 from office import jurisdiction
 from office.models import IssuedDocument
 from office.rulebooks import from_version
@@ -75,8 +77,56 @@ def context_of(contract: Contract) -> dict[str, Any]:
                 for t in contract.tranches.all()
             ],
         },
+        "budget": budget_of(row),
+        "budget_words": words_of(row),
         "repay_days": rules.repay_days.value,
         "repay_law": script(rules.repay_days.law),
         "ban_years": rules.ban_years.value,
         "audit_years": rules.audit_years.value,
+    }
+
+
+def accepted(row: DecisionRow) -> AwardAnswer | None:
+    """The answer of the organisation whose adapted budget the body accepted."""
+    answer = getattr(row, "answer", None)
+    return answer if answer is not None and answer.state == AwardAnswer.State.ACCEPTED else None
+
+
+def words_of(row: DecisionRow) -> str:
+    """Which budget the annex is: the adapted one, the one of the application, or that one reduced in proportion."""
+    if answer := accepted(row):
+        return _(
+            "The budget that the organisation adapted to the awarded sum and the body accepted on %(day)s."
+        ) % {"day": day(timezone.localdate(answer.answered_at))}
+    if row.amount == row.application.requested:
+        return _("The budget of the application as it was submitted.")
+    return _(
+        "The budget of the application, each line reduced in proportion to the awarded sum; no adapted budget was "
+        "accepted."
+    )
+
+
+def budget_of(row: DecisionRow) -> dict[str, Any]:
+    """What each line gets of the award, with what changes in it."""
+    answer = accepted(row)
+    notes = dict(answer.lines.values_list("line", "note")) if answer else {}
+    lines = planned_lines(row)
+    cells = [
+        [
+            (str(n), "num"),
+            (script(line.description), ""),
+            (str(line.get_group_display()), ""),
+            (amount(given), "num"),
+            *([(script(notes.get(line.pk, "")) or "–", "")] if answer else []),
+        ]
+        for n, (line, given) in enumerate(lines, start=1)
+    ]
+    head = [(_("No."), "num"), (_("Cost"), ""), (_("Group"), ""), (_("From the award"), "num")]
+    together = amount(sum((given for _line, given in lines), Decimal(0)))
+    foot = [(_("Together"), ""), ("", ""), ("", ""), (together, "num")]
+    return {
+        "caption": _("Budget of the project"),
+        "head": [*head, (_("What changes"), "")] if answer else head,
+        "rows": cells,
+        "foot": [*foot, ("", "")] if answer else foot,
     }

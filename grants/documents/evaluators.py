@@ -28,7 +28,9 @@ def language() -> str:
     return str(jurisdiction.current().languages[0])
 
 
-def issued(subject: Any, kind: str, title: str, context: dict[str, Any], by: Any, **facts: Any) -> IssuedDocument:
+def issued(
+    subject: Any, kind: str, title: str, context: dict[str, Any], by: Any, **facts: Any
+) -> IssuedDocument:
     """One paper of these rooms, in the language of acts; its template is called as its kind."""
     return issue_document(
         kind=f"grants.{kind}",

@@ -19,6 +19,7 @@ TITLES = {
     Kind.REJECTION: lambda: _("Decision on the rejection of the application"),
     Kind.OBJECTION: lambda: _("Decision on the objection"),
     Kind.INSPECTION: lambda: _("Appointment for the inspection of applications"),
+    Kind.REMINDER: lambda: _("Reminder of a missing report"),
 }
 
 

@@ -3,10 +3,12 @@
 from decimal import Decimal
 
 from django import forms
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from grants.models import Contract, GrantReport
 from office.money import AmountField
+from office.templatetags.saradnja import day
 
 DAY = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 
@@ -96,3 +98,26 @@ class LineForm(forms.Form):
     spent = AmountField(label=_("Spent"), min_value=Decimal(0))
     note = forms.CharField(label=_("Note, number of the invoice"), max_length=300, required=False)
     proof = forms.FileField(label=_("Proof (PDF or picture)"), required=False, help_text=_("Up to 20 MB."))
+
+
+class ReportReminderForm(forms.Form):
+    """What the letter says and how many days it gives."""
+
+    text = forms.CharField(
+        label=_("Text of the letter"), max_length=3000, widget=forms.Textarea(attrs={"rows": 6})
+    )
+    days = forms.IntegerField(
+        label=_("Days to hand the report in"),
+        min_value=1,
+        max_value=90,
+        help_text=_("Counted from the service of the letter."),
+    )
+
+
+def reminder_text(contract: Contract) -> str:
+    """The usual words of the letter, to be changed as needed."""
+    return _now(
+        "By contract %(number)s the final narrative and financial report was due on %(day)s. It has not arrived. Please "
+        "hand it in in the portal, with proof of what was spent. An organisation that does not account for the money "
+        "may have to return it, and loses the right to apply as the law says."
+    ) % {"number": contract.number, "day": day(contract.report_due)}

@@ -142,6 +142,15 @@ class SheetForm(forms.Form):
             found.append((_now("General comment"), sheet.general_comment))
         return found
 
+    def typed(self) -> list[tuple[str, str, str]]:
+        """What stands in the window, as it was typed: sub-criterion, points, reason; the comment last."""
+        rows = [
+            (sub.name, self.data.get(f"points_{sub.pk}", ""), self.data.get(f"reason_{sub.pk}", ""))
+            for sub in self.subs
+        ]
+        rows.append((_now("General comment"), "", self.data.get("comment", "")))
+        return [row for row in rows if row[1].strip() or row[2].strip()]
+
     def opened_at(self, version: int) -> None:
         """The page drawn again stands on this version."""
         self.data = self.data.copy()

@@ -55,7 +55,9 @@ class Ranking(models.Model):
                 name="ranking_published_at_and_by",
             ),
             models.CheckConstraint(
-                condition=Q(tie_seed="", tie_seed_source="", tie_seed_at__isnull=True, tie_seed_by__isnull=True)
+                condition=Q(
+                    tie_seed="", tie_seed_source="", tie_seed_at__isnull=True, tie_seed_by__isnull=True
+                )
                 | Q(tie_seed_at__isnull=False, tie_seed_by__isnull=False)
                 & ~Q(tie_seed="")
                 & ~Q(tie_seed_source=""),
@@ -78,7 +80,9 @@ class RankingRow(models.Model):
     sheet_totals = models.JSONField(_("points of each sheet"), default=list)
     tied = models.BooleanField(_("shares its place"), default=False)
     tie_reason = models.TextField(_("why in this order"), blank=True)
-    tie_from = models.PositiveSmallIntegerField(_("first position of those still equal"), null=True, blank=True)
+    tie_from = models.PositiveSmallIntegerField(
+        _("first position of those still equal"), null=True, blank=True
+    )
     reserved = models.BooleanField(_("draws on the reserved share"), default=False)
     area = models.ForeignKey(
         Area, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("area of the project")

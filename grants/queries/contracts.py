@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from django.db.models import Q, QuerySet, Sum
 
-from grants.models import Contract, DecisionRow, GrantReport, GrantReportLine, Tranche
+from grants.models import Contract, DecisionRow, GrantLetter, GrantReport, GrantReportLine, Tranche
 from ngo_registry.models import Organisation
 from office.models import Body, User, bodies_of
 from office.roles import Permission as P
@@ -226,3 +226,20 @@ def sums_of(lines: list[GrantReportLine]) -> Sums:
 def with_document(rows: QuerySet) -> QuerySet:
     """Those whose document is issued."""
     return rows.exclude(document=None)
+
+
+def report_is_late(contract: Contract, today: datetime.date) -> bool:
+    """The day of the final report has passed, and the organisation has handed none in."""
+    if contract.state != Contract.State.ACTIVE or contract.report_due >= today:
+        return False
+    handed_in = {GrantReport.State.SUBMITTED, GrantReport.State.ACCEPTED}
+    return not any(
+        report.kind == GrantReport.Kind.FINAL and report.state in handed_in
+        for report in contract.reports.all()
+    )
+
+
+def reminders_of(contract: Contract) -> list[GrantLetter]:
+    """Letters about a late report, the newest first."""
+    rows = contract.row.application.letters.filter(kind=GrantLetter.Kind.REMINDER)
+    return list(rows.select_related("document").order_by("-pk"))

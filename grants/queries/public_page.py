@@ -14,12 +14,14 @@ from grants.models import (
     Objection,
     PastRanking,
     Question,
+    SessionItem,
     ShareLimit,
 )
 from grants.queries import call_life
 from grants.queries.history import AfterList, after_list
 from grants.queries.objections import terms_of
 from grants.queries.public_calls import public_call, ranking_of
+from grants.queries.public_sessions import HELD, public_sessions
 
 IT = OuterRef("pk")
 ROOMS: dict[str, QuerySet[Any]] = {
@@ -32,6 +34,7 @@ ROOMS: dict[str, QuerySet[Any]] = {
     "past": PastRanking.objects.filter(call=IT),
     "objections": Objection.objects.filter(application__call=IT),
     "annulments": CourtAnnulment.objects.filter(call=IT),
+    "sessions": SessionItem.objects.filter(call=IT, session__state__in=HELD),
 }
 AFTER = ("checks", "past", "objections", "annulments")
 
@@ -56,6 +59,7 @@ def fill(call: Call) -> dict[str, Any]:
         "corrections": list(call.corrections.prefetch_related("texts")) if has(call, "corrections") else [],
         "earlier": call_life.link_to_earlier(call),
         "later": call_life.links_to_later(call, public=True) if has(call, "later") else [],
+        "sessions": public_sessions(call) if has(call, "sessions") else [],
         "after": after_list(call) if any(has(call, name) for name in AFTER) else nothing_after(call),
     }
 

@@ -8,7 +8,16 @@ from fractions import Fraction
 from django.utils.translation import gettext as _
 
 from grants.equals import Equal, TieRule, rungs, says_something, steps
-from grants.models import Application, Assignment, Call, Criterion, PointsCorrection, Ranking, RankingRow, Score
+from grants.models import (
+    Application,
+    Assignment,
+    Call,
+    Criterion,
+    PointsCorrection,
+    Ranking,
+    RankingRow,
+    Score,
+)
 from grants.queries.ranking import sheet_totals
 from grants.scoring import Ranked, final_score, rank
 from office.rulebooks import Rules, from_version

@@ -25,8 +25,8 @@ from office.rulebooks import from_version
 
 PAGE = 250
 SHOWN = (
-    "ranking", "place", "order", "final", "tied", "tie_from", "tie_reason", "reserved", "sheet_totals", "application__number",
-    "application__title", "application__requested", "application__organisation__name",
+    "ranking", "place", "order", "final", "tied", "tie_from", "tie_reason", "reserved", "sheet_totals",
+    "application__number", "application__title", "application__requested", "application__organisation__name",
 )  # fmt: skip
 
 
@@ -104,7 +104,9 @@ def board(ranking: Ranking, call: Call, number: Any = 1) -> Board:
         lines=Count("pk"), open=Count("pk", filter=Q(order__isnull=True)), asked=Sum("application__requested")
     )
     rows = (
-        ranking.rows.select_related("application__organisation").only(*SHOWN).order_by("place", "tie_from", "order", "pk")
+        ranking.rows.select_related("application__organisation")
+        .only(*SHOWN)
+        .order_by("place", "tie_from", "order", "pk")
     )
     pages = Paginator(rows, PAGE)
     pages.count = facts["lines"]  # counted above, with the rest

@@ -30,6 +30,10 @@ class ChangedMeanwhile(Refused):
     """The sheet was saved in another window since this one was opened."""
 
 
+class EndedMeanwhile(Refused):
+    """The application was given to somebody else, or the person left the list, while the sheet was being written."""
+
+
 @service
 def accept(*, assignment: Assignment, by: User) -> Assignment:
     """State that there is no conflict of interest; only then is the application shown."""
@@ -73,7 +77,7 @@ def save_sheet(
 ) -> Assignment:
     """Save points and reasons in the draft of the sheet; a window opened earlier does not write over a later one."""
     assignment = locked(assignment)
-    _check_draft(assignment, by)
+    check_draft(assignment, by)
     if version is not None and version != assignment.version:
         raise ChangedMeanwhile(
             _("This sheet was changed in another window. Compare both texts before you save again.")
@@ -113,8 +117,16 @@ def save_comment(*, assignment: Assignment, comment: str, by: User) -> Assignmen
     return save_sheet(assignment=assignment, entries={}, comment=comment, by=by)
 
 
-def _check_draft(assignment: Assignment, by: User) -> None:
+def check_draft(assignment: Assignment, by: User) -> None:
+    """The scorer writes after the statement and before the sheet is locked."""
     check_is_scorer(by, assignment)
+    if assignment.state == A.VOID:
+        raise EndedMeanwhile(
+            _(
+                "This assignment has ended meanwhile, so nothing more is saved in it. What you wrote still stands here: "
+                "copy it if you need it."
+            )
+        )
     if assignment.state != A.ACCEPTED:
         raise Refused(
             _("Points are given after the statement on conflict of interest and before the sheet is locked.")

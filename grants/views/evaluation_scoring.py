@@ -17,6 +17,7 @@ from grants.queries.sheets import queue_of
 from grants.services import evaluation as verbs
 from grants.services.refusals import check_still_untied
 from grants.visibility import Part, seen_by_scorer
+from office.audit import timeline
 from office.doors import evaluation
 from office.panels import collect
 from office.rate_limits import within_limit
@@ -33,6 +34,9 @@ def workspace(request: HttpRequest, pk: int) -> HttpResponse:
     """The text of the application beside the criteria; every save keeps what is well formed."""
     sheet = get_object_or_404(queries.own_assignments(request.user), pk=pk)
     if sheet.state != A.ACCEPTED:
+        ended = refusal_of(verbs.check_draft, sheet, request.user)
+        if request.method == "POST" and isinstance(ended, verbs.EndedMeanwhile):
+            return ended_meanwhile(request, sheet, ended)
         return redirect("grants_evaluation:assignment", pk=pk)
     if refusal := refusal_of(check_still_untied, sheet):
         return render(request, "grants/evaluation/tied.html", tied(sheet, refusal))
@@ -44,6 +48,16 @@ def workspace(request: HttpRequest, pk: int) -> HttpResponse:
             return answer
         criteria = queries.sheet_of(sheet)  # with what was well formed and is kept
     return render(request, "grants/evaluation/workspace.html", drawn(request, sheet, form, criteria))
+
+
+def ended_meanwhile(request: HttpRequest, sheet: Assignment, no: Refused) -> HttpResponse:
+    """The assignment ended while the sheet was being written: nothing is saved, and no typed text is lost."""
+    if request.headers.get("X-Autosave") == "1":
+        url = reverse("grants_evaluation:assignment", args=[sheet.pk])
+        return JsonResponse({"message": sentence(no), "url": url}, status=409)
+    form = SheetForm(request.POST, sheet=sheet, criteria=queries.sheet_of(sheet))
+    facts = {"sheet": sheet, "refusal": no, "typed": form.typed(), "events": timeline(sheet)}
+    return render(request, "grants/evaluation/ended.html", facts, status=409)
 
 
 def tied(sheet: Assignment, refusal: Refused) -> dict[str, Any]:
@@ -60,6 +74,8 @@ def save(request: HttpRequest, sheet: Assignment, form: SheetForm) -> HttpRespon
     facts = {"comment": data.get("comment"), "version": data.get("version", -1)}
     try:
         kept = verbs.save_sheet(assignment=sheet, entries=form.entries(), by=request.user, **facts)
+    except verbs.EndedMeanwhile as no:
+        return ended_meanwhile(request, sheet, no)
     except Refused as no:
         return not_saved(sheet, form, no, quiet)
     if quiet:

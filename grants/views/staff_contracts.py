@@ -86,6 +86,8 @@ def contract(request: HttpRequest, pk: int) -> HttpResponse:
         {
             "contract": found,
             "offers": offers,
+            "late": ask.report_is_late(found, timezone.localdate()),
+            "reminders": ask.reminders_of(found),
             "events": timeline(found),
             "today": timezone.localdate(),
             "pays": request.user.can(P.PAY, found.row.decision.call.body),

@@ -26,6 +26,7 @@ from grants.services import (
     practice,
     work_statements,
 )
+from grants.services import evaluator_call_changes as changes
 from office.demo.calls import PAPER
 from office.demo.clock import DAY, days_ago, standing_at
 from office.demo.people import People
@@ -67,6 +68,13 @@ def run(people: People) -> None:
         submit(fill(second, people.known["candidate4"]))
     with standing_at(days_ago(2)):
         candidate.begin_candidacy(call=second, at=timezone.now(), by=people.known["candidate"])
+    with standing_at(days_ago(1)):
+        changes.extend_evaluator_call(
+            call=EvaluatorCall.objects.get(pk=second.pk),
+            deadline=timezone.localdate(second.deadline) + datetime.timedelta(days=7),
+            note=ours("Rok je obuhvatio praznične dane."),
+            by=staff,
+        )
     write_guidelines(people, staff)
     invent(staff)
 

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from grants.draw import redrawn
+from grants.draw_codes import resolved
 from grants.models import Application, Assignment, EvaluatorCapacity, EvaluatorDraw
 from grants.queries.draws import repeated
 from grants.services import assignments, draws, evaluators, refusals
@@ -106,9 +107,14 @@ def test_ties_of_the_register_partners_and_refusals_are_never_drawn(call, people
     sheet = scoring.assigned(four, a)
     refusals.refuse_assignment(assignment=sheet, note="Ne mogu.", by=a.user)
     draw = made.drawn(call, president)
-    barred = {(row["application"], row["evaluator"]) for row in draw.frozen["barred"]}
+    codes, places = resolved(draw.codes, "applications"), resolved(draw.codes, "evaluators")
+
+    def plain(row):
+        return codes[row["application"]], int(places[row["evaluator"]])
+
+    barred = {plain(row) for row in draw.frozen["barred"]}
     assert barred == {(one.number, 1), (two.number, 2), (three.number, 3), (four.number, 1)}
-    drawn = {(row["application"], int(row["evaluator"])) for row in draw.result}
+    drawn = {plain(row) for row in draw.result}
     assert drawn & barred == set() and len(drawn) == 12
 
 
@@ -178,7 +184,8 @@ def test_only_people_who_know_the_area_when_that_is_asked(call, people, presiden
     for each in people[:2]:
         each.areas.set(call.areas.all())
     draw = draws.prepare_draw(call=call, seed_source="Loto", by_area=True, by=president)
-    assert [row["number"] for row in draw.frozen["evaluators"]] == [1, 2]
+    places = resolved(draw.codes, "evaluators")
+    assert {places[row["number"]] for row in draw.frozen["evaluators"]} == {"1", "2"}
 
 
 def test_the_commission_draws_in_screens(call, people, president, settings):

@@ -97,3 +97,18 @@ def test_a_sheet_is_paid_once_when_two_officers_issue_at_once(fresh_database):
 
     assert sorted(done) == [False, True]
     assert WorkStatement.objects.get().lines.count() == 1
+
+
+def test_two_officers_begin_the_first_list_of_a_year_and_one_is_told_so(fresh_database):
+    officers, said = [made.officer(), made.officer()], []
+
+    def begin(n):
+        try:
+            evaluators.begin_list(year=grants.now().year, reason="Javni poziv", by=officers[n])
+        except Refused as no:
+            said.append(str(no.reason))
+
+    in_threads(2, begin)
+
+    assert EvaluatorList.objects.count() == 1 and len(said) == 1
+    assert AuditEvent.objects.filter(action="begin_list").count() == 1

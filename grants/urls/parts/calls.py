@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from grants.views import public_applications
+from grants.views import public_applications, public_sessions
 from grants.views import public_calls as public_views
 from grants.views import staff_call_parts as parts
 from grants.views import staff_calls as calls
@@ -19,6 +19,7 @@ public: list = [
         public_applications.application,
         name="decided_application",
     ),
+    path("calls/<slug:slug>/sessions/<int:number>/", public_sessions.minutes, name="minutes"),
 ]
 portal: list = []
 evaluation: list = []

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from grants.views import portal_contracts, staff_contracts
+from grants.views import portal_contracts, staff_contracts, staff_report_reminders
 
 public: list = []
 evaluation: list = []
@@ -30,6 +30,7 @@ staff = [
     path("contracts/new/<int:row>/", staff_contracts.draft, name="contract_draft"),
     path("contracts/<int:pk>/", staff_contracts.contract, name="contract"),
     path("contracts/<int:pk>/step/", staff_contracts.step, name="contract_step"),
+    path("contracts/<int:pk>/remind/", staff_report_reminders.remind, name="report_remind"),
     path("contracts/<int:pk>/sign/", staff_contracts.sign, name="contract_sign"),
     path("contracts/<int:pk>/instalments/", staff_contracts.instalments, name="instalments"),
     path("contracts/<int:pk>/instalments/<int:order>/pay/", staff_contracts.pay, name="pay"),
