@@ -110,7 +110,8 @@ def test_the_letter_is_ordered_drawn_and_served_and_its_term_runs_from_the_servi
         run_job(job.pk)
     letter.refresh_from_db()
     assert letter.document is not None and letter.number in client.get(page).content.decode()
-    assert client.get(reverse("grants_staff:letter_file", args=[letter.pk])).status_code == 200
+    answer = client.get(reverse("grants_staff:letter_file", args=[letter.pk]))
+    assert b"".join(answer.streaming_content).startswith(b"%PDF")
     served = record_service(letter=letter, how="post", on=timezone.localdate(), note="RR 12", by=by)
     assert served.term_ends >= timezone.localdate() + datetime.timedelta(days=15)
 

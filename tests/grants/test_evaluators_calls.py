@@ -77,7 +77,7 @@ def test_the_table_of_candidacies_matches_the_one_written_by_hand(call, office):
             assert steps == CANDIDACY_BY_HAND.get((state, name), set()), (state, name)
 
 
-CALL_BY_HAND = {("draft", "office"): {"publish"}, ("published", "office"): {"cancel"}}
+CALL_BY_HAND = {("draft", "office"): {"publish"}, ("published", "office"): {"cancel", "extend", "correct"}}
 
 
 def test_the_table_of_calls_matches_the_one_written_by_hand(call, office):

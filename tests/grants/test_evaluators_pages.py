@@ -313,11 +313,11 @@ def test_lists_ask_the_same_for_few_and_many(office, call, django_assert_num_que
     client, page = client_of(office), reverse("grants_staff:evaluator_call", args=[call.pk])
     made.submitted(call)
     client.get(page)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get(page)
     for _n in range(2):
         made.submitted(call)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get(page)
     with django_assert_num_queries(2):
         Client().get("/en/evaluators/")

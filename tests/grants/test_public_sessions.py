@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.utils import translation
 
-from grants.models import Call, CommissionSession, SessionItem, SessionPresence, SessionVote
+from grants.models import Call, CommissionSession, Decision, SessionItem, SessionPresence, SessionVote
 from office.models import RulebookVersion
 from tests.factories import grants as made
 
@@ -64,14 +64,17 @@ def test_after_the_decision_sessions_stand_in_numbers_and_nobody_is_named():
 
 
 def test_nothing_is_shown_before_the_decision_or_of_sessions_that_were_not_held():
-    call = made.scored_call()
-    held(call)
-    assert "Sessions of the commission" not in Client().get(f"/en/calls/{call.slug}/").content.decode()
+    call = made.decided_call()
+    session = held(call)
     publish_minutes(call)
-    assert Client().get(f"/en/calls/{call.slug}/sessions/4/").status_code == 404
-    other = made.decided_call()
-    held(other, state="cancelled")
-    assert "Sessions of the commission" not in Client().get(f"/en/calls/{other.slug}/").content.decode()
+    url = f"/en/calls/{call.slug}/"
+    CommissionSession.objects.update(state="cancelled")
+    assert "Sessions of the commission" not in Client().get(url).content.decode()
+    CommissionSession.objects.update(state="confirmed")
+    assert "Sessions of the commission" in Client().get(url).content.decode()
+    Decision.objects.filter(call=call).update(state="signed", published_at=None, published_by=None)
+    assert "Sessions of the commission" not in Client().get(url).content.decode()
+    assert Client().get(f"{url}sessions/{session.number}/").status_code == 404
 
 
 def test_published_minutes_name_members_and_their_votes_but_no_private_reason():
