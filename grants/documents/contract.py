@@ -64,25 +64,30 @@ def context_of(contract: Contract) -> dict[str, Any]:
         "starts": day(contract.starts_on),
         "ends": day(contract.ends_on),
         "report_due": day(contract.report_due),
-        "instalments": {
-            "caption": _("Instalments"),
-            "head": [(_("No."), ""), (_("Amount"), "num"), (_("Planned on"), ""), (_("Condition"), "")],
-            "rows": [
-                [
-                    (t.order, ""),
-                    (amount(t.amount), "num"),
-                    (day(t.planned_on), ""),
-                    (script(t.condition) or "–", ""),
-                ]
-                for t in contract.tranches.all()
-            ],
-        },
+        "instalments": instalments_of(contract),
         "budget": budget_of(row),
         "budget_words": words_of(row),
         "repay_days": rules.repay_days.value,
         "repay_law": script(rules.repay_days.law),
         "ban_years": rules.ban_years.value,
         "audit_years": rules.audit_years.value,
+    }
+
+
+def instalments_of(contract: Contract) -> dict[str, Any]:
+    """The plan of payments as a table."""
+    return {
+        "caption": _("Instalments"),
+        "head": [(_("No."), ""), (_("Amount"), "num"), (_("Planned on"), ""), (_("Condition"), "")],
+        "rows": [
+            [
+                (t.order, ""),
+                (amount(t.amount), "num"),
+                (day(t.planned_on), ""),
+                (script(t.condition) or "–", ""),
+            ]
+            for t in contract.tranches.all()
+        ],
     }
 
 

@@ -9,10 +9,10 @@ from office.doors import public
 
 
 @public
-def minutes(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+def minutes(request: HttpRequest, slug: str, session: int) -> HttpResponse:
     """Who came, each point about this call, how members voted, the conclusion."""
     call = get_object_or_404(queries.results_call(), slug=slug)
-    found = public_minutes(call, number)
+    found = public_minutes(call, session)
     if found is None:
         raise Http404("not published")
     return render(request, "grants/public/minutes.html", {"call": call, "minutes": found})

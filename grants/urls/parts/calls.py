@@ -19,7 +19,7 @@ public: list = [
         public_applications.application,
         name="decided_application",
     ),
-    path("calls/<slug:slug>/sessions/<int:number>/", public_sessions.minutes, name="minutes"),
+    path("calls/<slug:slug>/sessions/<int:session>/", public_sessions.minutes, name="minutes"),
 ]
 portal: list = []
 evaluation: list = []
