@@ -102,13 +102,22 @@ def editable(application: Application, at: datetime.datetime, by: User) -> Appli
 
 
 def check_editable(application: Application, at: datetime.datetime) -> None:
-    """A draft, or an application returned for completion whose term still runs."""
+    """A draft before the deadline, or an application returned for completion whose term still runs."""
     if application.state == S.RETURNED:
         due = application.completion.due  # none while the letter is not served: the term has not begun
         if due is not None and at >= due + LAST_SECOND:
             raise Refused(_("The term for completion ended on %(due)s.") % {"due": written(due)})
     elif application.state != S.DRAFT:
         raise Refused(_("The application has been submitted; it is not changed any more."))
+    elif at >= application.call.deadline + LAST_SECOND and not on_paper(application):
+        raise Refused(
+            _(
+                "The deadline passed on %(deadline)s. The draft stays here for reading, and you may copy it "
+                "into a next application."
+            )
+            % {"deadline": written(application.call.deadline)},
+            law=article(from_version(application.call.rulebook).call.open_days, application.call),
+        )
 
 
 def note_save(application: Application, key: str, version: int | None, by: User) -> SectionSave:
