@@ -71,6 +71,8 @@ def drawn(client, address, pdf):
     job = Job.objects.filter(kind="grants.whole_file").latest("pk")
     assert "being drawn" in client.get(address).content.decode()
     run_job(job.pk)
+    job.refresh_from_db()
+    assert job.error == ""
     assert pdf in client.get(address).content.decode()
     return b"".join(client.get(pdf).streaming_content)
 
@@ -102,7 +104,7 @@ def test_papers_stand_behind_their_pages_and_the_contents_are_right(client, row)
     places = {}
     for name in ("statut.pdf", "slika.png", "opis.docx", "zakljucan.pdf", "slomljen.pdf", "ceka.pdf"):
         places[name] = next(
-            n for n, text in enumerate(texts, 1) if name in text and "SHA-256" in text and n > 1
+            n for n, text in enumerate(texts, 1) if name in text and "Page of this file" in text
         )
         assert re.search(rf"{name}.*? {places[name]}\b", contents), (name, contents)
         sha256 = row.documents.get(file__name=name).file.sha256
@@ -191,3 +193,11 @@ def test_programs_inside_a_paper_do_not_come_along(tmp_path):
         source.write_bytes(data)
         for kind in ("application/pdf", "image/png"):
             assert pdf_join.take(source, kind, target).problem == "broken"
+
+
+def test_the_pages_added_do_not_count_by_themselves(client, row):
+    enter(client, row.created_by)
+    data = drawn(client, portal("whole_file", row.pk), portal("whole_file_pdf", row.pk))
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        last = text_of(single(pdf, len(pdf.pages) - 1))
+    assert "ceka.pdf" in last and "page " not in last.replace("Page of this file", "")
