@@ -72,7 +72,8 @@ def call(request: HttpRequest, slug: str) -> HttpResponse:
 def results_facts(found: Call) -> dict[str, Any]:
     """What came of the call: the list of the check, ranking, decision with its rows, contracts."""
     decision, results = queries.decision_of(found), results_of(found)
-    checked = queries.checked(found)
+    listed = any(not row["annulled"] for row in found.room_checks)  # then the frozen list is shown
+    checked = [] if listed else queries.checked(found)
     return {
         "ranking": queries.ranking_of(found),
         "decision": decision,
