@@ -1,4 +1,4 @@
-"""What the page of one line asks: is it there, or has somebody removed it?"""
+"""What the page of one line asks: whether it is there, or somebody has removed it."""
 
 from typing import Any
 

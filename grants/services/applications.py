@@ -30,7 +30,7 @@ from ngo_registry.rules import check_active, check_acts_for
 from office import mail
 from office.audit import record
 from office.jobs import order_job
-from office.models import IssuedDocument, User
+from office.models import User
 from office.numbers import next_number
 from office.refusal import Refused
 from office.rulebooks import Rule, from_version
@@ -277,22 +277,5 @@ def complete(*, application: Application, at: datetime.datetime, by: User) -> Ap
         to=by,
         about=application,
         context={"application": application, "at": written(at)},
-    )
-    return application
-
-
-@service
-def keep_receipt(*, application: Application, document: IssuedDocument, by: User) -> Application:
-    """Link the issued receipt and send its number; a second receipt changes nothing."""
-    application = locked(application)
-    if application.receipt_id:
-        return application
-    application.receipt = document
-    application.save(update_fields=["receipt"])
-    mail.send(
-        "grants/emails/receipt.txt",
-        to=application.submitted_by,
-        about=application,
-        context={"application": application, "at": written(application.submitted_at), "document": document},
     )
     return application
