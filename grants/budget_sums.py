@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from grants.models import BudgetLine, Call, ShareLimit
 from office.money import half_up, share, share_at_least
 from office.rulebooks import Rules
-from office.templatetags.saradnja import amount, number
+from office.templatetags.saradnja import amount, number, script
 
 ZERO = Decimal(0)
 G = BudgetLine.Group
@@ -96,6 +96,23 @@ def limits_of(call: Call, rules: Rules | None) -> Limits:
     )
 
 
+def share_words(limit: Share) -> str:
+    """A limited share in a sentence."""
+    facts = {"part": limit.label, "percent": number(limit.percent, 0 if limit.percent % 1 == 0 else 2)}
+    if limit.least:
+        return _("%(part)s %(percent)s %% of the whole budget") % facts
+    return _("%(part)s: at most %(percent)s %% of the whole budget") % facts
+
+
+def share_lines(call: Call, rules: Rules | None) -> list[str]:
+    """Shares of the budget that bind an application, each with its article where the rulebook sets it."""
+    return [
+        f"{share_words(each)} ({script(each.law)})" if each.law else share_words(each)
+        for each in limits_of(call, rules).shares
+        if each.binding
+    ]
+
+
 def sums_of(lines: Iterable[tuple[str, Decimal, Decimal]]) -> Sums:
     """Sums of lines given as (group, total, requested)."""
     totals, asked = dict.fromkeys(G.values, ZERO), dict.fromkeys(G.values, ZERO)
@@ -138,13 +155,11 @@ def _asked(sums: Sums, limits: Limits) -> Verdict:
 
 
 def _share(sums: Sums, limit: Share) -> Verdict:
-    facts = {"part": limit.label, "percent": number(limit.percent, 0 if limit.percent % 1 == 0 else 2)}
+    text = share_words(limit)
     if limit.least:
-        text = _("%(part)s %(percent)s %% of the whole budget") % facts
         part, edge = sums.other, share_at_least(sums.total, limit.percent)
         fits, sentence = part >= edge, _("%(sum)s too little")
     else:
-        text = _("%(part)s: at most %(percent)s %% of the whole budget") % facts
         part = next(group.total for group in sums.groups if group.key == limit.part)
         edge = share(sums.total, limit.percent)
         fits, sentence = part <= edge, _("%(sum)s too much")

@@ -12,6 +12,7 @@ from grants.jobs import (
     marks,
     money,
     scoring,
+    whole_files,
     year,
 )
 from grants.services import call_publication, call_watches, comments, draft_reminders
@@ -26,6 +27,7 @@ __all__ = [
     "marks",
     "money",
     "scoring",
+    "whole_files",
     "year",
 ]
 

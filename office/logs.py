@@ -1,4 +1,4 @@
-"""Structured logs without personal data: long numbers, accounts, e-mail addresses and rows of the database are masked."""
+"""Structured logs without personal data: long numbers, telephones, accounts, e-mails, typed text, rows are masked."""
 
 import logging.config
 import re
@@ -11,6 +11,14 @@ MASKS = (
     (re.compile(r"\b\d{13}\b"), "[JMBG]"),
     (re.compile(r"\b[A-Z]{2}\d{2}[A-Z0-9]{11,30}\b"), "[IBAN]"),
     (re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+"), "[e-mail]"),
+    (re.compile(r"([?&][\w.-]+=)[^&\s\"'#]+"), r"\1[typed]"),  # what was searched for stands in the address
+    (re.compile(r"(?<![\w+])(?:\+|00)[1-9]\d{0,2}(?:[ /().-]{0,2}\d){6,12}(?!\w)"), "[telephone]"),
+    (
+        re.compile(
+            r"(?<![\w.,:+/-])(?!\d\d[./-]\d\d[./-]\d{4})0[1-9]\d?[ /.-]{0,2}(?:\d[ /.-]?){5,7}\d(?!\w)"
+        ),
+        "[telephone]",
+    ),
 )
 
 

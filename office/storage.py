@@ -5,6 +5,7 @@ import hashlib
 import logging
 import os
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from office.refusal import Refused
 
 logger = logging.getLogger(__name__)
+PIECE = 256 * 1024
 
 
 def path_of(sha256: str) -> Path:
@@ -34,11 +36,32 @@ def keep(data: bytes) -> str:
         return sha256
     try:
         final.parent.mkdir(parents=True, exist_ok=True)
-        _write_whole(data, final)
+        _write_whole([data], final)
     except OSError as error:
         logger.exception("file not stored")
         raise Refused(no_room()) from error
     return sha256
+
+
+def keep_file(path: Path) -> tuple[str, int]:
+    """Store a file that lies on the disk, read piece by piece; gives its SHA-256 and size."""
+    counted, size = hashlib.sha256(), 0
+    with path.open("rb") as source:
+        while piece := source.read(PIECE):
+            counted.update(piece)
+            size += len(piece)
+    sha256 = counted.hexdigest()
+    final = path_of(sha256)
+    if final.is_file() and final.stat().st_size == size:
+        return sha256, size
+    try:
+        final.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("rb") as source:
+            _write_whole(iter(lambda: source.read(PIECE), b""), final)
+    except OSError as error:
+        logger.exception("file not stored")
+        raise Refused(no_room()) from error
+    return sha256, size
 
 
 def no_room() -> Any:
@@ -49,12 +72,12 @@ def no_room() -> Any:
     )
 
 
-def _write_whole(data: bytes, final: Path) -> None:
+def _write_whole(pieces: Iterable[bytes], final: Path) -> None:
     """Write beside the final name, sync, rename; leave nothing behind on an error."""
     handle, name = tempfile.mkstemp(dir=final.parent, prefix=".part-")
     try:
         with os.fdopen(handle, "wb") as part:
-            part.write(data)
+            part.writelines(pieces)
             part.flush()
             os.fsync(part.fileno())
         Path(name).chmod(0o640)

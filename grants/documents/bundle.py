@@ -48,6 +48,11 @@ def papers_in(
     return [*receipt, *(document.file for document in documents), *more]
 
 
+def zip_name(order: int, stored: StoredFile) -> str:
+    """Under which name a paper stands in the ZIP."""
+    return f"{order:02d}-{clean_name(stored.name)}"
+
+
 def bundle(application: Application, files: list[StoredFile], language: str) -> Iterator[bytes]:
     """The ZIP piece by piece, so that no more than one paper stands in memory."""
     pipe, lines = Pipe(), []
@@ -56,7 +61,7 @@ def bundle(application: Application, files: list[StoredFile], language: str) -> 
         archive.writestr(name, application_pdf(application, language))
         yield pipe.taken()
         for order, stored in enumerate(files, start=1):
-            name = f"{order:02d}-{clean_name(stored.name)}"
+            name = zip_name(order, stored)
             if stored.state != StoredFile.State.CLEAN or not stored.path.is_file():
                 lines.append(f"{stored.sha256}  {name}  ({_('not ready: the file is still being checked')})")
                 continue

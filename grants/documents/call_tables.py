@@ -14,6 +14,7 @@ from grants.milestones import milestones
 from grants.models import Application, Call
 from grants.queries import public_calls as queries
 from grants.queries.checks import published_rows
+from grants.queries.objections import objections_of
 from grants.queries.public_scores import contracts_of_call, score_lines
 from grants.queries.results import result_lines, results_of
 from grants.visibility import Part, seen_by_citizen
@@ -71,7 +72,11 @@ def steps(call: Call) -> Iterable[tuple[Any, ...]]:
     """The steps that have happened or are due, with the days they are late."""
     ranking, decision = queries.ranking_of(call), queries.decision_of(call)
     rules = from_version(call.rulebook)
-    for row in milestones(call, rules, timezone.localdate(), ranking=ranking, decision=decision):
+    facts = {"ranking": ranking, "decision": decision}
+    if ranking or decision:
+        facts |= {"objections": list(objections_of(call)), "contracts": list(contracts_of_call(call))}
+        facts["awarded"] = sum(row.awarded for row in results_of(call))
+    for row in milestones(call, rules, timezone.localdate(), **facts):
         on = "" if row.future or row.at is None else day(row.at)
         yield row.title, on, row.due or "", row.late, row.law
 

@@ -6,10 +6,14 @@ from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from grants.budget_sums import share_lines
 from grants.call_checks import points
 from grants.corrections import CORRECTABLE
+from grants.documents.empty_form import empty_form
 from grants.models import Call, CallCorrection, CallExtension, CallLink
+from grants.queries.call_forms import read_form_of_call
 from grants.queries.public_calls import public_call
+from grants.self_check import questions_before
 from office.jurisdiction import current
 from office.models import IssuedDocument
 from office.money import format_amount
@@ -25,6 +29,7 @@ def issue_call_text(call: Call, *, by: Any) -> IssuedDocument:
     """Issue the text once; after an extension a new one takes the place of the old."""
     row = locked(call)
     call = public_call().get(pk=row.pk)
+    read_form_of_call(call)
     last = last_change(call)
     present = call.document
     if present and (last is None or present.created_at >= last.made_at):
@@ -89,7 +94,9 @@ def context_of(call: Call, rules: Rules) -> dict[str, Any]:
         "act_number": call.commission.act_number,
         "law": rules.call.open_days.law,
         "decision": decision_words(call),
-        "facts": facts_of(call),
+        "facts": facts_of(call, rules),
+        "before": before_rows(call, rules),
+        "asked": [part.title for part in empty_form(call)],
         "texts": texts_of(call),
         "criteria": {
             "caption": _("Criteria and points"),
@@ -97,9 +104,7 @@ def context_of(call: Call, rules: Rules) -> dict[str, Any]:
             "rows": criteria_rows(call),
             "foot": [(_("In all"), ""), (points(sum(c.max_points for c in call.criteria.all())), "amount")],
         },
-        "documents": [
-            (script(each.name), script(each.hint), each.obligatory) for each in call.required_documents.all()
-        ],
+        "documents": papers_of(call),
         "deadline": date_format(timezone.localtime(call.deadline), "DATETIME_FORMAT"),
         "extensions": [
             {
@@ -128,15 +133,50 @@ def decision_words(call: Call) -> str:
     }
 
 
-def facts_of(call: Call) -> Rows:
-    """Money, limits and areas in words."""
+def papers_of(call: Call) -> list[dict[str, Any]]:
+    """Papers to attach, with who gives them and whether a template is there, as on the page."""
+    return [
+        {
+            "name": script(each.name),
+            "hint": script(each.hint),
+            "obligatory": each.obligatory,
+            "given_by": "" if each.given_by == "all" else str(each.get_given_by_display()),
+            "template": each.template_id is not None,
+        }
+        for each in call.required_documents.all()
+    ]
+
+
+def before_rows(call: Call, rules: Rules) -> list[dict[str, Any]]:
+    """The questions by which anybody sees whether he can apply: which answer fits, why, the article."""
+    return [
+        {
+            "text": each.text,
+            "fits": _("yes") if each.wanted else _("no"),
+            "why": each.explanation,
+            "law": script(each.law),
+        }
+        for each in questions_before(call, rules)
+    ]
+
+
+def facts_of(call: Call, rules: Rules) -> Rows:
+    """Who may apply, money, limits and areas in words, as on the page of the call."""
+    who = (
+        _("Non-governmental organisations registered before the call")
+        if rules.call.registered_before_call.value
+        else _("Non-governmental organisations")
+    )
     rows = [
+        (_("Who may apply"), who),
         (_("Areas of public interest"), "; ".join(str(area) for area in call.areas.all())),
         (_("Total amount"), money(call.total)),
         (_("Least amount for a project"), money(call.min_amount)),
         (_("Greatest amount for a project"), money(call.max_amount)),
         (_("Applications per NGO"), str(call.max_applications)),
     ]
+    if shares := share_lines(call, rules):
+        rows.append((_("Shares of the budget"), "; ".join(shares)))
     if call.months_max:
         rows.append((_("Longest duration in months"), str(call.months_max)))
     if call.min_score is not None:
@@ -163,13 +203,13 @@ def criteria_rows(call: Call) -> list[list[tuple[str, str]]]:
     """Each criterion with its sub-criteria below it."""
     rows = []
     for criterion in call.criteria.all():
-        rows.append(
-            [(f"{criterion.order}. {script(criterion.name)}", ""), (points(criterion.max_points), "amount")]
-        )
-        rows += [
-            [(f"{criterion.order}.{sub.order} {script(sub.name)}", ""), (points(sub.max_points), "amount")]
-            for sub in criterion.subcriteria.all()
-        ]
+        law = f" ({script(criterion.law)})" if criterion.law else ""
+        name = f"{criterion.order}. {script(criterion.name)}{law}"
+        rows.append([(name, ""), (points(criterion.max_points), "amount")])
+        for sub in criterion.subcriteria.all():
+            words = f": {script(sub.guidance)}" if sub.guidance else ""
+            name = f"{criterion.order}.{sub.order} {script(sub.name)}{words}"
+            rows.append([(name, ""), (points(sub.max_points), "amount")])
     return rows
 
 

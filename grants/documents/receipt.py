@@ -1,5 +1,6 @@
 """What the receipt and the printed application show."""
 
+import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -32,9 +33,14 @@ def receipt_facts(application: Application) -> dict[str, Any]:
     }
 
 
-def application_pdf(application: Application, language: str) -> bytes:
-    """The whole application on paper; a draft says that it is one."""
-    day = (application.submitted_at or application.created_at).astimezone(current().calendar.zone).date()
+def day_of(application: Application) -> datetime.date:
+    """The day its papers bear: when it was handed in, or begun."""
+    return (application.submitted_at or application.created_at).astimezone(current().calendar.zone).date()
+
+
+def application_pdf(application: Application, language: str, *, contact: bool = True) -> bytes:
+    """The whole application on paper, with contact data or without; a draft says that it is one."""
+    day = day_of(application)
     with override(language):
         title = _("Application: %(title)s") % {"title": script(application.title or application.draft_code)}
         facts = {
@@ -43,6 +49,6 @@ def application_pdf(application: Application, language: str) -> bytes:
             "call": application.call,
             "draft": not application.number,
             "filed": written(application.submitted_at) if application.submitted_at else "",
-            "parts": parts_of(frozen_of(application)),
+            "parts": parts_of(frozen_of(application), contact=contact),
         }
     return render_pdf("grants/documents/application.html", facts, language=language, created=day, title=title)

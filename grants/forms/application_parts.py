@@ -98,7 +98,7 @@ class PartnerForm(PartForm):
         model = ApplicationPartner
         fields = ("name", "role")
 
-    field_order = ("number", "name", "role")
+    field_order = merged_fields = ("number", "name", "role")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -135,10 +135,11 @@ class DeclarationsForm(forms.Form):
     """Each declaration with its whole text and a tick."""
 
     use_required_attribute = False
+    opened = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, application: Any, **kwargs: Any) -> None:
         given = {each.kind for each in application.declarations.all()}
-        kwargs.setdefault("initial", dict.fromkeys(given, True))
+        kwargs.setdefault("initial", {**dict.fromkeys(given, True), "opened": ",".join(sorted(given))})
         super().__init__(*args, **kwargs)
         for kind in Declaration.Kind:
             self.fields[kind.value] = forms.BooleanField(
@@ -147,4 +148,9 @@ class DeclarationsForm(forms.Form):
 
     def kinds(self) -> list[str]:
         """Kinds that are ticked."""
-        return [kind for kind, ticked in self.cleaned_data.items() if ticked]
+        return [kind for kind in Declaration.Kind.values if self.cleaned_data.get(kind)]
+
+    def facts(self) -> dict[str, Any]:
+        """What is ticked, and what was when the page was opened."""
+        opened = self.cleaned_data["opened"].split(",") if "opened" in self.data else None
+        return {"kinds": self.kinds(), "opened": opened}

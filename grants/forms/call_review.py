@@ -1,5 +1,6 @@
 """Shapes of the review of a draft and of questions on a call."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -11,6 +12,8 @@ from grants.forms.open_form import OpenForm
 from grants.models import ReviewPart
 from office.models import Area, Body
 
+IN_FORM = "form|"
+
 
 class AskReviewForm(forms.Form):
     """What the office should know."""
@@ -19,10 +22,28 @@ class AskReviewForm(forms.Form):
 
 
 class RemarkForm(forms.Form):
-    """One remark on one part."""
+    """One remark on one part, or on a section or question of the application form."""
 
-    part = forms.ChoiceField(label=_("Part of the call"), choices=ReviewPart.choices)
+    part = forms.ChoiceField(label=_("Part of the call"))
     text = LongText(label=_("Remark"), rows=3, max_length=3000)
+
+    def __init__(self, *args: Any, places: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.places = dict(places)
+        inside = [(f"{IN_FORM}{key}", words) for key, words in places]
+        self.fields["part"].choices = [
+            *ReviewPart.choices,
+            *([(_("In the form of the application"), inside)] if inside else []),
+        ]
+
+    def clean(self) -> dict[str, Any]:
+        """What points into the form is a remark on the form, with its place."""
+        data = super().clean() or self.cleaned_data
+        part = data.get("part", "")
+        if part.startswith(IN_FORM):
+            place = part.removeprefix(IN_FORM)
+            data |= {"part": ReviewPart.FORM.value, "place": place, "place_words": self.places[place]}
+        return data
 
 
 class OpinionForm(forms.Form):

@@ -4,6 +4,10 @@ import hashlib
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
+TAKEN = _("Taken over from the other person, since you had not changed it: %(fields)s.")
+
 
 @dataclass(slots=True)
 class Join:
@@ -31,7 +35,7 @@ def seen_text(form: Any) -> str:
 
 def asked(form: Any) -> list[str]:
     """Fields of the form that this call asks."""
-    return [name for name in form._meta.fields if name in form.fields]
+    return [name for name in getattr(form, "merged_fields", form._meta.fields) if name in form.fields]
 
 
 def shown(form: Any, name: str) -> Any:
@@ -97,6 +101,6 @@ def with_picks(form_class: Any, data: Any, stored: Any) -> Any:
         return data
     fresh, changed = form_class(instance=stored), data.copy()
     for name in picked:
-        if name in fresh._meta.fields:
+        if name in asked(fresh):
             put(changed, name, shown(fresh, name))
     return changed

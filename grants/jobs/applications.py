@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy, override
 
 from grants.documents.receipt import receipt_facts
 from grants.queries.applications import to_receipt
-from grants.services.applications import keep_receipt
+from grants.services.receipts import keep_receipt
 from office.jobs import handler
 from office.models import IssuedDocument, Job
 from office.services.documents import issue_document

@@ -71,6 +71,8 @@ class ReviewRemark(models.Model):
 
     review = models.ForeignKey(CallReview, models.PROTECT, related_name="remarks")
     part = models.CharField(_("part of the call"), max_length=10, choices=ReviewPart.choices)
+    place = models.CharField(_("place in the form"), max_length=40, blank=True, default="")
+    place_words = models.CharField(_("what stands there"), max_length=500, blank=True, default="")
     text = models.TextField(_("remark"))
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
@@ -87,6 +89,10 @@ class ReviewRemark(models.Model):
         ordering = ["review", "pk"]
         constraints = [
             models.CheckConstraint(condition=~Q(text=""), name="remark_says_something"),
+            models.CheckConstraint(
+                condition=Q(place="", place_words="") | (Q(part="form") & ~Q(place="") & ~Q(place_words="")),
+                name="remark_points_into_the_form",
+            ),
             models.CheckConstraint(
                 condition=Q(answered_at__isnull=True, answered_by__isnull=True, answer="", taken_over=None)
                 | (

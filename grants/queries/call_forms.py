@@ -35,6 +35,11 @@ def read_form(application: Application) -> None:
     prefetch_related_objects([application], *form_of("call__"), *ANSWERS)
 
 
+def read_form_of_call(call: Call) -> None:
+    """Read the form of a call once, where its page has not done so already."""
+    prefetch_related_objects([call], *form_of(), "question_sections", "eligibility_questions")
+
+
 def with_form(calls: QuerySet[Call]) -> QuerySet[Call]:
     """Calls with their whole form, for its editor, its print and the trial."""
     return calls.prefetch_related(

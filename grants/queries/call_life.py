@@ -1,5 +1,7 @@
 """What pages ask about the life of a call: sources of a draft, steps, questions, corrections, what follows it."""
 
+from collections.abc import Iterable
+
 from django.db.models import Count, Prefetch, Q, QuerySet
 
 from grants.models import (
@@ -75,9 +77,14 @@ def question_of(call: Call) -> QuerySet[CallQuestion]:
 def public_questions(call: Call) -> list[CallQuestion]:
     """Answered questions as anybody reads them: the last wording, and the earlier ones that may be shown."""
     rows = call.asked_questions.filter(state=CallQuestion.State.ANSWERED)
-    found = list(
+    return told(
         rows.prefetch_related(Prefetch("answers", CallAnswer.objects.order_by("version"))).order_by("pk")
     )
+
+
+def told(questions: Iterable[CallQuestion]) -> list[CallQuestion]:
+    """Answered questions with their last wording, and the earlier ones that may be shown."""
+    found = list(questions)
     for row in found:
         *earlier, row.last = list(row.answers.all())
         row.earlier = [each for each in earlier if not each.hidden]

@@ -77,3 +77,12 @@ def sent_remarks(call: Call) -> QuerySet[ReviewRemark]:
     return ReviewRemark.objects.filter(review__call=call, review__state=State.REMARKS).select_related(
         "review__call"
     )
+
+
+def remarks_by_place(call: Call) -> dict[str, list[ReviewRemark]]:
+    """Remarks the office sent on places of the form of a draft, by their place, the oldest first."""
+    found: dict[str, list[ReviewRemark]] = {}
+    if call.state == Call.State.DRAFT:
+        for remark in sent_remarks(call).exclude(place="").order_by("pk"):
+            found.setdefault(remark.place, []).append(remark)
+    return found

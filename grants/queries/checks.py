@@ -74,11 +74,6 @@ def letters_to(organisation: Organisation) -> QuerySet[GrantLetter]:
     )
 
 
-def lists_of(call: Call) -> list[CheckList]:
-    """Published lists of the formal check, the newest first."""
-    return list(call.check_lists.select_related("document__file").order_by("-edition"))
-
-
 def present_list(call: Call) -> CheckList | None:
     """The list that holds."""
     return call.check_lists.filter(annulled=False).select_related("document__file").last()

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet
 
 from grants.models import (
     Call,
@@ -13,10 +13,12 @@ from grants.models import (
     Objection,
     PastDecision,
     PastRanking,
+    PastRankingRow,
+    PointsCorrection,
     Ranking,
 )
-from grants.queries.checks import lists_of
-from grants.queries.objections import Change, Terms, changes_between, objections_of, past_rankings, terms_of
+from grants.queries.folded import folded, put, unfolded
+from grants.queries.objections import Change, Terms, changes_between, objections_of, terms_of
 from grants.queries.public_calls import ranking_of
 
 
@@ -53,42 +55,62 @@ class AfterList:
         return [row for row in self.rows if not row.complete]
 
 
-def after_list(call: Call) -> AfterList:
-    """The formal check, objections with replies, replaced and annulled acts of a call."""
-    checks = lists_of(call) if call.published_at else []
+def after_list(
+    call: Call, *, checks: list[CheckList], past: list[PastRanking], annulments: list[CourtAnnulment]
+) -> AfterList:
+    """The formal check, objections with replies, replaced and annulled acts of a call, of lists read already."""
     present = next((each for each in checks if not each.annulled), None)
-    past = past_rankings(call)
     ranking = ranking_of(call)
-    annulments = call.annulments.select_related("decision__document__file").order_by("pk")
     return AfterList(
         check=present,
         rows=list(present.rows.select_related("application__organisation")) if present else [],
         earlier_checks=[each for each in checks if each is not present],
-        terms=terms_of(call) if ranking else None,
+        terms=terms_of(call, past) if ranking else None,
         final=bool(past) and past[-1].why == PastRanking.Why.OBJECTIONS and ranking is not None,
-        objections=list(objections_of(call)) if ranking or past else [],
+        objections=public_objections(call) if ranking or past else [],
         past=past,
         new_lists=new_lists(past, ranking),
-        annulments=list(annulments),
+        annulments=annulments,
     )
 
 
 def new_lists(past: list[PastRanking], ranking: Ranking | None) -> list[NewList]:
     """Each list made after objections: what it changed against the one before, once it is published."""
-    found = []
+    found, old = [], past_rows(past)
     for at, before in enumerate(past):
         if before.why != PastRanking.Why.OBJECTIONS:
             continue
         if at + 1 < len(past):
-            rows = list(past[at + 1].rows.select_related("application__organisation"))
+            rows = old[past[at + 1].pk]
         elif ranking is not None:
             rows = list(
                 ranking.rows.select_related("application__organisation").order_by("place", "order", "pk")
             )
         else:
             continue
-        found.append(NewList(before, changes_between(before, rows)))
+        found.append(NewList(before, changes_between(old[before.pk], rows)))
     return found
+
+
+def past_rows(past: list[PastRanking]) -> dict[int, list[Any]]:
+    """Rows of lists that no longer hold, by their list, in one statement; none is asked where nothing is compared."""
+    found: dict[int, list[Any]] = {each.pk: [] for each in past}
+    if any(each.why == PastRanking.Why.OBJECTIONS for each in past):
+        for row in PastRankingRow.objects.filter(ranking__in=found).select_related(
+            "application__organisation"
+        ):
+            found[row.ranking_id].append(row)
+    return found
+
+
+def public_objections(call: Call) -> list[Objection]:
+    """Objections with the points they corrected, without their papers."""
+    names = ("before", "after", "reason", "score__subcriterion__name")
+    made = PointsCorrection.objects.filter(objection=OuterRef("pk")).order_by("pk")
+    rows = list(objections_of(call).prefetch_related(None).annotate(corrected=folded(made, *names)))
+    for row in rows:
+        put(row, "corrections", [unfolded(PointsCorrection, each) for each in row.corrected])
+    return rows
 
 
 def past_list(call: Call) -> QuerySet[PastRanking]:

@@ -70,19 +70,26 @@ def is_final(call: Call) -> bool:
     return last is not None and last.why == PastRanking.Why.OBJECTIONS
 
 
-def terms_of(call: Call) -> Terms | None:
-    """Terms of the published preliminary list; none where the rulebook of the call knows no objection."""
+def terms_of(call: Call, past: list[PastRanking] | None = None) -> Terms | None:
+    """Terms of the published preliminary list; none where the rulebook of the call knows no objection.
+
+    A page that has read the lists that no longer hold brings them.
+    """
     if call.rulebook_id is None:
         return None
     rules = from_version(call.rulebook).ranking
     ranking: Ranking | None = getattr(call, "ranking", None)
     days = rules.objection_days.value
-    if not days or ranking is None or ranking.published_at is None or is_final(call):
+    if not days or ranking is None or ranking.published_at is None:
+        return None
+    if past is None:
+        past = list(call.past_rankings.order_by("edition"))
+    if past and past[-1].why == PastRanking.Why.OBJECTIONS:
         return None
     calendar, day = current().calendar, timezone.localdate(ranking.published_at)
     look = rules.inspection_working_days
     return Terms(
-        edition=edition_of(call),
+        edition=len(past) + 1,
         published_on=day,
         inspect_until=add_working_days(day, look.value, calendar) if look.value else None,
         inspect_law=look.law,
@@ -207,9 +214,12 @@ class Change:
         return self.final_before != self.final
 
 
-def changes_between(before: PastRanking, after: list[RankingRow] | list[PastRankingRow]) -> list[Change]:
-    """Applications whose place or points differ between an earlier list and the one after it."""
-    old = {row.application_id: row for row in before.rows.select_related("application__organisation")}
+def changes_between(
+    before: PastRanking | list[PastRankingRow], after: list[RankingRow] | list[PastRankingRow]
+) -> list[Change]:
+    """Applications whose place or points differ between an earlier list (or its rows) and the one after it."""
+    rows = before if isinstance(before, list) else before.rows.select_related("application__organisation")
+    old = {row.application_id: row for row in rows}
     found = []
     for row in after:
         was = old.pop(row.application_id, None)

@@ -118,8 +118,8 @@ def latest_decisions() -> QuerySet[Decision]:
     )
 
 
-def public_call() -> QuerySet[Call]:
-    """One call with everything its page shows before the applications."""
+def public_call(*, extended: bool = True) -> QuerySet[Call]:
+    """One call with everything its page shows before the applications; a page may bring extensions itself."""
     criteria = Criterion.objects.order_by("order").prefetch_related(
         Prefetch("subcriteria", SubCriterion.objects.order_by("order"))
     )
@@ -139,7 +139,7 @@ def public_call() -> QuerySet[Call]:
         )
         .prefetch_related(
             "areas",
-            "extensions",
+            *(["extensions"] if extended else []),
             Prefetch("criteria", criteria),
             Prefetch(
                 "required_documents", RequiredDocument.objects.select_related("template").order_by("order")

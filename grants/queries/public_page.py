@@ -1,4 +1,4 @@
-"""The page of a call: one statement says which of its rooms hold anything, and only those are asked."""
+"""The page of a call: one statement brings its small rooms along and says which of the large ones hold anything."""
 
 from typing import Any
 
@@ -6,10 +6,13 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from grants.models import (
     Call,
+    CallAnswer,
     CallCorrection,
+    CallExtension,
     CallLink,
     CallQuestion,
     CheckList,
+    CorrectedText,
     CourtAnnulment,
     Objection,
     PastRanking,
@@ -18,63 +21,106 @@ from grants.models import (
     ShareLimit,
 )
 from grants.queries import call_life
+from grants.queries.folded import folded, put, unfolded
 from grants.queries.history import AfterList, after_list
 from grants.queries.objections import terms_of
 from grants.queries.public_calls import public_call, ranking_of
-from grants.queries.public_sessions import HELD, public_sessions
+from grants.queries.public_sessions import SESSIONS, public_sessions
 
 IT = OuterRef("pk")
-ROOMS: dict[str, QuerySet[Any]] = {
-    "corrected_form": Question.objects.filter(call=IT, version__gt=1),
-    "corrections": CallCorrection.objects.filter(call=IT),
-    "answers": CallQuestion.objects.filter(call=IT, state=CallQuestion.State.ANSWERED),
-    "later": CallLink.objects.filter(earlier=IT).exclude(later__state=Call.State.DRAFT),
-    "shares": ShareLimit.objects.filter(call=IT),
-    "checks": CheckList.objects.filter(call=IT),
-    "past": PastRanking.objects.filter(call=IT),
-    "objections": Objection.objects.filter(application__call=IT),
-    "annulments": CourtAnnulment.objects.filter(call=IT),
-    "sessions": SessionItem.objects.filter(call=IT, session__state__in=HELD),
+PAPER = ("document__id", "document__issued_on", "document__file__size")
+ROOMS: dict[str, Any] = {
+    "corrected": folded(
+        Question.objects.filter(call=IT, version__gt=1).order_by("order", "pk"), "made_at", "text", "reason"
+    ),
+    "corrections": folded(
+        CallCorrection.objects.filter(call=IT).order_by("number"),
+        *("id", "number", "made_at", "reason"),
+        texts=folded(
+            CorrectedText.objects.filter(correction=OuterRef("pk")).order_by("pk"), "field", "before", "after"
+        ),
+    ),
+    "answered": folded(
+        CallQuestion.objects.filter(call=IT, state=CallQuestion.State.ANSWERED).order_by("pk"),
+        "id",
+        answers=folded(
+            CallAnswer.objects.filter(question=OuterRef("pk")).order_by("version"),
+            *("version", "asked", "text", "reason", "hidden", "made_at"),
+        ),
+    ),
+    "later": folded(
+        CallLink.objects.filter(earlier=IT).exclude(later__state=Call.State.DRAFT).order_by("pk"),
+        *("kind", "reason", "later__slug", "later__number", "later__title"),
+    ),
+    "shares": folded(ShareLimit.objects.filter(call=IT).order_by("pk"), "part", "percent"),
+    "extended": folded(
+        CallExtension.objects.filter(call=IT).order_by("made_at", "pk"),
+        "before",
+        "after",
+        "made_at",
+        "reason",
+    ),
+    "checks": folded(
+        CheckList.objects.filter(call=IT).order_by("-edition"),
+        *("id", "edition", "number", "published_at", "annulled", *PAPER),
+    ),
+    "past": folded(
+        PastRanking.objects.filter(call=IT).order_by("edition"),
+        *("id", "edition", "number", "published_at", "why", "note"),
+    ),
+    "annulments": folded(
+        CourtAnnulment.objects.filter(call=IT).order_by("pk"),
+        *("number", "judged_on", "court", "reasons", "step", "decision__id", "decision__number"),
+    ),
+    "sessions": SESSIONS,
 }
-AFTER = ("checks", "past", "objections", "annulments")
 
 
 def call_page() -> QuerySet[Call]:
-    """Public calls with what the head of the page shows, and a flag for every room that holds something."""
-    return public_call().annotate(**{f"has_{name}": Exists(rows) for name, rows in ROOMS.items()})
+    """Public calls with what the head of the page shows, and its rooms."""
+    rooms = {f"room_{name}": rows for name, rows in ROOMS.items()}
+    objected = Exists(Objection.objects.filter(application__call=IT))
+    return public_call(extended=False).annotate(**rooms, has_objections=objected)
 
 
-def has(call: Call, name: str) -> bool:
-    """Does this room of the call hold anything?"""
-    return bool(getattr(call, f"has_{name}"))
+def room(call: Call, name: str, model: type[Any]) -> list[Any]:
+    """The rows of a room as they came along."""
+    return [unfolded(model, row) for row in getattr(call, f"room_{name}")]
 
 
 def fill(call: Call) -> dict[str, Any]:
     """What the rooms show; nothing is asked of an empty one."""
-    call.corrected = list(call.questions.filter(version__gt=1)) if has(call, "corrected_form") else []
-    if not has(call, "shares"):
-        call._prefetched_objects_cache["share_limits"] = ShareLimit.objects.none()
+    call.corrected = room(call, "corrected", Question)
+    put(call, "share_limits", room(call, "shares", ShareLimit))
+    put(call, "extensions", room(call, "extended", CallExtension))
+    corrections = nested(call, "corrections", CallCorrection, "texts", CorrectedText)
+    put(call, "corrections", corrections)
+    questions = nested(call, "answered", CallQuestion, "answers", CallAnswer)
     return {
-        "questions": call_life.public_questions(call) if has(call, "answers") else [],
-        "corrections": list(call.corrections.prefetch_related("texts")) if has(call, "corrections") else [],
+        "questions": call_life.told(questions),
+        "corrections": corrections,
         "earlier": call_life.link_to_earlier(call),
-        "later": call_life.links_to_later(call, public=True) if has(call, "later") else [],
-        "sessions": public_sessions(call) if has(call, "sessions") else [],
-        "after": after_list(call) if any(has(call, name) for name in AFTER) else nothing_after(call),
+        "later": room(call, "later", CallLink),
+        "after": after_of(call),
+        "sessions": public_sessions(call),
     }
 
 
-def nothing_after(call: Call) -> AfterList:
-    """No list of the check, no objection, nothing replaced: only the terms that run from a published ranking list."""
-    terms = terms_of(call) if ranking_of(call) else None
-    return AfterList(
-        check=None,
-        rows=[],
-        earlier_checks=[],
-        terms=terms,
-        final=False,
-        objections=[],
-        past=[],
-        new_lists=[],
-        annulments=[],
-    )
+def nested(call: Call, name: str, model: type[Any], relation: str, inside: type[Any]) -> list[Any]:
+    """Rows of a room that have rows of their own."""
+    made = []
+    for facts in getattr(call, f"room_{name}"):
+        row = unfolded(model, {key: value for key, value in facts.items() if key != relation})
+        put(row, relation, [unfolded(inside, each) for each in facts[relation]])
+        made.append(row)
+    return made
+
+
+def after_of(call: Call) -> AfterList:
+    """Check, objections, acts that no longer hold; without any of them only the terms of a published ranking list."""
+    checks, past = room(call, "checks", CheckList), room(call, "past", PastRanking)
+    annulments = room(call, "annulments", CourtAnnulment)
+    if checks or past or annulments or call.has_objections:
+        return after_list(call, checks=checks, past=past, annulments=annulments)
+    terms = terms_of(call, []) if ranking_of(call) else None
+    return AfterList(None, [], [], terms, False, [], [], [], [])

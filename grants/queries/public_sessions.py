@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Exists, OuterRef, Prefetch
 
 from grants.models import (
     Call,
@@ -12,6 +12,7 @@ from grants.models import (
     SessionPresence,
     SessionVote,
 )
+from grants.queries.folded import counted, folded, unfolded
 from grants.queries.sessions import seated
 from grants.visibility import Part, seen_by_citizen
 from office.rulebooks import from_version
@@ -20,15 +21,31 @@ S, Choice = CommissionSession.State, SessionVote.Choice
 HELD = (S.HELD, S.CONFIRMED)
 
 
+ABOUT = SessionItem.objects.filter(session=OuterRef("pk"), call=OuterRef(OuterRef("pk")))
+CAME = SessionPresence.objects.filter(session=OuterRef("pk"), present=True)
+SESSIONS = folded(
+    CommissionSession.objects.filter(Exists(ABOUT), state__in=HELD).order_by("number"),
+    *("id", "number", "state", "opened_at", "seats", "minutes_number"),
+    points=counted(ABOUT),
+    came=counted(CAME),
+)
+
+
 def public_sessions(call: Call) -> list[CommissionSession]:
-    """Sessions held about this call: the day, how many came of how many, how many points; nothing before the decision."""
+    """Sessions held about this call: the day, how many came of how many, how many points; nothing before the decision.
+
+    The call brings them along as `room_sessions`.
+    """
     if Part.SHEETS not in seen_by_citizen(call):
         return []
-    rows = CommissionSession.objects.filter(items__call=call, state__in=HELD).annotate(
-        points=Count("items", Q(items__call=call), distinct=True),
-        came=Count("presences", Q(presences__present=True), distinct=True),
-    )
-    return list(rows.order_by("number"))
+    made = []
+    for facts in call.room_sessions:
+        row = unfolded(
+            CommissionSession, {name: facts[name] for name in facts if name not in {"points", "came"}}
+        )
+        row.points, row.came = facts["points"] or 0, facts["came"] or 0
+        made.append(row)
+    return made
 
 
 def minutes_published(call: Call) -> bool:

@@ -30,7 +30,7 @@ from ngo_registry.rules import check_active, check_acts_for
 from office import mail
 from office.audit import record
 from office.jobs import order_job
-from office.models import IssuedDocument, User
+from office.models import User
 from office.numbers import next_number
 from office.refusal import Refused
 from office.rulebooks import Rule, from_version
@@ -102,13 +102,22 @@ def editable(application: Application, at: datetime.datetime, by: User) -> Appli
 
 
 def check_editable(application: Application, at: datetime.datetime) -> None:
-    """A draft, or an application returned for completion whose term still runs."""
+    """A draft before the deadline, or an application returned for completion whose term still runs."""
     if application.state == S.RETURNED:
         due = application.completion.due  # none while the letter is not served: the term has not begun
         if due is not None and at >= due + LAST_SECOND:
             raise Refused(_("The term for completion ended on %(due)s.") % {"due": written(due)})
     elif application.state != S.DRAFT:
         raise Refused(_("The application has been submitted; it is not changed any more."))
+    elif at >= application.call.deadline + LAST_SECOND and not on_paper(application):
+        raise Refused(
+            _(
+                "The deadline passed on %(deadline)s. The draft stays here for reading, and you may copy it "
+                "into a next application."
+            )
+            % {"deadline": written(application.call.deadline)},
+            law=article(from_version(application.call.rulebook).call.open_days, application.call),
+        )
 
 
 def note_save(application: Application, key: str, version: int | None, by: User) -> SectionSave:
@@ -268,22 +277,5 @@ def complete(*, application: Application, at: datetime.datetime, by: User) -> Ap
         to=by,
         about=application,
         context={"application": application, "at": written(at)},
-    )
-    return application
-
-
-@service
-def keep_receipt(*, application: Application, document: IssuedDocument, by: User) -> Application:
-    """Link the issued receipt and send its number; a second receipt changes nothing."""
-    application = locked(application)
-    if application.receipt_id:
-        return application
-    application.receipt = document
-    application.save(update_fields=["receipt"])
-    mail.send(
-        "grants/emails/receipt.txt",
-        to=application.submitted_by,
-        about=application,
-        context={"application": application, "at": written(application.submitted_at), "document": document},
     )
     return application

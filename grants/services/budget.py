@@ -12,6 +12,7 @@ from grants.budget_rows import MOST_LINES
 from grants.models import Application, BudgetLine, Call, FundingSource, SectionSave, ShareLimit
 from grants.rules import check_works_on_call
 from grants.services.applications import editable, note_save
+from grants.services.lines import LOOK_FIRST, changed_by, present
 from grants.services.parts import sum_up
 from office.audit import record
 from office.models import User
@@ -94,6 +95,7 @@ def save_source(
     *,
     application: Application,
     source: FundingSource | None = None,
+    opened: str | None = None,
     at: datetime.datetime,
     by: User,
     **facts: Any,
@@ -104,6 +106,8 @@ def save_source(
     if source is None and rows.count() >= MOST_SOURCES:
         raise Refused(_("At most %(most)s other sources are named.") % {"most": MOST_SOURCES})
     last = rows.aggregate(last=Max("order"))["last"] or 0
+    if source:
+        source = present(source, opened, changed_by(application.sections, "budget", by))
     source = source or FundingSource(application=application, order=last + 1)
     for name, value in facts.items():
         setattr(source, name, value)
@@ -114,9 +118,12 @@ def save_source(
 
 
 @service
-def remove_source(*, source: FundingSource, at: datetime.datetime, by: User) -> None:
-    """Take a named source out of the draft."""
+def remove_source(
+    *, source: FundingSource, opened: str | None = None, at: datetime.datetime, by: User
+) -> None:
+    """Take a named source out of the draft; one changed since `opened` is looked at first."""
     application = editable(source.application, at, by)
+    source = present(source, opened, LOOK_FIRST)
     source.delete()
     sum_sources(application)
     note_save(application, "budget", None, by)

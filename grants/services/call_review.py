@@ -69,13 +69,16 @@ def open_review(review: CallReview, by: User) -> CallReview:
 
 
 @service
-def add_remark(*, review: CallReview, part: str, text: str, by: User) -> ReviewRemark:
-    """Write a remark; the body reads it when all of them are sent."""
+def add_remark(
+    *, review: CallReview, part: str, text: str, place: str = "", place_words: str = "", by: User
+) -> ReviewRemark:
+    """Write a remark on a part, or on one place of the form; the body reads it when all of them are sent."""
     review = open_review(review, by)
     if not text.strip():
         raise Refused(_("Write the remark."), field="text")
+    about = {"place": place, "place_words": place_words[:500] if place else ""}
     return ReviewRemark.objects.create(
-        review=review, part=part, text=text.strip(), made_at=timezone.now(), made_by=by
+        review=review, part=part, text=text.strip(), made_at=timezone.now(), made_by=by, **about
     )
 
 

@@ -21,6 +21,7 @@ from grants.models import (
     RequiredDocument,
 )
 from grants.services.applications import editable, note_save
+from grants.services.lines import LOOK_FIRST, changed_by, present
 from ngo_registry.queries import organisation_by_number
 from office import uploads
 from office.models import User
@@ -51,14 +52,17 @@ def save_activity(
     *,
     application: Application,
     line: ActivityLine | None = None,
+    opened: str | None = None,
     at: datetime.datetime,
     by: User,
     **facts: Any,
 ) -> ActivityLine:
-    """Add or change an activity with its months."""
+    """Add or change an activity with its months; `opened` is how the line stood when its page was made."""
     application = editable(application, at, by)
     if facts["month_until"] < facts["month_from"]:
         raise Refused(_("The last month comes before the first."), field="month_until")
+    if line:
+        line = present(line, opened, changed_by(application.sections, "activities", by))
     line = line or ActivityLine(application=application, order=next_order(application.activity_lines))
     for name, value in facts.items():
         setattr(line, name, value)
@@ -72,6 +76,7 @@ def save_budget_line(
     *,
     application: Application,
     line: BudgetLine | None = None,
+    opened: str | None = None,
     quantity: Decimal,
     price: Decimal,
     requested: Decimal | None,
@@ -87,6 +92,8 @@ def save_budget_line(
     requested = total if requested is None else requested
     if requested > total:
         raise Refused(_("You ask for more than this line costs."), field="requested")
+    if line:
+        line = present(line, opened, changed_by(application.sections, "budget", by))
     line = line or BudgetLine(application=application, order=next_order(application.budget_lines, MOST_COSTS))
     line.quantity, line.price = quantity, price
     line.total, line.requested, line.other = total, requested, total - requested
@@ -110,6 +117,7 @@ def save_partner(
     *,
     application: Application,
     partner: ApplicationPartner | None = None,
+    opened: str | None = None,
     number: str = "",
     name: str = "",
     role: str = "",
@@ -118,6 +126,8 @@ def save_partner(
 ) -> ApplicationPartner:
     """Add or change a partner, found in the register by its number or named by hand."""
     application = editable(application, at, by)
+    if partner:
+        partner = present(partner, opened, changed_by(application.sections, "partners", by))
     organisation = organisation_by_number(number) if number else None
     if number and organisation is None:
         raise Refused(
@@ -140,9 +150,10 @@ def save_partner(
 
 
 @service
-def remove_part(*, part: Part, at: datetime.datetime, by: User) -> None:
-    """Take a line, a partner or a document out of the draft."""
+def remove_part(*, part: Part, opened: str | None = None, at: datetime.datetime, by: User) -> None:
+    """Take a line, a partner or a document out of the draft; one changed since `opened` is looked at first."""
     application = editable(part.application, at, by)
+    part = present(part, opened, LOOK_FIRST)
     part.delete()
     if isinstance(part, BudgetLine):
         sum_up(application)
@@ -176,13 +187,23 @@ def add_document(
 
 @service
 def give_declarations(
-    *, application: Application, kinds: Iterable[str], at: datetime.datetime, by: User
+    *,
+    application: Application,
+    kinds: Iterable[str],
+    opened: Iterable[str] | None = None,
+    at: datetime.datetime,
+    by: User,
 ) -> list[Declaration]:
-    """The ticked declarations hold from now on, the others no longer."""
+    """The ticked declarations hold from now on, the others no longer.
+
+    With what was ticked when the page was opened, only what this person has changed is changed.
+    """
     application = editable(application, at, by)
-    ticked = set(kinds)
+    ticked, given = set(kinds), set(application.declarations.values_list("kind", flat=True))
+    if opened is not None:
+        before = set(opened)
+        ticked = (given | (ticked - before)) - (before - ticked)
     application.declarations.exclude(kind__in=ticked).delete()
-    given = set(application.declarations.values_list("kind", flat=True))
     for kind in Declaration.Kind.values:
         if kind in ticked - given:
             Declaration.objects.create(

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from grants.models import Application, ApplicationDocument, PaperUse, RequiredDocument, WalletPaper
 from grants.services.applications import editable, note_save
+from grants.services.lines import present
 from grants.services.parts import MOST_LINES
 from ngo_registry.models import Organisation
 from ngo_registry.rules import check_acts_for
@@ -63,10 +64,12 @@ def keep_document(*, document: ApplicationDocument, by: User, **facts: Any) -> W
 
 
 @service
-def change_paper(*, paper: WalletPaper, by: User, **facts: Any) -> WalletPaper:
+def change_paper(*, paper: WalletPaper, opened: str | None = None, by: User, **facts: Any) -> WalletPaper:
     """Correct the kind, the name or the days; the file itself stays, a new file is a new paper."""
+    present(paper, None)
     paper = locked(paper)
     check_acts_for(by, paper.organisation, roles=ROLES)
+    paper = present(paper, opened)
     check_days(facts)
     for name, value in facts.items():
         setattr(paper, name, value)

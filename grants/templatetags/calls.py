@@ -6,6 +6,7 @@ from typing import Any
 from django import template
 from django.utils.translation import gettext_lazy as _
 
+from grants.budget_sums import share_lines
 from grants.call_checks import points as as_points
 from office.templatetags.trail import event_title
 
@@ -87,3 +88,9 @@ def points(value: Decimal | None) -> str:
 def total_points(criteria: Any) -> Decimal:
     """All points a project can get."""
     return sum((criterion.max_points for criterion in criteria), Decimal(0))
+
+
+@register.simple_tag
+def limited_shares(call: Any, rules: Any) -> list[str]:
+    """Shares of the budget that bind an application to this call, in words."""
+    return share_lines(call, rules)

@@ -16,6 +16,7 @@ from grants.queries import evaluation as queries
 from grants.queries.sheets import queue_of
 from grants.services import evaluation as verbs
 from grants.services.refusals import check_still_untied
+from grants.views.whole_file_pages import file_response, ordered, whole_file_facts
 from grants.visibility import Part, seen_by_scorer
 from office.audit import timeline
 from office.doors import evaluation
@@ -175,8 +176,31 @@ def sheet_file(request: HttpRequest, pk: int) -> HttpResponse:
 @evaluation
 def paper(request: HttpRequest, pk: int, paper: int) -> HttpResponse:
     """A paper of the application, once the statement is given."""
+    sheet = read_sheet(request, pk)
+    found = get_object_or_404(queries.papers_of(sheet.application), pk=paper)
+    return serve(request, found.file)
+
+
+def read_sheet(request: HttpRequest, pk: int) -> Assignment:
+    """The own assignment, once the statement is given and the text may be read."""
     sheet = get_object_or_404(queries.own_assignments(request.user), pk=pk)
     if Part.TEXT not in seen_by_scorer(sheet):
         raise Http404("not before the statement")
-    found = get_object_or_404(queries.papers_of(sheet.application), pk=paper)
-    return serve(request, found.file)
+    return sheet
+
+
+@evaluation
+def whole_file(request: HttpRequest, pk: int) -> HttpResponse:
+    """The application with its papers as one PDF, without contact data."""
+    sheet = read_sheet(request, pk)
+    if request.method == "POST":
+        ordered(request, sheet.application, "scorer")
+        return redirect("grants_evaluation:whole_file", pk=pk)
+    facts = {"sheet": sheet, **whole_file_facts(sheet.application, "scorer")}
+    return render(request, "grants/evaluation/whole_file.html", facts)
+
+
+@evaluation
+def whole_file_pdf(request: HttpRequest, pk: int) -> HttpResponse:
+    """The PDF that was drawn."""
+    return file_response(request, read_sheet(request, pk).application, "scorer")

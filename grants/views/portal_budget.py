@@ -18,7 +18,7 @@ from grants.queries import budget as queries
 from grants.rules import check_is_applicant
 from grants.services import applications, budget
 from office.doors import portal
-from office.refusal import Refused, allowed
+from office.refusal import Refused, allowed, refusal_of
 from office.templatetags.saradnja import script
 from office.views.helpers import saved, sentence
 
@@ -144,6 +144,7 @@ def page_facts(request: HttpRequest, row: Any, sheet: BudgetTable) -> dict[str, 
         "errors": sheet.errors() if request.method == "POST" else [],
         "saved_at": last.saved_at if last else None,
         "most": MOST_LINES,
+        "why_not": refusal_of(applications.check_editable, row, request.arrived_at),
         "may_edit": allowed(applications.check_editable, row, request.arrived_at)
         and allowed(check_is_applicant, request.user, row),
     }

@@ -14,8 +14,10 @@ from grants.forms.budget import PasteForm, SourceForm, WorkbookForm, column_choi
 from grants.queries import budget as queries
 from grants.rules import check_is_applicant
 from grants.services import applications, budget
+from grants.views.line_pages import keep as keep_line
+from grants.views.line_pages import line_page, remove_line
 from office.doors import portal
-from office.refusal import Refused, allowed
+from office.refusal import Refused, allowed, refusal_of
 from office.templatetags.saradnja import script
 from office.views.helpers import attempt, saved
 
@@ -123,6 +125,7 @@ def facts_of(request: HttpRequest, row: Any, form: Any) -> dict[str, Any]:
         "limits": queries.limits(row.call),
         "version": last.version if last else 0,
         "there": len(row.budget_lines.all()),
+        "why_not": refusal_of(applications.check_editable, row, request.arrived_at),
         "may_edit": allowed(applications.check_editable, row, request.arrived_at)
         and allowed(check_is_applicant, request.user, row),
     }
@@ -132,28 +135,21 @@ def facts_of(request: HttpRequest, row: Any, form: Any) -> dict[str, Any]:
 def source(request: HttpRequest, pk: int, source: int | None = None) -> HttpResponse:
     """Name another source of money, or change one."""
     row = get_object_or_404(queries.with_budget(request.ngo), pk=pk)
-    stored = get_object_or_404(row.funding_sources, pk=source) if source else None
-    form = SourceForm(request.POST or None, instance=stored)
-    if request.method == "POST" and form.is_valid():
-        facts = {"application": row, "source": stored, "at": request.arrived_at, "by": request.user}
-        if attempt(request, form, budget.save_source, **facts, **form.cleaned_data):
+    page = line_page(request, SourceForm, row.funding_sources, source)
+    if request.method == "POST" and page.form.is_valid():
+        facts = {"application": row, "at": request.arrived_at, "by": request.user}
+        if keep_line(request, page, budget.save_source, "source", **facts):
             saved(request)
             return redirect("grants_portal:section", pk=pk, key="budget")
-    title = _("Change the source") if stored else _("Name another source")
-    return render(
-        request,
-        "grants/budget/source.html",
-        facts_of(request, row, form) | {"title": title, "source": stored},
-    )
+    title = _("Change the source") if source else _("Name another source")
+    facts = facts_of(request, row, page.form) | {"title": title, "source": page.stored}
+    return render(request, "grants/budget/source.html", facts | page.facts())
 
 
 @portal
 def source_remove(request: HttpRequest, pk: int, source: int) -> HttpResponse:
     """Take a named source out."""
     row = get_object_or_404(queries.with_budget(request.ngo), pk=pk)
-    stored = get_object_or_404(row.funding_sources, pk=source)
-    if request.method == "POST" and attempt(
-        request, None, budget.remove_source, source=stored, at=request.arrived_at, by=request.user
-    ):
-        saved(request, _("Removed."))
+    if request.method == "POST":
+        remove_line(request, row.funding_sources, source, budget.remove_source, "source")
     return redirect("grants_portal:section", pk=pk, key="budget")

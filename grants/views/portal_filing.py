@@ -23,6 +23,7 @@ from grants.services import replacing
 from grants.services import sign_off as sign_off_services
 from grants.snapshot import snapshot_of
 from grants.views.filing_files import bundle_response, message_page
+from grants.views.whole_file_pages import file_response, ordered, whole_file_facts
 from office.doors import portal
 from office.refusal import allowed
 from office.rulebooks import from_version
@@ -96,6 +97,23 @@ def everything(request: HttpRequest, pk: int) -> HttpResponse:
     """Text, receipt and all papers in one ZIP."""
     row = get_object_or_404(queries.whole(queries.applications_of(request.ngo)), pk=pk)
     return bundle_response(row, papers_in(row, handed_documents(row), scans(row)))
+
+
+@portal
+def whole_file(request: HttpRequest, pk: int) -> HttpResponse:
+    """Everything as one PDF: ordered by a press of the button, then taken."""
+    row = get_object_or_404(queries.whole(queries.applications_of(request.ngo)), pk=pk)
+    if request.method == "POST":
+        ordered(request, row, "applicant")
+        return redirect("grants_portal:whole_file", pk=pk)
+    return render(request, "grants/portal/whole_file.html", whole_file_facts(row, "applicant"))
+
+
+@portal
+def whole_file_pdf(request: HttpRequest, pk: int) -> HttpResponse:
+    """The PDF that was drawn."""
+    row = get_object_or_404(queries.whole(queries.applications_of(request.ngo)), pk=pk)
+    return file_response(request, row, "applicant")
 
 
 def scans(row: Any) -> list[Any]:

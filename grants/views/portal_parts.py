@@ -21,6 +21,7 @@ from grants.queries import applications as queries
 from grants.queries import wallet
 from grants.services import parts
 from grants.snapshot import snapshot_of
+from grants.views.line_pages import keep, line_page, remove_line
 from office.doors import portal
 from office.rulebooks import from_version
 from office.uploads import serve
@@ -69,20 +70,19 @@ LISTS = {
 
 @portal
 def entry(request: HttpRequest, pk: int, key: str, line: int | None = None) -> HttpResponse:
-    """Add an entry to a list, or change one."""
+    """Add an entry to a list, or change one; what somebody else has changed meanwhile is joined."""
     row = get_object_or_404(queries.applications_of(request.ngo), pk=pk)
     kind = LISTS[key]
-    stored = get_object_or_404(getattr(row, kind.relation), pk=line) if line else None
-    form = kind.form(request.POST or None, instance=stored)
-    if request.method == "POST" and form.is_valid():
-        facts = {"application": row, kind.name: stored, "at": request.arrived_at, "by": request.user}
-        if attempt(request, form, kind.verb, **facts, **form.facts()):
+    page = line_page(request, kind.form, getattr(row, kind.relation), line)
+    if request.method == "POST" and page.form.is_valid():
+        facts = {"application": row, "at": request.arrived_at, "by": request.user}
+        if keep(request, page, kind.verb, kind.name, **facts):
             saved(request)
             again = request.POST.get("then") == "again"
             return redirect("grants_portal:entry_new" if again else "grants_portal:section", pk=pk, key=key)
-    title = kind.change if stored else kind.add
-    facts = {"application": row, "section": BY_KEY[key], "form": form, "title": title, "entry": stored}
-    return render(request, "grants/portal/entry.html", facts)
+    title = kind.change if line else kind.add
+    facts = {"application": row, "section": BY_KEY[key], "title": title}
+    return render(request, "grants/portal/entry.html", facts | page.facts())
 
 
 @portal
@@ -90,9 +90,7 @@ def entry(request: HttpRequest, pk: int, key: str, line: int | None = None) -> H
 def remove(request: HttpRequest, pk: int, key: str, line: int) -> HttpResponse:
     """Take an entry out of a list."""
     row = get_object_or_404(queries.applications_of(request.ngo), pk=pk)
-    part = get_object_or_404(getattr(row, LISTS[key].relation), pk=line)
-    if attempt(request, None, parts.remove_part, part=part, at=request.arrived_at, by=request.user):
-        saved(request, _("Removed."))
+    remove_line(request, getattr(row, LISTS[key].relation), line, parts.remove_part)
     return redirect("grants_portal:section", pk=pk, key=key)
 
 
@@ -116,9 +114,7 @@ def upload(request: HttpRequest, pk: int, paper: int) -> HttpResponse:
 def document_remove(request: HttpRequest, pk: int, document: int) -> HttpResponse:
     """Take a document out of the draft."""
     row = get_object_or_404(queries.applications_of(request.ngo), pk=pk)
-    part = get_object_or_404(row.documents, pk=document)
-    if attempt(request, None, parts.remove_part, part=part, at=request.arrived_at, by=request.user):
-        saved(request, _("Removed."))
+    remove_line(request, row.documents, document, parts.remove_part)
     return redirect("grants_portal:section", pk=pk, key="documents")
 
 

@@ -21,7 +21,7 @@ from grants.services import answers as verbs
 from grants.services.applications import check_editable
 from grants.views.portal_applications import task_rows
 from office.doors import portal
-from office.refusal import Refused, allowed
+from office.refusal import Refused, allowed, refusal_of
 from office.views.helpers import attempt, saved, sentence
 
 
@@ -141,6 +141,7 @@ def page_facts(request: HttpRequest, row: Any, key: str, form: AnswersForm) -> d
         "saved_at": mine.saved.saved_at if mine and mine.saved else None,
         "last": bool(tasks) and tasks[-1].section.key == key,
         "due": queries.due_of(row) if row.state in {"draft", "returned"} else None,
+        "why_not": refusal_of(check_editable, row, request.arrived_at),
         "may_edit": allowed(check_editable, row, request.arrived_at)
         and allowed(check_is_applicant, request.user, row),
     }

@@ -8,7 +8,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from grants.eligibility import findings
 from grants.forms import merging
@@ -22,10 +21,8 @@ from grants.services import applications, parts
 from grants.views.portal_applications import task_rows
 from grants.views.portal_parts import list_facts
 from office.doors import portal
-from office.refusal import Refused, allowed
+from office.refusal import Refused, allowed, refusal_of
 from office.views.helpers import attempt, saved
-
-TAKEN = gettext_lazy("Taken over from the other person, since you had not changed it: %(fields)s.")
 
 
 @portal
@@ -68,7 +65,7 @@ def save(request: HttpRequest, row: Any, part: Section, form: Any) -> HttpRespon
         return JsonResponse({}, status=400) if by_itself else None
     facts = {"application": row, "at": request.arrived_at, "by": request.user}
     if part.key == "declarations":
-        done = attempt(request, form, parts.give_declarations, kinds=form.kinds(), **facts)
+        done = attempt(request, form, parts.give_declarations, **form.facts(), **facts)
         return after(request, row, part) if done is not None else None
     facts |= {"key": part.key, "version": form.cleaned_data["version"], **form.facts()}
     try:
@@ -99,7 +96,7 @@ def joined(request: HttpRequest, row: Any, part: Section, form: Any, no: Refused
     both = merging.joined(form, fitted(part, stored), form.data)
     both.data["version"] = str(version)
     if both.taken:
-        messages.info(request, TAKEN % {"fields": ", ".join(both.taken)})
+        messages.info(request, merging.TAKEN % {"fields": ", ".join(both.taken)})
     again = fitted(part, stored, both.data, version=version)
     if not both.clashes and again.is_valid():
         facts = {"application": stored, "key": part.key, "version": version, "at": request.arrived_at}
@@ -140,6 +137,7 @@ def page_facts(request: HttpRequest, row: Any, part: Section, form: Any) -> dict
         "last": tasks[-1].section.key == part.key,
         "due": queries.due_of(stored) if stored.state in {"draft", "returned"} else None,
         "may_edit": may_edit(request, stored),
+        "why_not": refusal_of(applications.check_editable, stored, request.arrived_at),
         "theirs": getattr(form, "clashes", []),
         "seen": seen_of(request, stored, part, form),
         "copied": copying.copied(stored).get(part.key),

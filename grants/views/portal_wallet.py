@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -12,6 +13,8 @@ from grants.forms.wallet import NewPaperForm, PaperForm
 from grants.queries import applications as drafts
 from grants.queries import wallet as queries
 from grants.services import wallet
+from grants.views.line_pages import keep as keep_line
+from grants.views.line_pages import line_page
 from ngo_registry.rules import check_acts_for
 from office.doors import portal
 from office.refusal import allowed
@@ -35,36 +38,36 @@ def listing(request: HttpRequest) -> HttpResponse:
 @portal
 def paper(request: HttpRequest, paper: int | None = None) -> HttpResponse:
     """Add a paper with its file, or correct what is said of one."""
-    row = get_object_or_404(queries.wallet_of(request.ngo), pk=paper) if paper else None
-    if row:
-        form = PaperForm(request.POST or None, instance=row)
-    else:
-        form = NewPaperForm(request.POST or None, request.FILES or None)
+    if paper:
+        return change(request, paper)
+    form = NewPaperForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
-        if attempt(request, form, verb_of(row), by=request.user, **facts_in(request, form, row)):
-            saved(request, _("The document is in the wallet.") if row is None else "")
+        facts = dict(form.cleaned_data)
+        facts |= {"organisation": request.ngo, "upload": facts.pop("file")}
+        if attempt(request, form, wallet.keep_paper, by=request.user, **facts):
+            saved(request, _("The document is in the wallet."))
             return redirect("grants_portal:wallet")
-    return render(request, "grants/portal/wallet_paper.html", paper_facts(request, form, paper))
+    return render(request, "grants/portal/wallet_paper.html", {"form": form, **paper_facts(request, None)})
 
 
-def verb_of(row: Any) -> Any:
-    """Change the paper that is there, or keep a new one."""
-    return wallet.change_paper if row else wallet.keep_paper
+def change(request: HttpRequest, paper: int) -> HttpResponse:
+    """What is said of a paper; two people who change it are joined."""
+    page = line_page(request, PaperForm, queries.wallet_of(request.ngo), paper)
+    if page.gone:
+        messages.info(request, _("Somebody else has removed it already."))
+        return redirect("grants_portal:wallet")
+    if request.method == "POST" and page.form.is_valid():
+        if keep_line(request, page, wallet.change_paper, "paper", by=request.user):
+            saved(request)
+            return redirect("grants_portal:wallet")
+    facts = page.facts() | paper_facts(request, paper)
+    return render(request, "grants/portal/wallet_paper.html", facts)
 
 
-def facts_in(request: HttpRequest, form: Any, row: Any) -> dict[str, Any]:
-    """What the form says, for the service."""
-    facts = dict(form.cleaned_data)
-    if row:
-        return facts | {"paper": row}
-    return facts | {"organisation": request.ngo, "upload": facts.pop("file")}
-
-
-def paper_facts(request: HttpRequest, form: Any, pk: int | None) -> dict[str, Any]:
+def paper_facts(request: HttpRequest, pk: int | None) -> dict[str, Any]:
     """The page of one paper: as it is stored, with where it is used."""
     stored = get_object_or_404(queries.wallet_of(request.ngo), pk=pk) if pk else None
     return {
-        "form": form,
         "paper": stored,
         "expired": bool(stored and stored.expired(timezone.localdate())),
         "uses": queries.uses_of(stored) if stored else [],

@@ -1,5 +1,7 @@
 """What anybody reads of calls: the list, one call from its publication to its decision, priorities of a year."""
 
+from typing import Any
+
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -8,6 +10,7 @@ from django.utils import timezone
 from grants.documents.call_tables import tables
 from grants.forms.calls import public_filter
 from grants.milestones import milestones
+from grants.models import Call
 from grants.models.calls import Phase
 from grants.queries import priorities, programming
 from grants.queries import public_calls as queries
@@ -50,29 +53,38 @@ def call(request: HttpRequest, slug: str) -> HttpResponse:
     """One call: who, what, how much, until when, by which criteria; later who applied, points, decision."""
     found = get_object_or_404(call_page(), slug=slug)
     rules = from_version(found.rulebook)
-    ranking, decision = queries.ranking_of(found), queries.decision_of(found)
-    results = results_of(found)
-    checked = queries.checked(found)
-    facts = {
+    facts = results_facts(found) | fill(found)
+    facts |= {
         "call": found,
         "phase": found.phase(timezone.now()),
         "Phase": Phase,
         "rules": rules,
-        "ranking": ranking,
+        "tables": tables(found),
+        "questions_end": questions_end(found, rules),
+        "takes_questions": takes_questions(found, rules, timezone.now()),
+    }
+    told = {name: facts[name] for name in ("ranking", "decision", "contracts", "awarded")}
+    told["objections"] = facts["after"].objections
+    facts["milestones"] = milestones(found, rules, timezone.localdate(), **told)
+    return render(request, "grants/public/call.html", facts)
+
+
+def results_facts(found: Call) -> dict[str, Any]:
+    """What came of the call: the list of the check, ranking, decision with its rows, contracts."""
+    decision, results = queries.decision_of(found), results_of(found)
+    listed = any(not row["annulled"] for row in found.room_checks)  # then the frozen list is shown
+    checked = [] if listed else queries.checked(found)
+    return {
+        "ranking": queries.ranking_of(found),
         "decision": decision,
         "results": results,
         "slots": range(1, max((len(row.sheets) for row in results), default=0) + 1),
         "given": sum(row.amount for row in results),
+        "awarded": sum(row.awarded for row in results),
         "complete": [row for row in checked if row.state != row.State.REJECTED],
         "rejected": [row for row in checked if row.state == row.State.REJECTED],
         "contracts": list(contracts_of_call(found)) if decision else [],
-        "tables": tables(found),
-        **fill(found),
-        "questions_end": questions_end(found, rules),
-        "takes_questions": takes_questions(found, rules, timezone.now()),
-        "milestones": milestones(found, rules, timezone.localdate(), ranking=ranking, decision=decision),
     }
-    return render(request, "grants/public/call.html", facts)
 
 
 @public(feature="priorities")

@@ -15,6 +15,7 @@ from grants.forms.application_sections import BY_KEY
 from grants.models import Call, Question
 from grants.queries import call_forms as queries
 from grants.queries import calls
+from grants.queries.call_reviews import remarks_by_place
 from grants.rules import check_correctable, check_works_on_call
 from grants.self_check import questions_before
 from grants.services import call_forms as verbs
@@ -48,14 +49,28 @@ def form(request: HttpRequest, pk: int) -> HttpResponse:
         "editable": draft and allowed(check_works_on_call, request.user, call),
         "correctable": not draft and allowed(check_correctable, request.user, call),
         "why_not": None if draft else refusal_of(check_correctable, request.user, call),
-        "places": places(call),
+        **remarked(call),
         "places_own": len(call.question_sections.all()),
         "standing": standing_words(call),
         "before": questions_before(call, calls.rules_of(call)),
-        "own_before": call.eligibility_questions.all(),
         "corrections": queries.corrections_of(call),
     }
     return render(request, "grants/staff/call_form_editor.html", facts)
+
+
+def remarked(call: Call) -> dict[str, Any]:
+    """Every place of the form, with what the office remarked on it; remarks on places that are gone come first."""
+    left = remarks_by_place(call)
+    shown, before = places(call), list(call.eligibility_questions.all())
+    for each in shown:
+        each["remarks"] = left.pop(each["key"], [])
+        for line in each["questions"]:
+            line["remarks"] = left.pop(f"question-{line['question'].key}", [])
+    for each in before:
+        each.remarks = left.pop(f"before-{each.pk}", [])
+    standing = [remark for key in BY_KEY for remark in left.pop(key, [])]
+    lost = [remark for group in left.values() for remark in group]
+    return {"places": shown, "own_before": before, "on_standing": standing, "lost": lost}
 
 
 def places(call: Call) -> list[dict[str, Any]]:

@@ -5,10 +5,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from grants.documents.empty_form import empty_form, form_places
 from grants.forms import call_review as forms
 from grants.models import CallReview
 from grants.queries import call_reviews
 from grants.queries import calls as queries
+from grants.queries.call_forms import read_form_of_call
 from grants.rules import check_works_on_call
 from grants.services import call_review as verbs
 from grants.workflows.call_review import REVIEW
@@ -75,13 +77,15 @@ def listing(request: HttpRequest) -> HttpResponse:
 def opinion(request: HttpRequest, pk: int) -> HttpResponse:
     """One draft before the office: what it says, remarks, the opinion."""
     found = get_object_or_404(call_reviews.reviews_for(request.user), pk=pk)
-    form = forms.RemarkForm(request.POST or None)
+    call = queries.whole(type(found.call)._default_manager.all()).get(pk=found.call_id)
+    read_form_of_call(call)
+    form = forms.RemarkForm(request.POST or None, places=form_places(call))
     valid = request.method == "POST" and form.is_valid()
     if valid and attempt(request, form, verbs.add_remark, review=found, by=request.user, **form.cleaned_data):
         saved(request, _("The remark is written down; it is sent with the opinion."))
         return redirect("grants_staff:call_opinion", pk=pk)
-    call = queries.whole(type(found.call)._default_manager.all()).get(pk=found.call_id)
     facts = {"form": form, "review": found, "call": call, "rules": queries.rules_of(call)}
+    facts["parts"] = empty_form(call)
     facts |= {"remarks": found.remarks.all(), "due": call_reviews.due_of(found)}
     facts["offers"] = [each for each in REVIEW.offered(found, by=request.user) if each.name != "take_back"]
     facts["rounds"] = [each for each in call_reviews.reviews_of(call) if each.pk != found.pk]

@@ -13,6 +13,7 @@ from grants.queries import messages, staff_applications
 from grants.services import messages as services
 from grants.views.filing_files import bundle_response, message_page
 from grants.views.portal_filing import scans
+from grants.views.whole_file_pages import file_response, ordered, whole_file_facts
 from office.doors import staff
 from office.roles import Permission as P
 from office.uploads import serve
@@ -63,3 +64,20 @@ def everything(request: HttpRequest, pk: int) -> HttpResponse:
     """Text, receipt and all papers in one ZIP."""
     row = get_object_or_404(queries.whole(staff_applications.staff_file(request.user)), pk=pk)
     return bundle_response(row, papers_in(row, staff_applications.handed_documents(row), scans(row)))
+
+
+@staff(P.SIT_ON_COMMISSION)
+def whole_file(request: HttpRequest, pk: int) -> HttpResponse:
+    """Everything as one PDF: ordered by a press of the button, then taken."""
+    row = get_object_or_404(queries.whole(staff_applications.staff_file(request.user)), pk=pk)
+    if request.method == "POST":
+        ordered(request, row, "body")
+        return redirect("grants_staff:whole_file", pk=pk)
+    return render(request, "grants/staff/whole_file.html", whole_file_facts(row, "body"))
+
+
+@staff(P.SIT_ON_COMMISSION)
+def whole_file_pdf(request: HttpRequest, pk: int) -> HttpResponse:
+    """The PDF that was drawn."""
+    row = get_object_or_404(queries.whole(staff_applications.staff_file(request.user)), pk=pk)
+    return file_response(request, row, "body")

@@ -31,7 +31,7 @@ def after(request: HttpRequest, pk: int) -> HttpResponse:
     past = queries.past_rankings(call)
     facts = {
         "call": call,
-        "terms": queries.terms_of(call),
+        "terms": queries.terms_of(call, past),
         "today": timezone.localdate(),
         "inspections": list(queries.inspections_of(call)),
         "objections": list(queries.objections_of(call)),

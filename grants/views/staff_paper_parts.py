@@ -13,6 +13,7 @@ from grants.forms.application_sections import BY_KEY, Section
 from grants.queries import applications as application_queries
 from grants.queries import filing as queries
 from grants.services import applications, parts
+from grants.views.line_pages import keep, line_page, remove_line
 from grants.views.portal_parts import LISTS, papers_of
 from grants.views.portal_sections import form_of
 from office.doors import staff
@@ -47,7 +48,7 @@ def save(request: HttpRequest, row: Any, section: Section, form: Any) -> Any:
     """The verb of the part, or a refusal on the form."""
     facts = {"application": row, "at": request.arrived_at, "by": request.user}
     if section.key == "declarations":
-        return attempt(request, form, parts.give_declarations, kinds=form.kinds(), **facts) is not None
+        return attempt(request, form, parts.give_declarations, **form.facts(), **facts) is not None
     facts |= {"key": section.key, "version": form.cleaned_data["version"], **form.facts()}
     return attempt(request, form, applications.save_section, **facts)
 
@@ -55,7 +56,10 @@ def save(request: HttpRequest, row: Any, section: Section, form: Any) -> Any:
 def lines_of(row: Any, key: str) -> list[dict[str, Any]]:
     """Entries of a list by what they say."""
     lines = getattr(row, LISTS[key].relation).all()
-    return [{"pk": line.pk, "name": str(line), "sum": getattr(line, "requested", None)} for line in lines]
+    return [
+        {"pk": line.pk, "name": str(line), "sum": getattr(line, "requested", None), "line": line}
+        for line in lines
+    ]
 
 
 @staff(P.CHECK_APPLICATIONS)
@@ -63,16 +67,15 @@ def entry(request: HttpRequest, pk: int, key: str, line: int | None = None) -> H
     """Add an entry to a list, or change one."""
     row = get_object_or_404(queries.open_paper_drafts(request.user), pk=pk)
     kind = LISTS[key]
-    stored = get_object_or_404(getattr(row, kind.relation), pk=line) if line else None
-    form = kind.form(request.POST or None, instance=stored)
-    if request.method == "POST" and form.is_valid():
-        facts = {"application": row, kind.name: stored, "at": request.arrived_at, "by": request.user}
-        if attempt(request, form, kind.verb, **facts, **form.facts()):
+    page = line_page(request, kind.form, getattr(row, kind.relation), line)
+    if request.method == "POST" and page.form.is_valid():
+        facts = {"application": row, "at": request.arrived_at, "by": request.user}
+        if keep(request, page, kind.verb, kind.name, **facts):
             saved(request)
             return redirect("grants_staff:paper_part", pk=pk, key=key)
-    title = kind.change if stored else kind.add
-    facts = {"application": row, "section": BY_KEY[key], "form": form, "title": title}
-    return render(request, "grants/staff/paper_entry.html", facts)
+    title = kind.change if line else kind.add
+    facts = {"application": row, "section": BY_KEY[key], "title": title}
+    return render(request, "grants/staff/paper_entry.html", facts | page.facts())
 
 
 @staff(P.CHECK_APPLICATIONS)
@@ -81,9 +84,7 @@ def remove(request: HttpRequest, pk: int, key: str, line: int) -> HttpResponse:
     """Take an entry or a paper out again."""
     row = get_object_or_404(queries.open_paper_drafts(request.user), pk=pk)
     relation = LISTS[key].relation if key in LISTS else "documents"
-    kept = get_object_or_404(getattr(row, relation), pk=line)
-    if attempt(request, None, parts.remove_part, part=kept, at=request.arrived_at, by=request.user):
-        saved(request, _("Removed."))
+    remove_line(request, getattr(row, relation), line, parts.remove_part)
     return redirect("grants_staff:paper_part", pk=pk, key=key)
 
 

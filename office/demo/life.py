@@ -56,10 +56,13 @@ def reviewed(commission: Commission, staff: User, facts: dict[str, Any]) -> None
         )
     with standing_at(days_ago(5)):
         for part, text in (
-            ("texts", "Navedite pravni osnov konkursa."),
-            ("money", "Obrazložite najmanji iznos po projektu."),
+            ({"part": "texts"}, "Navedite pravni osnov konkursa."),
+            (
+                {"part": "form", "place": "project", "place_words": ours("Projekat")},
+                "Tražite i vidljivost projekta.",
+            ),
         ):
-            call_review.add_remark(review=review, part=part, text=ours(text), by=staff)
+            call_review.add_remark(review=review, **part, text=ours(text), by=staff)
         review = call_review.send_remarks(review=review, opinion=ours("Nacrt treba doraditi."), by=staff)
     with standing_at(days_ago(3)):
         verbs.edit_call(call=call, legal_basis=ours("Odluka o raspodjeli sredstava."), by=by)

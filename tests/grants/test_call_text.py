@@ -2,13 +2,20 @@
 
 import page as validator
 import pytest
+from django.test import Client
+from django.utils import translation
 
+from grants.budget_sums import share_lines
 from grants.documents.call_text import issue_call_text
-from grants.models import Call
+from grants.models import Call, ShareLimit, SubCriterion
+from grants.self_check import questions_before
 from grants.services import calls
 from office import storage
 from office.jobs import run_job
 from office.models import Job
+from office.rulebooks import from_version
+from tests.browser.steps.papers import text_of
+from tests.factories import form
 from tests.factories import grants as made
 
 pytestmark = pytest.mark.django_db
@@ -46,3 +53,33 @@ def test_the_text_keeps_and_reads_aloud(profile):
     call = drawn()
     result = validator.validate_pdf_bytes(storage.path_of(call.document.sha256).read_bytes(), profile=profile)
     assert result.is_compliant, result.failures
+
+
+def test_the_text_says_what_the_page_says():
+    draft = made.draft_call(goals="Čiste rijeke.")
+    ShareLimit.objects.create(call=draft, part="staff", percent=40)
+    ShareLimit.objects.create(call=draft, part="own", percent="7.5")
+    draft.eligibility_questions.create(
+        order=1, text="Radite li najmanje godinu dana?", wanted=True, explanation="Traži se godina rada."
+    )
+    draft.required_documents.update(hint="Ovjeren.", given_by="association")
+    draft.criteria.filter(order=1).update(law="čl. 4 Uredbe 13/18")
+    SubCriterion.objects.filter(criterion__call=draft, order=1).update(guidance="Gleda se logika.")
+    form.question(draft, "number", text="Koliko volontera učestvuje?")
+    call = calls.publish_call(call=draft, by=made.president(draft.commission))
+    Call.objects.filter(pk=call.pk).update(document=None)
+    with translation.override("cnr"):
+        language = translation.get_language()
+        document = issue_call_text(Call.objects.get(pk=call.pk), by=None)
+        said = text_of(storage.path_of(document.sha256).read_bytes())
+        shares = share_lines(call, from_version(call.rulebook))
+        asked = questions_before(call, from_version(call.rulebook))
+    page = Client().get(f"/{language}/calls/{call.slug}/").content.decode()
+    assert len(shares) == 2
+    for words in shares:
+        assert words in said and words[:1].upper() + words[1:] in page
+    assert len(asked) >= 5
+    for each in asked:
+        assert each.text in said and each.explanation in said
+    for words in ("Ovjeren.", "čl. 4 Uredbe 13/18", "Gleda se logika."):
+        assert words in said and words in page

@@ -109,7 +109,7 @@ def test_a_text_changed_while_it_was_read_is_not_approved():
     with pytest.raises(Refused, match="changed while you were reading"):
         sign_off.sign_off(application=draft, sha256=seen, at=timezone.now(), by=draft.created_by)
     late = draft.call.deadline + datetime.timedelta(seconds=1)
-    with pytest.raises(Refused, match="The deadline was"):
+    with pytest.raises(Refused, match="The deadline passed on"):
         sign_off.sign_off(application=draft, sha256=filing.sha_of(draft), at=late, by=draft.created_by)
 
 

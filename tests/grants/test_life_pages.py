@@ -13,8 +13,9 @@ from grants.models import Call, CallQuestion, CallReview, CallTemplate, CallWatc
 from grants.services import call_templates, calls
 from grants.watch_links import token
 from tests.factories import calls as situations
+from tests.factories import form, life
 from tests.factories import grants as made
-from tests.factories import life
+from tests.factories.applications import enter
 from tests.factories.registry import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -387,3 +388,40 @@ def test_lists_take_the_same_number_of_questions(client, count):
             shown(client, address)
         counted[name] = len(queries)
     assert counted == {"reviews": 6, "templates": 5, "questions": 6}
+
+
+def test_a_remark_points_at_a_question_of_the_form_and_stands_beside_it(client):
+    draft = made.draft_call()
+    own = form.section(draft)
+    asked = form.question(draft, page=f"own-{own.pk}", text="Ko održava uslugu?")
+    before = draft.eligibility_questions.create(
+        order=1, text="Radite li godinu dana?", explanation="Traži se."
+    )
+    review = life.review(draft)
+    office = enter(type(client)(), life.reviewer())
+    page = office.get(at("call_opinion", review.pk)).content.decode()
+    for words in ("In the form of the application", "Održivost usluge: Ko održava uslugu?", before.text):
+        assert words in page
+    for part, text in (
+        (f"form|question-{asked.key}", "Skratiti pitanje."),
+        (f"form|before-{before.pk}", "Nije uslov zakona."),
+        ("form|project", "Tražiti i partnere."),
+        ("texts", "Ispraviti ciljeve."),
+    ):
+        assert office.post(at("call_opinion", review.pk), {"part": part, "text": text}).status_code == 302
+    bad = office.post(at("call_opinion", review.pk), {"part": "form|nema", "text": "x"})
+    assert bad.status_code == 200 and review.remarks.count() == 4
+    body = enter(type(client)(), made.president(draft.commission))
+    assert "Skratiti pitanje." not in body.get(at("call_form", draft.pk)).content.decode()
+    office.post(at("call_opinion_give", review.pk), {"action": "send_remarks", "opinion": "Doraditi."})
+    page = body.get(at("call_form", draft.pk)).content.decode()
+    question = page[page.index(f'id="{asked.key}"') :]
+    assert "Skratiti pitanje." in question[: question.index("</li></ul>")]
+    assert "Nije uslov zakona." in page and "Tražiti i partnere." in page and "Ispraviti ciljeve." not in page
+    remark = review.remarks.get(text="Skratiti pitanje.")
+    assert at("call_remark", draft.pk, remark.pk) in page
+    body.post(at("call_remark", draft.pk, remark.pk), {"taken_over": "yes", "answer": "Skraćeno."})
+    type(asked).objects.filter(pk=asked.pk).delete()
+    page = body.get(at("call_form", draft.pk)).content.decode()
+    assert "Održivost usluge: Ko održava uslugu?" in page and "Skraćeno." in page
+    assert "Održivost usluge: Ko održava uslugu?" in body.get(at("call_review", draft.pk)).content.decode()

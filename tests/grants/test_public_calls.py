@@ -93,7 +93,7 @@ def test_a_decided_call_asks_equally_much_for_few_and_many(client, django_assert
     type(call).objects.filter(pk=call.pk).update(
         check_published_at=timezone.now(), check_published_by=call.created_by
     )
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(8):
         answer = client.get(f"/en/calls/{call.slug}/")
     assert answer.status_code == 200
 

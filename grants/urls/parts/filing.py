@@ -4,6 +4,7 @@ from django.urls import path
 
 from grants.urls.parts import applications as _converters  # noqa: F401 (registers the keys of parts)
 from grants.views import (
+    evaluation_scoring,
     portal_filing,
     portal_partners,
     public_partners,
@@ -17,7 +18,10 @@ public: list = [
     path("partners/", public_partners.code, name="partner_code"),
     path("partners/<str:code>/", public_partners.answer, name="partner_answer"),
 ]
-evaluation: list = []
+evaluation: list = [
+    path("sheets/<int:pk>/everything/", evaluation_scoring.whole_file, name="whole_file"),
+    path("sheets/<int:pk>/everything.pdf", evaluation_scoring.whole_file_pdf, name="whole_file_pdf"),
+]
 portal: list = [
     path("partnerships/", portal_partners.partnerships, name="partnerships"),
     path("partnerships/<int:pk>/", portal_partners.partnership, name="partnership"),
@@ -32,6 +36,8 @@ portal: list = [
     path("applications/<int:pk>/approval/ask/", portal_filing.ask_sign_off, name="sign_off_ask"),
     path("applications/<int:pk>/replace/", portal_filing.replace, name="replace"),
     path("applications/<int:pk>/everything.zip", portal_filing.everything, name="everything"),
+    path("applications/<int:pk>/everything/", portal_filing.whole_file, name="whole_file"),
+    path("applications/<int:pk>/everything.pdf", portal_filing.whole_file_pdf, name="whole_file_pdf"),
     path("applications/<int:pk>/messages/", portal_filing.thread, name="messages"),
     path("applications/<int:pk>/messages/read/", portal_filing.read, name="messages_read"),
     path(
@@ -50,6 +56,8 @@ staff: list = [
         name="message_file",
     ),
     path("applications/<int:pk>/everything.zip", staff_messages.everything, name="everything"),
+    path("applications/<int:pk>/everything/", staff_messages.whole_file, name="whole_file"),
+    path("applications/<int:pk>/everything.pdf", staff_messages.whole_file_pdf, name="whole_file_pdf"),
     path("paper/", staff_paper.listing, name="paper_list"),
     path("paper/receive/", staff_paper.receive, name="paper_receive"),
     path("paper/<int:pk>/", staff_paper.paper, name="paper"),
