@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from ngo_registry import articles
 from ngo_registry.condition import Condition
 from ngo_registry.conditions_of_changes import of_change, of_deletion
+from ngo_registry.conditions_of_names import CONSENT, of_person_in_name
 from ngo_registry.conditions_of_parties import PAPERS as PARTY_PAPERS
 from ngo_registry.conditions_of_parties import party_conditions
 from ngo_registry.conditions_of_people import of_founders, of_numbers, of_representative
@@ -33,6 +34,7 @@ def conditions(filing: RegisterFiling, at: datetime.date | None = None) -> list[
     founders = list(filing.founders.all())
     return [
         *of_name(filing),
+        *of_person_in_name(filing, day, "name", "papers"),
         *of_acts(filing),
         *of_founders(filing, founders, rules, day),
         *of_representative(filing, day),
@@ -134,6 +136,8 @@ def of_comparison(filing: RegisterFiling, met: bool, seen: str, unseen: str) -> 
 def of_enclosures(filing: RegisterFiling, founders: list[Founder]) -> Iterator[Condition]:
     """Every paper that belongs to the filing is there."""
     for field in required_papers(filing):
+        if field == CONSENT:  # a condition of its own, with its own article
+            continue
         paper = getattr(filing, field)
         title = str(RegisterFiling._meta.get_field(field).verbose_name)
         yield Condition(
@@ -155,6 +159,8 @@ def required_papers(filing: RegisterFiling) -> tuple[str, ...]:
         OrganisationKind.FOREIGN: ("home_proof", "founding_act", "identity_papers"),
         OrganisationKind.FOUNDATION: ("founding_act", "statute", "identity_papers"),
     }.get(filing.kind, ("founding_act", "minutes", "statute", "identity_papers"))
+    if filing.needs_consent:
+        papers = (*papers, CONSENT)
     online = filing.origin == RegisterFiling.Origin.ONLINE
     return ("application", *papers) if online else papers
 
@@ -172,7 +178,8 @@ def check_conditions(by: User, filing: RegisterFiling) -> None:
 def enclosures_complete(filing: RegisterFiling) -> bool:
     """No paper is missing, so that the legal term of the decision runs."""
     if filing.filing_kind == RegisterFiling.Kind.ENTRY and not filing.of_party:
-        rows = list(of_enclosures(filing, []))
+        consent = of_person_in_name(filing, timezone.localdate(), "name", "papers")
+        rows = [*of_enclosures(filing, []), *(row for row in consent if row.formal)]
     else:
         rows = [row for row in conditions(filing) if row.formal]
     return all(row.met is not False for row in rows)

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from ngo_registry import articles
 from ngo_registry.condition import Condition
+from ngo_registry.conditions_of_names import CONSENT, of_person_in_name
 from ngo_registry.conditions_of_people import faults, of_age
 from ngo_registry.identifiers import clean_iban, clean_pib
 from ngo_registry.models import (
@@ -45,6 +46,8 @@ CHANGE_PAPERS: dict[str, tuple[str, ...]] = {
     ChangeKind.AREAS: (),
     ChangeKind.CONTACT: (),
 }
+# Papers a change may hold beside those every change of its kind needs.
+CHANGE_FILES = CHANGE_PAPERS | {ChangeKind.NAME: (*CHANGE_PAPERS[ChangeKind.NAME], CONSENT)}
 
 
 def paper_row(filing: RegisterFiling, field: str, law: str, section: str, *, asked: bool = True) -> Condition:
@@ -134,6 +137,7 @@ def of_new_name(filing: RegisterFiling, day: datetime.date) -> Iterator[Conditio
     yield Condition(
         "name", _("The name differs from names already entered"), met, evidence, articles.NAME, "change"
     )
+    yield from of_person_in_name(filing, day, "change", "change")
 
 
 def of_new_seat(filing: RegisterFiling, day: datetime.date) -> Iterator[Condition]:

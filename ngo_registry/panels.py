@@ -55,7 +55,7 @@ def desk_items(user: User) -> list[DeskItem]:
         for claim in open_claims()[:100]:
             items.append(
                 DeskItem(
-                    title=claim.organisation.name,
+                    title=claim.about.name,
                     kind=_("Request to act for an organisation"),
                     about=claim.user.full_name,
                     url=reverse("ngo_registry_staff:claim", args=[claim.pk]),

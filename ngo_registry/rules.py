@@ -2,8 +2,17 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from ngo_registry.models import ClaimRequest, ErrorReport, NgoMembership, Organisation, RegisterFiling
+from ngo_registry import articles
+from ngo_registry.models import (
+    ClaimRequest,
+    ErrorReport,
+    NgoMembership,
+    Organisation,
+    Party,
+    RegisterFiling,
+)
 from ngo_registry.queries import membership_of
+from ngo_registry.queries.party_people import party_membership_of
 from office.models import AuditEvent, User
 from office.refusal import Refused
 from office.roles import Permission
@@ -14,7 +23,22 @@ Role = NgoMembership.Role
 def check_acts_for(
     by: User, organisation: Organisation, roles: tuple[str, ...] = (Role.OWNER, Role.EDITOR)
 ) -> None:
-    """The person acts for this organisation in one of the roles."""
+    """The person acts for this organisation in one of the roles, and it is not deleted."""
+    check_is_member(by, organisation, roles)
+    check_not_deleted(organisation)
+
+
+def check_not_deleted(thing: Organisation | Party) -> None:
+    """Who ended files nothing more; its people go on reading its file."""
+    if thing.status == "deleted":
+        raise Refused(
+            _("It is deleted from the register: its people may read its file, but nothing is filed for it."),
+            law=articles.PARTIES if isinstance(thing, Party) else articles.TERMINATION,
+        )
+
+
+def check_is_member(by: User, organisation: Organisation, roles: tuple[str, ...]) -> None:
+    """The person acts for this organisation in one of the roles, also when it is deleted."""
     membership = membership_of(by, organisation)
     if membership is None:
         raise Refused(_("You do not act for this organisation."))
@@ -25,6 +49,13 @@ def check_acts_for(
 def check_asks(by: User, organisation: Organisation) -> None:
     """Only an owner asks the register for a change or a deletion."""
     check_acts_for(by, organisation, (Role.OWNER,))
+
+
+def check_acts_for_party(by: User, party: Party) -> None:
+    """The person acts for this party."""
+    if by is None or party_membership_of(by, party) is None:
+        raise Refused(_("You do not act for this party."))
+    check_not_deleted(party)
 
 
 def check_active(organisation: Organisation) -> None:
@@ -62,6 +93,8 @@ def is_applicant(by: User, filing: RegisterFiling) -> bool:
     if filing.organisation_id and filing.filing_kind != RegisterFiling.Kind.ENTRY:
         membership = membership_of(by, filing.organisation)
         return membership is not None and membership.role == Role.OWNER
+    if filing.party_id and filing.filing_kind != RegisterFiling.Kind.ENTRY:
+        return party_membership_of(by, filing.party) is not None
     return by.pk == filing.created_by_id
 
 
@@ -69,6 +102,9 @@ def check_applies(by: User, filing: RegisterFiling) -> None:
     """Only the applicant writes and files online."""
     if not is_applicant(by, filing):
         raise Refused(_("Only the applicant may do this."))
+    entered = filing.organisation or filing.party
+    if entered is not None and filing.filing_kind != RegisterFiling.Kind.ENTRY:
+        check_not_deleted(entered)
 
 
 def check_files(by: User, filing: RegisterFiling) -> None:

@@ -13,10 +13,12 @@ from django.utils.safestring import SafeString, mark_safe
 
 # One blue that keeps 3 : 1 on light and dark pages and on paper; words take the colour of the text around.
 BLUE = "#2a67b8"
+# Parts of a column, each 3 : 1 on light and dark pages; the last one is for all others together.
+COLORS = (BLUE, "#c4621b", "#1b8a7a", "#8a5cc2", "#767676")
 INK = "currentColor"
 FONT = "Portal Sans, Saradnja Latin, Saradnja Latin Ext, Saradnja Cyrillic, sans-serif"
 WIDTH, ROW, NAME_WIDTH, SUM_WIDTH = 640, 34, 210, 120
-NAME_LETTERS = 30
+NAME_LETTERS, LEGEND_LETTERS = 30, 42
 _DROPPED = re.compile(r' (?:style|class|pointer-events|aria-[a-z]+|role)="[^"]*"')
 
 
@@ -37,6 +39,15 @@ class Tile:
     row: int
     name: str
     value: float
+    text: str
+
+
+@dataclass(frozen=True)
+class Stack:
+    """One column in parts: its name, its parts in the order of the legend, and its sum as people read it."""
+
+    name: str
+    parts: tuple[float, ...]
     text: str
 
 
@@ -125,12 +136,48 @@ def tiles(rows: Sequence[Tile], *, title: str, description: str) -> SafeString:
     return _drawn(drawing, padding, (size[0] + 8, size[1] + 8), title, description)
 
 
+def stacks(rows: Sequence[Stack], legend: Sequence[str], *, title: str, description: str) -> SafeString:
+    """Standing columns made of parts, the first part below; what a colour means stands under the drawing."""
+    import altair as alt  # noqa: PLC0415  slow import
+
+    height = 220
+    letters = max((len(row.text) for row in rows), default=0)
+    width = min(WIDTH, max(320, 16 + len(rows) * max(72, 8 * letters)))
+    most = max([sum(row.parts) for row in rows], default=0.0) or 1.0
+    step = (width - 16) / max(len(rows), 1)
+    pieces, sums = _pieces(rows, step, height / most, height)
+    keys = [{"x": 8, "y": height + 40 + 22 * at, "name": shortened(name), "color": COLORS[at]}
+            for at, name in enumerate(legend)]  # fmt: skip
+    place = {"scale": None, "axis": None}
+    x, y = alt.X("x:Q", **place), alt.Y("y:Q", **place)
+    color = alt.Color("color:N", scale=None, legend=None)
+    drawing = alt.layer(
+        alt.Chart(alt.Data(values=pieces)).mark_rect().encode(x=x, x2="x2:Q", y=y, y2="y2:Q", color=color),
+        alt.Chart(alt.Data(values=sums)).mark_text(baseline="bottom", dy=-5, fontWeight=600)
+        .encode(x=x, y=y, text="text:N"),
+        alt.Chart(alt.Data(values=sums)).mark_text(baseline="top", dy=7)
+        .encode(x=x, y=alt.value(height), text="name:N"),
+        alt.Chart(alt.Data(values=sums[:1])).mark_rule(color=INK, opacity=0.5).encode(y=alt.value(height)),
+        alt.Chart(alt.Data(values=keys)).mark_square(size=180, opacity=1).encode(x=x, y=y, color=color),
+        alt.Chart(alt.Data(values=keys)).mark_text(align="left", dx=14, baseline="middle")
+        .encode(x=x, y=y, text="name:N"),
+    ).properties(width=width - 16, height=height)  # fmt: skip
+    below = 32 + 22 * len(legend)
+    padding = {"left": 8, "right": 8, "top": 26, "bottom": below}
+    return _drawn(drawing, padding, (width, height + 26 + below), title, description)
+
+
 def wrapped(name: str) -> str:
     """A name on at most two lines; the breaks are ours, so no font on the machine can move them."""
     lines = textwrap.wrap(name, NAME_LETTERS) or [""]
     if len(lines) > 2:
         lines = [lines[0], textwrap.shorten(" ".join(lines[1:]), NAME_LETTERS, placeholder=" …")]
     return "\n".join(lines)
+
+
+def shortened(name: str) -> str:
+    """A name of the legend in one line."""
+    return textwrap.shorten(name, LEGEND_LETTERS, placeholder=" …")
 
 
 def top(rows: Sequence[Bar]) -> float:
@@ -150,6 +197,32 @@ def _values(rows: Sequence[Bar], names: list[str]) -> list[dict[str, Any]]:
         }
         for place, (row, name) in enumerate(zip(rows, names, strict=True))
     ]
+
+
+def _pieces(
+    rows: Sequence[Stack], step: float, unit: float, height: float
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Every part as a rectangle, a hair apart from its neighbour, and what stands above and below each column."""
+    pieces, sums = [], []
+    for at, row in enumerate(rows):
+        middle, half, base = (at + 0.5) * step, min(0.3 * step, 48), float(height)
+        for part, value in enumerate(row.parts):
+            if value <= 0:
+                continue
+            upper = base - float(value) * unit
+            hair = 1.5 if base - upper > 3 else 0
+            pieces.append(
+                {
+                    "x": middle - half,
+                    "x2": middle + half,
+                    "y": upper,
+                    "y2": base - hair,
+                    "color": COLORS[part],
+                }
+            )
+            base = upper
+        sums.append({"x": middle, "y": base, "name": row.name, "text": row.text})
+    return pieces, sums
 
 
 def _drawn(

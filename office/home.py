@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from grants.queries.evaluator_calls import has_candidacies
+from ngo_registry.queries.party_people import acts_for_a_party
 from office import jurisdiction
 from office.doors import portal, public, staff
 from office.panels import collect
@@ -43,6 +44,7 @@ PORTAL_MENU = (
     Entry(_("Organisation"), "ngo_registry_portal:organisation"),
     Entry(_("Documents"), "grants_portal:wallet"),
     Entry(_("My filings"), "ngo_registry_portal:filings", "own_register"),
+    Entry(_("Parties"), "ngo_registry_portal:parties", "parties"),
     Entry(_("Letters"), "ngo_registry_portal:letters", "own_register"),
     Entry(_("Applications"), "grants_portal:applications"),
     Entry(_("Partnerships"), "grants_portal:partnerships"),
@@ -213,6 +215,8 @@ def after_login(request: HttpRequest) -> HttpResponse:
         return redirect("grants_evaluation:assignments")
     if not request.ngo and jurisdiction.has_feature("evaluators_list") and has_candidacies(user):
         return redirect("grants_portal:candidacies")
+    if not request.ngo and jurisdiction.has_feature("parties") and acts_for_a_party(user):
+        return redirect("ngo_registry_portal:parties")
     return redirect("grants_portal:dashboard" if request.ngo else "ngo_registry_portal:claim")
 
 

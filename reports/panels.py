@@ -12,6 +12,7 @@ from office.models import User
 from office.panels import DeskItem, Hit, HitGroup, MoneyBeside, NewsItem, Panel
 from office.roles import Permission as P
 from office.templatetags.saradnja import amount, day, script
+from reports.documents.money_of_organisation import money_of_years
 from reports.queries import awards as ask
 from reports.queries.reports import waiting_for_approval
 from reports.queries.spending import returns_of_person
@@ -93,7 +94,7 @@ def organisation_panels(organisation: Organisation) -> list[Panel]:
         Panel(
             _("Money reported by bodies"),
             "reports/public/organisation.html",
-            {"rows": rows},
+            {"money": money_of_years(rows)},
             order=30,
             anchor="reported",
         )

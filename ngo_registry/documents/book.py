@@ -7,7 +7,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from ngo_registry.facts_in_words import side_by_side
-from ngo_registry.models import Organisation, RegisterEntry
+from ngo_registry.models import Organisation, Party, RegisterEntry
 from office.documents import letterhead, render_pdf
 
 
@@ -22,9 +22,9 @@ def book_pdf(lines: list[RegisterEntry], day: datetime.date, language: str) -> b
 
 
 def past_pdf(
-    organisation: Organisation, day: datetime.date, rows: list[tuple[str, str]], language: str
+    organisation: Organisation | Party, day: datetime.date, rows: list[tuple[str, str]], language: str
 ) -> bytes:
-    """The facts of one organisation at the end of a day."""
+    """The facts of one organisation or party at the end of a day."""
     with translation.override(language):
         shown = date_format(day, "DATE_FORMAT")
         title = _("State in the register on %(day)s") % {"day": shown}

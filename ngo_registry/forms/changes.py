@@ -7,7 +7,8 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from ngo_registry.conditions_of_changes import CHANGE_PAPERS, CHANGED_FACTS
+from ngo_registry.conditions_of_changes import CHANGE_FILES, CHANGED_FACTS
+from ngo_registry.conditions_of_names import ASKED
 from ngo_registry.facts_in_words import label, shown
 from ngo_registry.forms.filing import SEAT_HINT, FactsForm, form_of
 from ngo_registry.models import ChangeKind, RegisterFiling
@@ -18,6 +19,7 @@ LEAVING = {
     ChangeKind.BODIES: ("leaving_members",),
 }
 PAPER_DAYS = ("applicant_name", "posted_on", "received_on")
+EXTRA = {ChangeKind.REPRESENTATIVE: ("new_email_of_record",), ChangeKind.NAME: ASKED}
 REQUIRED = ("name", "address", "statute_on", "goals", "activities")
 HINTS = {
     "address": SEAT_HINT,
@@ -49,11 +51,11 @@ def change_form(filing: RegisterFiling, data: Any = None, files: Any = None) -> 
     """The form of this kind of change, filled with what the filing says so far."""
     kind = filing.change_kind
     days = () if filing.origin == RegisterFiling.Origin.ONLINE else PAPER_DAYS
-    extra = ("new_email_of_record",) if kind == ChangeKind.REPRESENTATIVE else ()
+    extra = EXTRA.get(kind, ())
     areas = ("areas",) if kind == ChangeKind.AREAS else ()
-    names = (*CHANGED_FACTS[kind], *areas, "change_on", *extra, *CHANGE_PAPERS[kind], *days)
-    form_class = form_of(RegisterFiling, names, required=REQUIRED, files=CHANGE_PAPERS[kind], **HINTS)
-    initial = {name: getattr(filing, name) for name in names if name not in (*CHANGE_PAPERS[kind], "areas")}
+    names = (*CHANGED_FACTS[kind], *areas, *extra, "change_on", *CHANGE_FILES[kind], *days)
+    form_class = form_of(RegisterFiling, names, required=REQUIRED, files=CHANGE_FILES[kind], **HINTS)
+    initial = {name: getattr(filing, name) for name in names if name not in (*CHANGE_FILES[kind], "areas")}
     form = form_class(data, files, initial=initial)
     if areas:
         field = form.fields["areas"]

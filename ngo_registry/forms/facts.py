@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from ngo_registry.models import OrganisationKind
+from ngo_registry.models import OrganisationKind, PersonInName
 from office.forms import visible
 
 ENTERED_KINDS = (OrganisationKind.ASSOCIATION, OrganisationKind.FOUNDATION, OrganisationKind.FOREIGN)
@@ -34,6 +34,11 @@ HINTS = {
     "iban": _(
         "18 digits like 510-123456-18, or the IBAN; given after the entry when there is no account yet."
     ),
+    "person_in_name": _(
+        "A person's name stands in the name only with the consent of that person, or of the heirs of one who "
+        "has died; the consent is then enclosed."
+    ),
+    "named_person": _("Name and surname of that person; only when the answer is yes."),
     "posted_on": _("Only for what came by post; the day of the postmark."),
     "applicant_email": _("Becomes the closed e-mail of record: codes for access are sent there."),
 }
@@ -94,6 +99,9 @@ def form_of(
             field.widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
         if isinstance(field.widget, forms.Textarea):
             field.widget.attrs["rows"] = 5
+        if name == "person_in_name":  # nothing is chosen until somebody answers
+            field.choices = PersonInName.choices
+            field.widget = forms.RadioSelect(choices=PersonInName.choices)
     for name in files:
         label = capfirst(model._meta.get_field(name).verbose_name)
         fields[name] = forms.FileField(

@@ -28,6 +28,8 @@ NameForm = form_of(
         "name_cyrillic",
         "short_name",
         "other_names",
+        "person_in_name",
+        "named_person",
         "municipality",
         "place",
         "address",
@@ -67,10 +69,19 @@ GoalsForm = form_of(
     ),
     required=("goals", "activities"),
 )
+ENCLOSED = (
+    "application",
+    "founding_act",
+    "minutes",
+    "statute",
+    "identity_papers",
+    "home_proof",
+    "name_consent",
+)
 PapersForm = form_of(
     RegisterFiling,
-    ("application", "founding_act", "minutes", "statute", "identity_papers", "home_proof"),
-    files=("application", "founding_act", "minutes", "statute", "identity_papers", "home_proof"),
+    ENCLOSED,
+    files=ENCLOSED,
 )
 DeletionForm = form_of(
     RegisterFiling,
@@ -185,6 +196,8 @@ def section_form(
         form.fields.pop("initial_assets", None)
     if filing.origin != RegisterFiling.Origin.ONLINE:
         form.fields.pop("application", None)
+    if not filing.needs_consent:
+        form.fields.pop("name_consent", None)
     return form
 
 

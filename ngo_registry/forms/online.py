@@ -32,11 +32,13 @@ NameForm = draft(
     "name_cyrillic",
     "short_name",
     "other_names",
+    "person_in_name",
+    "named_person",
     "municipality",
     "place",
     "address",
     *FOREIGN_ONLY,
-    optional=("name_cyrillic", "short_name", "other_names", "place"),
+    optional=("name_cyrillic", "short_name", "other_names", "named_person", "place"),
     address=SEAT_HINT,
     name=_(
         "It must differ from every name in the register in any script and spelling; checked as you write."

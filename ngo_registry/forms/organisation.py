@@ -58,6 +58,18 @@ class ClaimForm(forms.Form):
         ),
     )
 
+    def __init__(self, *args: Any, of_party: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if of_party:
+            self.fields["position"].label = _("Your position in the party")
+            self.fields["paper"].help_text = _(
+                "Authorisation by the person who represents the party, or a decision of the party; "
+                "PDF, JPG or PNG, at most 20 MB."
+            )
+            self.fields["paper"].error_messages["required"] = _(
+                "Enclose a paper that shows that you represent the party."
+            )
+
 
 class CodeForm(forms.Form):
     """The eight digits from the e-mail."""

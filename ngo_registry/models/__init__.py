@@ -15,10 +15,12 @@ from ngo_registry.models.imports import ImportCandidate, ImportRow, RegisterImpo
 from ngo_registry.models.letters import Finding, Letter
 from ngo_registry.models.lookup import RegisterCount, SearchRefresh, SearchWord
 from ngo_registry.models.membership import ClaimRequest, Invitation, NgoMembership
+from ngo_registry.models.names import HOLDS_A_NAME, PersonInName
 from ngo_registry.models.online import FilingSave, OnlineFiling
 from ngo_registry.models.organisation import DUMMY_NUMBERS, Organisation
 from ngo_registry.models.own_contacts import OwnContacts
 from ngo_registry.models.parties import PARTY_FACTS, Party, PartyEntry
+from ngo_registry.models.party_people import PartyMembership
 from ngo_registry.models.people import CLOSED_COLUMNS, Founder, GoverningMember, Representative
 from ngo_registry.models.statements import (
     CLOSED_OF_STATEMENT,
@@ -32,6 +34,7 @@ __all__ = [
     "CLOSED_COLUMNS",
     "CLOSED_OF_STATEMENT",
     "DUMMY_NUMBERS",
+    "HOLDS_A_NAME",
     "PARTY",
     "PARTY_FACTS",
     "AssetsTo",
@@ -66,6 +69,8 @@ __all__ = [
     "PartyChange",
     "PartyDeletionGround",
     "PartyEntry",
+    "PartyMembership",
+    "PersonInName",
     "RegisterCount",
     "RegisterEntry",
     "RegisterFigure",

@@ -9,6 +9,7 @@ from django.utils.translation import pgettext_lazy
 from ngo_registry.models.asked import Asked
 from ngo_registry.models.asked_of_parties import AskedOfParty
 from ngo_registry.models.facts import PARTY, OrganisationKind, RegisterFacts
+from ngo_registry.models.names import NamedAfter
 from ngo_registry.models.organisation import Organisation
 from office.models import Area, IssuedDocument, StoredFile
 
@@ -27,7 +28,7 @@ def person() -> models.ForeignKey:
     )
 
 
-class RegisterFiling(Asked, AskedOfParty, RegisterFacts):
+class RegisterFiling(Asked, AskedOfParty, NamedAfter, RegisterFacts):
     """What an applicant asks of the register; the proposed facts stay here as they were decided on."""
 
     class Kind(models.TextChoices):
@@ -172,6 +173,11 @@ class RegisterFiling(Asked, AskedOfParty, RegisterFacts):
     def of_party(self) -> bool:
         """Concerns the register of political parties."""
         return self.kind == PARTY
+
+    @property
+    def what_changes(self) -> str:
+        """What of the entered data changes, in words; empty for an entry or a deletion."""
+        return self.get_party_change_display() if self.of_party else self.get_change_kind_display()
 
     @property
     def is_open(self) -> bool:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from ngo_registry.models.organisation import Organisation
+from ngo_registry.models.parties import Party
 from office.models import StoredFile
 
 
@@ -131,7 +132,10 @@ class ClaimRequest(models.Model):
         WITHDRAWN = "withdrawn", pgettext_lazy("request", "withdrawn")
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="claims")
-    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="claims")
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, related_name="claims"
+    )
+    party = models.ForeignKey(Party, models.PROTECT, null=True, blank=True, related_name="claims")
     method = models.CharField(_("way"), max_length=6, choices=Method.choices)
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.FILED)
     position = models.CharField(_("position in the organisation"), max_length=120, blank=True)
@@ -159,6 +163,16 @@ class ClaimRequest(models.Model):
                 condition=Q(state__in=["filed", "code_sent"]),
                 name="one_open_claim_of_an_organisation",
             ),
+            models.UniqueConstraint(
+                fields=["user", "party"],
+                condition=Q(state__in=["filed", "code_sent"]),
+                name="one_open_claim_of_a_party",
+            ),
+            models.CheckConstraint(
+                condition=Q(organisation__isnull=False, party__isnull=True)
+                | Q(organisation__isnull=True, party__isnull=False, method="papers"),
+                name="claim_of_one_thing",
+            ),
             models.CheckConstraint(
                 condition=Q(decided_at__isnull=True, decided_by__isnull=True)
                 | Q(decided_at__isnull=False, decided_by__isnull=False),
@@ -173,4 +187,9 @@ class ClaimRequest(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.user} → {self.organisation}"
+        return f"{self.user} → {self.about}"
+
+    @property
+    def about(self) -> Organisation | Party:
+        """The organisation or the party the person asks to act for."""
+        return self.party or self.organisation

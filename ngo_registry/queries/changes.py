@@ -5,33 +5,55 @@ from typing import Any
 from django.db.models import F, Q, QuerySet
 
 from ngo_registry.conditions import conditions
-from ngo_registry.conditions_of_changes import CHANGE_PAPERS
-from ngo_registry.models import Letter, NgoMembership, Organisation, RegisterFiling
+from ngo_registry.conditions_of_changes import CHANGE_FILES
+from ngo_registry.conditions_of_parties import CHANGE_PAPERS as PARTY_PAPERS
+from ngo_registry.models import Letter, NgoMembership, Organisation, Party, PartyChange, RegisterFiling
+from ngo_registry.queries.party_people import parties_of
 from office.models import StoredFile, User
 
 S = RegisterFiling.State
 ONLINE = RegisterFiling.Origin.ONLINE
 ENTRY = RegisterFiling.Kind.ENTRY
+OF_THE_OFFICE = {"compared"}  # conditions an officer answers
 
 
 def changes_of(organisation: Organisation) -> QuerySet:
     """Changes and deletions of this organisation, the newest first; drafts of officers stay in the office."""
-    rows = organisation.filings.exclude(filing_kind=ENTRY)
-    rows = rows.exclude(~Q(origin=ONLINE), submitted_at__isnull=True)
-    return rows.select_related("organisation__municipality", "municipality", "decision__file").order_by("-pk")
+    return shown_to_its_people(organisation.filings.all())
+
+
+def changes_of_party(party: Party) -> QuerySet:
+    """The same of a party; its entry with the founders' statements stays with who filed it."""
+    return shown_to_its_people(party.filings.all())
+
+
+def changes_for(user: User, organisation: Organisation | None) -> QuerySet:
+    """Changes of the organisation the person acts for now, and of every party the person acts for."""
+    mine = Q(party__in=parties_of(user).values("pk"))
+    if organisation is not None:
+        mine |= Q(organisation=organisation)
+    return shown_to_its_people(RegisterFiling.objects.filter(mine))
+
+
+def shown_to_its_people(rows: QuerySet) -> QuerySet:
+    """Changes and deletions among these filings, without drafts of the office."""
+    rows = rows.exclude(filing_kind=ENTRY).exclude(~Q(origin=ONLINE), submitted_at__isnull=True)
+    with_facts = ("organisation__municipality", "party__municipality", "party__sign", "municipality", "sign")
+    return rows.select_related(*with_facts, "decision__file").order_by("-pk")
 
 
 def own_filings(user: User) -> QuerySet:
-    """Online filings of a person: entries they began, changes of organisations they own."""
+    """Online filings of a person: entries they began, changes of organisations they own and of their parties."""
     owned = NgoMembership.objects.filter(user=user, role=NgoMembership.Role.OWNER, ended_at__isnull=True)
     mine = Q(filing_kind=ENTRY, created_by=user) | Q(organisation__in=owned.values("organisation"))
-    return RegisterFiling.objects.filter(mine, origin=ONLINE).select_related("organisation")
+    mine |= Q(party__in=parties_of(user).values("pk")) & ~Q(filing_kind=ENTRY)
+    return RegisterFiling.objects.filter(mine, origin=ONLINE).select_related("organisation", "party")
 
 
 def own_letters(user: User) -> QuerySet:
     """Letters in the online filings of a person."""
     rows = Letter.objects.filter(filing__in=own_filings(user).values("pk"))
-    return rows.select_related("filing__organisation", "document__file")
+    return rows.select_related("filing__organisation", "filing__party", "document__file")
 
 
 def letters_in_order(user: User) -> list[Letter]:
@@ -48,16 +70,21 @@ def home_of(letter: Letter) -> tuple[str, int]:
 
 def enclosed(filing: RegisterFiling) -> list[tuple[str, Any, StoredFile]]:
     """Papers handed in with a change or a deletion, each with the name of the paper."""
-    deletion = ("deletion_paper", "closing_account")
-    names = CHANGE_PAPERS[filing.change_kind] if filing.change_kind else deletion
+    names: tuple[str, ...] = ("deletion_paper", "closing_account")
+    if filing.party_change:
+        sign = ("sign",) if filing.party_change == PartyChange.SIGN else ()
+        names = (*sign, *PARTY_PAPERS[filing.party_change])
+    elif filing.change_kind:
+        names = CHANGE_FILES[filing.change_kind]
     papers = [(name, filing._meta.get_field(name).verbose_name, getattr(filing, name)) for name in names]
     return [(name, title, stored) for name, title, stored in papers if stored]
 
 
 def change_facts(filing: RegisterFiling) -> dict[str, Any]:
     """What the page of one change shows."""
+    asked = [row for row in conditions(filing) if row.key not in OF_THE_OFFICE] if filing.is_open else []
     return {
-        "unmet": [row for row in conditions(filing) if row.met is False] if filing.is_open else [],
+        "unmet": [row for row in asked if row.met is False],
         "letters": list(filing.letters.select_related("document__file")),
         "complaints": list(filing.complaints.select_related("decision")),
         "people": [*filing.representatives.all(), *filing.governingmembers.all()],

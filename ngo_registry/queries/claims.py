@@ -8,7 +8,17 @@ from office.models import User
 
 def claims_of(user: User) -> QuerySet:
     """A person's own claims, the newest first."""
-    return ClaimRequest.objects.filter(user=user).select_related("organisation").order_by("-pk")
+    return ClaimRequest.objects.filter(user=user).select_related("organisation", "party").order_by("-pk")
+
+
+def organisation_claims_of(user: User) -> QuerySet:
+    """A person's own claims of organisations."""
+    return claims_of(user).filter(party__isnull=True)
+
+
+def party_claims_of(user: User) -> QuerySet:
+    """A person's own claims of parties."""
+    return claims_of(user).filter(party__isnull=False)
 
 
 def claimable() -> QuerySet:

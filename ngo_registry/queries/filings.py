@@ -111,6 +111,7 @@ def all_filings() -> QuerySet:
         "statute",
         "identity_papers",
         "home_proof",
+        "name_consent",
         "deletion_paper",
         "change_paper",
         "closing_account",
@@ -126,7 +127,9 @@ def all_filings() -> QuerySet:
 def open_claims() -> QuerySet:
     """Claims by papers that wait for a decision, the oldest first."""
     rows = ClaimRequest.objects.filter(state=ClaimRequest.State.FILED, method=ClaimRequest.Method.PAPERS)
-    return rows.select_related("user", "organisation__municipality", "paper").order_by("created_at")
+    return rows.select_related("user", "organisation__municipality", "party__municipality", "paper").order_by(
+        "created_at"
+    )
 
 
 def organisations() -> QuerySet:

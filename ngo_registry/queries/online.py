@@ -55,6 +55,7 @@ def whole(rows: QuerySet[RegisterFiling]) -> QuerySet[RegisterFiling]:
         "statute",
         "identity_papers",
         "home_proof",
+        "name_consent",
         "programme",
         "sign",
     ).prefetch_related(

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from ngo_registry.models import ClaimRequest, NgoMembership, Organisation
 from ngo_registry.queries import membership_of
 from ngo_registry.services.memberships import open_membership
+from ngo_registry.services.party_people import open_party_membership
 from ngo_registry.workflows import CLAIM
 from office.audit import record
 from office.jurisdiction import has_feature
@@ -140,14 +141,16 @@ def accept_claim(*, claim: ClaimRequest, by: User) -> ClaimRequest:
         "ngo_registry/emails/claim_accepted.txt",
         to=claim.user,
         about=claim,
-        context={"organisation": claim.organisation},
+        context={"organisation": claim.about, "party": claim.party},
     )
     return claim
 
 
 def let_in(claim: ClaimRequest, by: User) -> None:
-    """Make the person an owner from today on."""
-    if membership_of(claim.user, claim.organisation) is None:
+    """Make the person an owner from today on; a party knows no roles."""
+    if claim.party:
+        open_party_membership(claim.user, claim.party, by, claim=claim.pk)
+    elif membership_of(claim.user, claim.organisation) is None:
         open_membership(claim.user, claim.organisation, NgoMembership.Role.OWNER, by, claim=claim.pk)
 
 
@@ -167,7 +170,7 @@ def refuse_claim(*, claim: ClaimRequest, note: str, by: User) -> ClaimRequest:
         "ngo_registry/emails/claim_refused.txt",
         to=claim.user,
         about=claim,
-        context={"organisation": claim.organisation, "reason": note},
+        context={"organisation": claim.about, "party": claim.party, "reason": note},
     )
     return claim
 

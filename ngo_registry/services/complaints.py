@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from ngo_registry import articles
 from ngo_registry.documents.letters import complaint_facts
 from ngo_registry.models import Complaint, Letter, RegisterFiling
-from ngo_registry.rules import is_applicant
+from ngo_registry.rules import check_applies, is_applicant
 from ngo_registry.services.filings import counted_day, decision_due
 from ngo_registry.services.letters import put_in_post
 from ngo_registry.workflows import FILING
@@ -48,6 +48,8 @@ def file_complaint(
     if received_on and received_on > timezone.localdate():
         raise Refused(_("This day has not come yet."), field="received_on")
     against, online = filing.state, is_applicant(by, filing)
+    if online:
+        check_applies(by, filing)
     if filing.complaints.filter(act_number=filing.decision_number).exists():
         raise Refused(_("The complaint against this act was already decided."), law=articles.LAW)
     day = timezone.localdate() if online else counted_day(posted_on, received_on)

@@ -17,7 +17,12 @@ from ngo_registry.models import (
     Representative,
 )
 from ngo_registry.queries.paper_day import paper_day
-from ngo_registry.rules import check_edits_register, check_files_or_edits, is_applicant
+from ngo_registry.rules import (
+    check_applies,
+    check_edits_register,
+    check_files_or_edits,
+    is_applicant,
+)
 from ngo_registry.workflows import FILING
 from ngo_registry.writing import check_term_runs, check_writable
 from office import jurisdiction
@@ -204,6 +209,7 @@ def complete(
     """The papers have come; the term of the decision begins when nothing is missing any more."""
     filing = locked(filing)
     if is_applicant(by, filing):
+        check_applies(by, filing)
         check_term_runs(filing, timezone.now())
     whole = enclosures_complete(filing)
     return FILING.apply(

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ngo_registry.models import Invitation, NgoMembership, Organisation, RegisterFiling
 from ngo_registry.queries import membership_of
-from ngo_registry.rules import check_acts_for
+from ngo_registry.rules import check_acts_for, check_is_member
 from office.audit import record
 from office.mail import send
 from office.models import User
@@ -20,7 +20,7 @@ MAX_INVITATIONS = 20
 
 
 def check_owner(by: User, organisation: Organisation) -> None:
-    """Only an owner decides who acts for the organisation."""
+    """Only an owner decides who acts for the organisation, while it is in the register."""
     check_acts_for(by, organisation, roles=(Role.OWNER,))
 
 
@@ -134,7 +134,7 @@ def end_membership(*, membership: NgoMembership, by: User) -> NgoMembership:
     """From this moment on the person is not let in; everybody may also leave by themselves."""
     locked(membership.organisation)
     if membership.user_id != by.pk:
-        check_owner(by, membership.organisation)
+        check_is_member(by, membership.organisation, (Role.OWNER,))  # of a deleted organisation too
     membership = locked(membership)
     check_owner_stays(membership)
     return close(membership, by)

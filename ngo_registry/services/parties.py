@@ -21,9 +21,10 @@ from ngo_registry.models import (
 from ngo_registry.queries.filings import OPEN
 from ngo_registry.queries.parties import party_state
 from ngo_registry.queries.past import State, differences
-from ngo_registry.rules import check_edits_register
+from ngo_registry.rules import check_acts_for_party, check_edits_register
 from ngo_registry.services.filings import editable
 from ngo_registry.services.letters import put_in_post
+from ngo_registry.services.party_people import shut_out_of_party, welcome_party_applicant
 from ngo_registry.workflows import FILING
 from office.audit import record
 from office.jobs import order_job
@@ -35,43 +36,53 @@ from office.service import locked, service
 
 DOCUMENTS = "ngo_registry.filing_documents"
 Kind = RegisterFiling.Kind
+Origin = RegisterFiling.Origin
 TAKEN = {"party_name_not_taken", "party_short_name_not_taken"}
 
 
 @service
-def open_party_change(*, party: Party, party_change: str, by: User) -> RegisterFiling:
-    """Begin a change of one kind from its papers; today's facts stand in it."""
-    party = check_opens(party, by)
+def open_party_change(
+    *, party: Party, party_change: str, by: User, origin: str = Origin.PAPER
+) -> RegisterFiling:
+    """Begin a change of one kind, from its papers or online; today's facts stand in it."""
+    party = check_opens(party, by, origin)
     if party.filings.filter(filing_kind=Kind.CHANGE, party_change=party_change, state__in=OPEN).exists():
         raise Refused(_("A change of this kind is already in process for this party."), law=articles.PARTIES)
-    return opened(party, by, filing_kind=Kind.CHANGE, party_change=PartyChange(party_change))
+    return opened(party, by, origin, filing_kind=Kind.CHANGE, party_change=PartyChange(party_change))
 
 
 @service
-def open_party_deletion(*, party: Party, by: User) -> RegisterFiling:
+def open_party_deletion(*, party: Party, by: User, origin: str = Origin.PAPER) -> RegisterFiling:
     """Begin the deletion of a party; only one such filing is open at a time."""
-    party = check_opens(party, by)
+    party = check_opens(party, by, origin)
     if party.filings.filter(filing_kind=Kind.DELETION, state__in=OPEN).exists():
         raise Refused(_("A deletion of this party is already in process."), law=articles.PARTIES)
-    return opened(party, by, filing_kind=Kind.DELETION)
+    return opened(party, by, origin, filing_kind=Kind.DELETION)
 
 
-def check_opens(party: Party, by: User) -> Party:
-    """An officer opens it, for a party that is in the register."""
-    check_edits_register(by, None)
+def check_opens(party: Party, by: User, origin: str) -> Party:
+    """An officer opens what came on paper, who acts for the party what is written online; the party is entered."""
+    if origin == Origin.ONLINE:
+        check_acts_for_party(by, party)
+    else:
+        check_edits_register(by, None)
     party = locked(party)
     if party.status == Party.Status.DELETED:
         raise Refused(_("The party is already deleted from the register."), law=articles.PARTIES)
     return party
 
 
-def opened(party: Party, by: User, **what: str) -> RegisterFiling:
+def opened(party: Party, by: User, origin: str, **what: str) -> RegisterFiling:
     """The draft with the facts as they are entered today."""
+    online = origin == Origin.ONLINE
     filing = RegisterFiling.objects.create(
         kind=PARTY,
         party=party,
+        origin=origin,
         created_by=by,
-        received_on=timezone.localdate(),
+        received_on=None if online else timezone.localdate(),
+        applicant_name=by.full_name if online else "",
+        applicant_email=by.email if online else "",
         **{name: getattr(party, name) for name in PARTY_FACTS},
         **what,
     )
@@ -156,6 +167,7 @@ def give_party_number(party: Party, filing: RegisterFiling, by: User) -> str:
     party.decision_number = filing.decision_number
     party.save(update_fields=["number", "decision_number"])
     record("enter", party, by=by, data={"number": party.number, "filing": filing.case_number})
+    welcome_party_applicant(filing, by)
     return party.name
 
 
@@ -175,6 +187,7 @@ def change_party(party: Party, filing: RegisterFiling, by: User) -> str:
         fields.append("sort_key")
     if kind == PartyChange.REPRESENTATIVE:
         person = filing.representatives.get()
+        shut_out_of_party(party, party.represented_by, person.name, by)
         party.represented_by, party.represented_as = person.name, person.position
         party.represented_since = person.valid_from or filing.change_on or timezone.localdate()
         fields += ["represented_by", "represented_as", "represented_since"]

@@ -4,6 +4,7 @@ from django.urls import path, re_path
 
 from ngo_registry.views import portal, portal_filing, portal_filing_parts, portal_people
 from ngo_registry.views import portal_changes as changes
+from ngo_registry.views import portal_parties as parties
 from ngo_registry.views import portal_statements as statements
 
 app_name = "ngo_registry_portal"
@@ -47,6 +48,12 @@ urlpatterns = [
     ),
     path("organisation/invitations/", portal_people.invitations, name="invitations"),
     path("organisation/invitations/<int:pk>/accept/", portal_people.accept, name="invitation_accept"),
+    path("parties/", parties.listing, name="parties"),
+    path("parties/<int:pk>/", parties.party, name="party"),
+    path("parties/<int:pk>/sign/", parties.sign, name="party_sign"),
+    path("parties/<int:pk>/deletion/", parties.deletion, name="party_deletion"),
+    path("parties/<int:pk>/claim/", parties.claim, name="party_claim"),
+    path("parties/<int:pk>/people/<int:person>/end/", parties.leave, name="party_leave"),
     path("filings/", portal_filing.listing, name="filings"),
     path("filings/new/", portal_filing.new, name="filing_new"),
     path("filings/name/", portal_filing.name_check, name="name_check"),

@@ -9,6 +9,7 @@ from ngo_registry.views import staff_duplicates as duplicates
 from ngo_registry.views import staff_filings as filings
 from ngo_registry.views import staff_imports as imports
 from ngo_registry.views import staff_parties as parties
+from ngo_registry.views import staff_party_past as party_past
 from ngo_registry.views import staff_register as register
 from ngo_registry.views import staff_reports as reports
 from ngo_registry.views import staff_statements as statements
@@ -66,6 +67,10 @@ urlpatterns = [
     re_path(r"^parties/parties\.(?P<ending>csv|xlsx)$", parties.export, name="parties_export"),
     path("parties/book.pdf", parties.book, name="parties_book"),
     path("parties/new/", parties.new, name="party_new"),
+    path("parties/past/", party_past.past, name="party_past"),
+    re_path(r"^parties/past/parties\.(?P<ending>csv|xlsx)$", party_past.export, name="party_past_export"),
+    path("parties/<int:pk>/past/", party_past.past_one, name="party_past_one"),
+    path("parties/<int:pk>/people/<int:person>/end/", parties.end_person, name="party_person_end"),
     path("parties/<int:pk>/", parties.party, name="party"),
     path("parties/<int:pk>/sign/", parties.party_sign, name="party_sign"),
     path("parties/<int:pk>/change/", parties.change, name="party_change"),

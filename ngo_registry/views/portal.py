@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from ngo_registry.forms.organisation import ClaimForm, CodeForm, ContactsForm, FindForm
 from ngo_registry.middleware import SESSION_KEY
 from ngo_registry.queries import membership_of, organisations_of
-from ngo_registry.queries.claims import claimable, claims_of
+from ngo_registry.queries.claims import claimable, claims_of, organisation_claims_of
 from ngo_registry.queries.memberships import colleagues, invitations_for
 from ngo_registry.queries.pages import contacts_to_write, list_as_of, public_facts
 from ngo_registry.queries.search import public_search
@@ -74,7 +74,7 @@ def claim(request: HttpRequest) -> HttpResponse:
     form = FindForm(request.GET)
     words = request.GET.get("q", "").replace("\x00", "").strip()[:200]
     found = public_search(words).rows[:10] if words else []
-    facts = {"form": form, "words": words, "rows": found, "claims": claims_of(request.user)}
+    facts = {"form": form, "words": words, "rows": found, "claims": organisation_claims_of(request.user)}
     facts |= {"own": has_feature("own_register"), "invitations": invitations_for(request.user)}
     return render(request, "ngo_registry/portal/claim.html", facts)
 
@@ -142,4 +142,4 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     one = get_object_or_404(claims_of(request.user), pk=pk)
     if request.method == "POST" and attempt(request, None, withdraw_claim, claim=one, by=request.user):
         saved(request, _("The request is withdrawn."))
-    return redirect("ngo_registry_portal:claim")
+    return redirect("ngo_registry_portal:parties" if one.party_id else "ngo_registry_portal:claim")

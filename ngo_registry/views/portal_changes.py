@@ -8,10 +8,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from ngo_registry.forms.changes import change_form, now_and_new, split
+from ngo_registry.forms.changes import PAPER_DAYS, change_form, now_and_new, split
 from ngo_registry.forms.deciding import ChangeKindForm, ComplaintForm
 from ngo_registry.forms.filing import PEOPLE_OF_CHANGE, section_form, sections_of
-from ngo_registry.models import RegisterFiling
+from ngo_registry.forms.party_changes import party_now_and_new
+from ngo_registry.models import PartyChange, RegisterFiling
 from ngo_registry.queries import changes as queries
 from ngo_registry.rules import check_asks
 from ngo_registry.services import filings as services
@@ -27,6 +28,7 @@ from office.uploads import serve
 from office.views.helpers import attempt, saved
 
 ROOM = portal(feature="own_register")
+FILED = portal(ngo=False, feature="own_register")  # of the acting organisation, or of one's own parties
 KEPT_BY_ITSELF = ("areas", "contact")
 VERBS = {"submit": services.submit, "withdraw": services.withdraw, "complete": services.complete}
 ONLINE = RegisterFiling.Origin.ONLINE
@@ -58,10 +60,10 @@ def deletion(request: HttpRequest) -> HttpResponse:
     return redirect("ngo_registry_portal:changes")
 
 
-@ROOM
+@FILED
 def change(request: HttpRequest, pk: int) -> HttpResponse:
     """One change: what is asked beside what stands, what is missing, letters, steps."""
-    row = get_object_or_404(queries.changes_of(request.ngo), pk=pk)
+    row = get_object_or_404(queries.changes_for(request.user, request.ngo), pk=pk)
     online = row.origin == ONLINE
     offers = [offer for offer in FILING.offered(row, by=request.user) if offer.name in VERBS and online]
     facts = {
@@ -71,8 +73,10 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
         "enclosed": queries.enclosed(row) if online else [],
         **queries.change_facts(row),
     }
-    facts["changes"] = now_and_new(row) if row.change_kind else []
+    facts["changes"] = now_and_new(row) if row.change_kind else party_now_and_new(row)
     facts["people_key"] = PEOPLE_OF_CHANGE.get(row.change_kind, "")
+    if row.party_change == PartyChange.REPRESENTATIVE:
+        facts["people_key"] = "representative"
     facts["may_complain"] = online and row.state in {"refused", "dismissed"}
     return render(request, "ngo_registry/portal/change.html", facts)
 
@@ -87,15 +91,15 @@ def form_of_row(request: HttpRequest, row: RegisterFiling) -> Any:
     if row.change_kind:
         return change_form(row, request.POST or None, request.FILES or None)
     form = section_form(sections_of(row)[0], row, request.POST or None, request.FILES or None)
-    for name in ("posted_on", "received_on"):
-        form.fields.pop(name)
+    for name in PAPER_DAYS:
+        form.fields.pop(name, None)
     return form
 
 
-@ROOM
+@FILED
 def write(request: HttpRequest, pk: int) -> HttpResponse:
     """The form, with today's facts."""
-    row = get_object_or_404(queries.changes_of(request.ngo), pk=pk, origin=ONLINE)
+    row = get_object_or_404(queries.changes_for(request.user, request.ngo), pk=pk, origin=ONLINE)
     if not may_write(request, row):
         raise Http404
     form = form_of_row(request, row)
@@ -107,8 +111,8 @@ def write(request: HttpRequest, pk: int) -> HttpResponse:
             if not papers or attempt(request, form, services.attach, papers=papers, **facts):
                 saved(request)
                 return redirect("ngo_registry_portal:change", pk=pk)
-    title = _("What changes") if row.change_kind else _("Deletion from the register")
-    return page(request, row, form, title, now=bool(row.change_kind))
+    title = _("What changes") if row.what_changes else _("Deletion from the register")
+    return page(request, row, form, title, now=bool(row.what_changes))
 
 
 def page(
@@ -123,7 +127,7 @@ def page(
     return render(request, "ngo_registry/portal/change_form.html", facts)
 
 
-@ROOM
+@FILED
 def person(request: HttpRequest, pk: int, row_pk: int | None = None) -> HttpResponse:
     """A new representative or member, or one already written."""
     row, part, one = person_of(request, pk, row_pk)
@@ -141,7 +145,7 @@ def person(request: HttpRequest, pk: int, row_pk: int | None = None) -> HttpResp
 
 def person_of(request: HttpRequest, pk: int, row_pk: int | None) -> tuple[RegisterFiling, Any, Any]:
     """The change, its list of people, and one of them."""
-    row = get_object_or_404(queries.changes_of(request.ngo), pk=pk, origin=ONLINE)
+    row = get_object_or_404(queries.changes_for(request.user, request.ngo), pk=pk, origin=ONLINE)
     part = next((part for part in sections_of(row) if part.people), None)
     if part is None or not may_write(request, row):
         raise Http404
@@ -149,7 +153,7 @@ def person_of(request: HttpRequest, pk: int, row_pk: int | None) -> tuple[Regist
     return row, part, one
 
 
-@ROOM
+@FILED
 @require_POST
 def remove(request: HttpRequest, pk: int, row_pk: int) -> HttpResponse:
     """Take a person out of the change again."""
@@ -159,20 +163,20 @@ def remove(request: HttpRequest, pk: int, row_pk: int) -> HttpResponse:
     return redirect("ngo_registry_portal:change", pk=pk)
 
 
-@ROOM
+@FILED
 def paper(request: HttpRequest, pk: int, field: str) -> HttpResponse:
     """An enclosure of the change, to look at what was handed in."""
-    row = get_object_or_404(queries.changes_of(request.ngo), pk=pk, origin=ONLINE)
+    row = get_object_or_404(queries.changes_for(request.user, request.ngo), pk=pk, origin=ONLINE)
     known = {name: stored for name, _title, stored in queries.enclosed(row)}
     if field not in known:
         raise Http404
     return serve(request, known[field])
 
 
-@ROOM
+@FILED
 def step(request: HttpRequest, pk: int) -> HttpResponse:
     """File it, send what was missing, or give it up."""
-    row = get_object_or_404(queries.changes_of(request.ngo), pk=pk, origin=ONLINE)
+    row = get_object_or_404(queries.changes_for(request.user, request.ngo), pk=pk, origin=ONLINE)
     action = request.POST.get("action", "")
     if request.method != "POST" or action not in VERBS:
         raise Http404

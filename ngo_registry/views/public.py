@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from ngo_registry.documents.linked_data import linked_data
 from ngo_registry.forms.search import SearchForm
 from ngo_registry.queries.duplicates import joined_to
 from ngo_registry.queries.export import export_rows
@@ -66,6 +67,7 @@ def organisation(request: HttpRequest, number: str) -> HttpResponse:
     facts = {"facts": public_facts(row), "organisation": row, "panels": panels, "as_of": list_as_of()}
     facts["permalink"] = f"{settings.SITE_URL.rstrip('/')}/register/{quote(row.number)}/"
     facts["qr"] = qr_of(facts["permalink"])
+    facts["linked"] = linked_data(row, facts["permalink"])
     return render(
         request, "ngo_registry/public/organisation.html", facts | {"own": has_feature("own_register")}
     )

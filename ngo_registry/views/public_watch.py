@@ -6,16 +6,17 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from ngo_registry.forms.public import WatchForm
 from ngo_registry.forms.search import SearchForm
 from ngo_registry.queries.pages import public_organisation
 from ngo_registry.queries.watches import watch_to_confirm, watcher_of, watches_of
 from ngo_registry.services.watches import confirm_watch, end_watches, order_watch
-from ngo_registry.watch_links import token as link
+from ngo_registry.watch_links import token
 from office.doors import public
 from office.rate_limits import within_limit
+from office.views.watch_pages import Room
 
 RATE = "5/hour"
 
@@ -54,63 +55,17 @@ def order(request: HttpRequest) -> HttpResponse:
     return render(request, "ngo_registry/public/watch.html", facts)
 
 
-@public
-@require_safe
-def asked(request: HttpRequest) -> HttpResponse:
-    """Look in your mail."""
-    return render(request, "ngo_registry/public/watch_asked.html", {"ended": False})
-
-
-@public
-@require_safe
-def ended(request: HttpRequest) -> HttpResponse:
-    """Nothing more is sent; the address is deleted."""
-    return render(request, "ngo_registry/public/watch_asked.html", {"ended": True})
-
-
-@csrf_exempt  # the signed link is the right
-@public(cache=0)
-@require_http_methods(["GET", "HEAD", "POST"])
-def confirm(request: HttpRequest, token: str) -> HttpResponse:
-    """From the e-mail: yes, I want this. Programs that open links confirm nothing."""
-    watch = watch_to_confirm(token)
-    if watch is None:
-        return render(request, "ngo_registry/public/watch_gone.html", status=404)
-    if request.method == "POST":
-        confirm_watch(watch=watch, by=None)
-        return redirect("ngo_registry_public:watch_manage", token=link("manage", watch.watcher_id))
-    facts = {"watch": watch, "title": in_words(watch.query)}
-    return render(request, "ngo_registry/public/watch_confirm.html", facts)
-
-
-@csrf_exempt  # the signed link is the right
-@public(cache=0)
-@require_http_methods(["GET", "HEAD", "POST"])
-def manage(request: HttpRequest, token: str) -> HttpResponse:
-    """Everything an address watches, each with a button that ends it."""
-    watcher = watcher_of(token)
-    if watcher is None:
-        return render(request, "ngo_registry/public/watch_gone.html", status=404)
-    watches = watches_of(watcher)
-    if request.method == "POST":
-        chosen = request.POST.get("watch", "")
-        only = next((watch for watch in watches if str(watch.pk) == chosen), None)
-        if only or chosen == "all":
-            end_watches(watcher=watcher, by=None, only=only)
-        left = len(watches) > 1 and chosen != "all"
-        return redirect(request.path) if left else redirect("ngo_registry_public:watch_ended")
-    rows = [(watch, in_words(watch.query)) for watch in watches]
-    return render(request, "ngo_registry/public/watch_manage.html", {"rows": rows})
-
-
-@csrf_exempt  # mail programs end it with one press (RFC 8058); the signed link is the right
-@public(cache=0)
-@require_http_methods(["GET", "HEAD", "POST"])
-def end(request: HttpRequest, token: str) -> HttpResponse:
-    """End everything; a second press finds nothing and says the same."""
-    watcher = watcher_of(token)
-    if request.method == "POST":
-        if watcher:
-            end_watches(watcher=watcher, by=None)
-        return redirect("ngo_registry_public:watch_ended")
-    return render(request, "ngo_registry/public/watch_end.html", {"watcher": watcher})
+ROOM = Room(
+    templates="ngo_registry/public",
+    urls="ngo_registry_public:watch",
+    watch_to_confirm=watch_to_confirm,
+    watcher_of=watcher_of,
+    watches_of=watches_of,
+    link=token,
+    confirm=confirm_watch,
+    end=end_watches,
+    confirm_facts=lambda watch: {"title": in_words(watch.query)},
+    manage_facts=lambda watches: {"rows": [(watch, in_words(watch.query)) for watch in watches]},
+)
+asked, ended = ROOM.asked(), ROOM.ended()
+confirm, manage, end = ROOM.confirmed(), ROOM.managed(), ROOM.stopped()

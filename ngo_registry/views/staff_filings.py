@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from ngo_registry.conditions_of_changes import CHANGE_FILES
 from ngo_registry.forms.changes import now_and_new
 from ngo_registry.forms.filing import KindForm, section_form, sections_of
 from ngo_registry.forms.party_changes import party_now_and_new
@@ -217,6 +218,7 @@ def paper(request: HttpRequest, pk: int, field: str) -> HttpResponse:
         stored = document.file if document else None
     else:
         known = {name for part in sections_of(row) for name in part.form.files if not part.people}
+        known |= set(CHANGE_FILES.get(row.change_kind, ()))
         stored = getattr(row, field) if field in known else None
     if stored is None:
         raise Http404

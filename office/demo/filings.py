@@ -63,6 +63,7 @@ def facts(name: str, place: str) -> dict[str, Any]:
         "municipality": Municipality.objects.get(name=place),
         "place": ours(place),
         "address": ours("Trg slobode 3"),
+        "person_in_name": "no",
     }
 
 
@@ -86,7 +87,10 @@ def run(people: People, found: list[Organisation]) -> None:
         online.submit(filing=written(ngo, "Udruženje Planinska kuća", "Žabljak"), at=timezone.now(), by=ngo)
     with standing_at(days_ago(1)):
         draft = online.begin(kind="association", by=ngo)
-        named = facts("Udruženje Sniježna staza", "Kolašin")
+        named = facts(
+            "Udruženje Vukosava Lalatović", "Kolašin"
+        )  # who has died: the heirs' consent is missing
+        named |= {"person_in_name": "dead", "named_person": ours("Vukosava Lalatović")}
         online.save_part(filing=draft, part="name", facts=named, at=timezone.now(), by=ngo)
         online.save_one(filing=draft, what="founder", facts=person(5), at=timezone.now(), by=ngo)
         seat = changes.open_change(organisation=found[0], change_kind="seat", by=ngo, origin="online")

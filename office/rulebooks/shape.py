@@ -85,6 +85,9 @@ class RegisterRules:
         _("Founders of an association with residence or seat here, at least")
     )
     minor_founder_age: Rule[int] = rule(_("Age from which a minor may be a founder, with consent"))
+    person_name_consent: Rule[bool] = rule(
+        _("A name that holds the name of a person needs the consent of that person or of the heirs")
+    )
     decision_days: Rule[int | None] = rule(_("Days for the decision on entry"))
     completion_days: Rule[int | None] = rule(_("Days to complete an application for entry"))
     change_report_days: Rule[int | None] = rule(_("Days to report a change of entered data"))

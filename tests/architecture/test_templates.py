@@ -40,7 +40,7 @@ INLINE = {
     "style attribute": re.compile(r"<[^>{]*\sstyle=", re.I),
     "style element": re.compile(r"<style\b", re.I),
     "event attribute": re.compile(r"<[^>{]*\son[a-z]+=", re.I),
-    "inline script": re.compile(r"<script(?![^>]*\b(?:src=|type=\"application/json\"))[^>]*>", re.I),
+    "inline script": re.compile(r"<script(?![^>]*\b(?:src=|type=\"application/(?:ld\+)?json\"))[^>]*>", re.I),
     "script address": re.compile(r"javascript:", re.I),
     "part of another site": re.compile(
         r"<(?:script|link|img|iframe)[^>]*(?:src|href)=\"(?:https?:)?//", re.I

@@ -76,6 +76,7 @@ def writes_the_parts(ana: Person) -> None:
     ana.page.locator("#name-answer .notice-good").wait_for()
     looked_at(ana, "name")
     ana.choose("Municipality of the seat", "Tivat")
+    ana.tick("name of a person|no")  # the name holds the name of no person
     ana.press("Save and continue")
     ana.fill({"Goals": "\n".join(GOALS), "Activities": "Akcije čišćenja\nRadionice"})
     ana.tick(AREA)

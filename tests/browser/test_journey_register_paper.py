@@ -84,6 +84,7 @@ def changes_its_name(officer: Person, papers: Papers) -> None:
     officer.tick("change of name")
     officer.press("Continue")
     officer.fill({"Name": LATER})
+    officer.tick("name of a person|no")
     officer.attach("Decision or minutes on the change", papers("odluka"))
     officer.attach("Statute", papers("statut"))
     officer.press("Save")

@@ -148,7 +148,7 @@ def test_who_may_propose():
     with pytest.raises(Refused, match="role"):
         proposals.start_draft(organisation=organisation, by=viewer, **facts)
     deleted = OrganisationFactory(deleted=True)
-    with pytest.raises(Refused, match="not active"):
+    with pytest.raises(Refused, match="deleted from the register"):
         proposals.start_draft(organisation=deleted, by=MembershipFactory(organisation=deleted).user, **facts)
     assert proposals.start_draft(organisation=organisation, by=person, **facts).state == "draft"
 

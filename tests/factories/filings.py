@@ -28,6 +28,7 @@ def whole_filing(by: User, **facts: Any) -> RegisterFiling:
             "acts_agree": True,
             "founded_on": datetime.date(2026, 10, 1),
             "applicant_email": "zapis@example.test",
+            "person_in_name": "no",
             "created_by": by,
             **{paper: stored(f"{paper}.pdf") for paper in PAPERS},
             **facts,

@@ -33,6 +33,7 @@ def online_draft(by: User, *, kind: str = "association", papers: bool = True, **
         "goals": GOALS,
         "activities": ACTIVITIES,
         "founded_on": datetime.date(2026, 10, 1),
+        "person_in_name": "no",
         **({field: stored(f"{field}.pdf") for field in required_papers(row)} if papers else {}),
         **facts,
     }

@@ -48,6 +48,8 @@ def written(ngo, kind, officer, **facts):
     """A change on paper with everything enclosed."""
     filing = changes.open_change(organisation=ngo, change_kind=kind, by=officer)
     areas = facts.pop("areas", None)
+    if kind == "name":
+        facts["person_in_name"] = "no"
     services.save_section(filing=filing, section="change", facts=facts, areas=areas, by=officer)
     return services.attach(filing=filing, papers={paper: stored() for paper in PAPERS}, by=officer)
 
@@ -108,7 +110,7 @@ def test_areas_change_by_decision(ngo, officer, head):
 
 def test_what_a_change_lacks(ngo, officer):
     filing = changes.open_change(organisation=ngo, change_kind="name", by=officer)
-    assert unmet(filing) == {"differs", "change_paper", "statute"}
+    assert unmet(filing) == {"differs", "person_in_name", "change_paper", "statute"}
     with pytest.raises(Refused, match="same as in the register"):
         services.submit(filing=filing, by=officer)
     with pytest.raises(Refused, match="already in process"):

@@ -75,7 +75,7 @@ def test_an_empty_draft_says_everything_that_is_missing_with_its_article(ana):
     filing = online.begin(kind="association", by=ana)
     rows = missing(filing)
     assert {row.key for row in rows} == {
-        "name", "seat", "goals", "founders", "resident", "representative", "representative_resident",
+        "name", "person_in_name", "seat", "goals", "founders", "resident", "representative", "representative_resident",
         "application", "founding_act", "minutes", "statute", "identity_papers", "founded_on", "assembly_place",
         "assembly_people", "representative_title", "publicity", "seal", "members", "assets_to",
     }  # fmt: skip

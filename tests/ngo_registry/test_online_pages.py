@@ -46,6 +46,7 @@ def test_an_association_is_written_part_by_part_and_sent(client, ana):
     assert begun["Location"] == page
     town = Municipality.objects.get(name="Nikšić").pk
     facts = {"name": "Novi put", "municipality": town, "address": "Obala 1", "then": "next", "version": 0}
+    facts["person_in_name"] = "no"
     assert client.post(f"{page}parts/name/", facts)["Location"] == f"{page}parts/goals/"
     areas = [str(area.pk) for area in Area.objects.all()[:2]]
     texts = {"goals": GOALS, "activities": ACTIVITIES, "areas": areas}

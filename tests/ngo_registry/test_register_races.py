@@ -114,7 +114,9 @@ def test_the_same_change_is_applied_once(office):
     organisation = OrganisationFactory(name="Staro ime")
     filing = changes.open_change(organisation=organisation, change_kind="name", by=officer)
     papers = {"change_paper": stored(), "statute": stored()}
-    services.save_section(filing=filing, section="change", facts={"name": "Novo ime"}, by=officer)
+    services.save_section(
+        filing=filing, section="change", facts={"name": "Novo ime", "person_in_name": "no"}, by=officer
+    )
     services.attach(filing=filing, papers=papers, by=officer)
     services.take(filing=services.submit(filing=filing, by=officer), by=officer)
     heard = told(2, lambda number: decisions.enter(filing=filing, by=heads[number]))

@@ -10,6 +10,7 @@ from ngo_registry.services import changes, complaints, decisions, folders, membe
 from ngo_registry.services import filings as services
 from ngo_registry.services.duplicates import compare_by_hand
 from ngo_registry.services.error_reports import report_error
+from ngo_registry.services.party_people import open_party_membership
 from ngo_registry.services.statements import check_table
 from ngo_registry.urls import portal as portal_urls
 from ngo_registry.urls import staff as staff_urls
@@ -32,6 +33,7 @@ STAFF, PORTAL = "ngo_registry_staff", "ngo_registry_portal"
 FREE = {
     "organisation", "contacts", "changes", "deletion_new", "switch", "claim", "people", "invite", "invitations", "filings",
     "filing_new", "name_check", "claim_one", "ask_code", "letters", "party_name_check",
+    "parties", "party_claim",
 }  # fmt: skip
 OFFICER_ONLY = {"list", "export", "organisation"}  # the register itself is read by everybody of the office
 HEAD_ONLY = {"filing_refuse", "filing_dismiss"}
@@ -91,6 +93,7 @@ class Things:
     def parties(self) -> None:
         """A party that is entered, one that is being filed, each with a statement and a table."""
         self.party = entered_party(self.officer, self.head)
+        self.speaker = open_party_membership(self.owner.user, self.party, self.officer)
         self.party_online = online_party(self.owner.user, count=1, sign=kept_sign(self.owner.user))
         self.party_paper = whole_party(self.officer, name="Pokret mladih", short_name="PM", count=1)
         table = {"data": csv_of([cells(7)]), "name": "izjave.csv", "at": now()}
@@ -106,6 +109,8 @@ class Things:
         }.get(name, self.change.pk if name.startswith(("change", "complaint")) else self.draft.pk)  # fmt: skip
         if name.startswith("statements") or name == "filing_sign":
             pk = self.party_online.pk
+        elif name.startswith("party"):
+            pk = self.party.pk
         row = self.newcomer.pk if name.startswith("change") else self.draft.founders.first().pk
         key = "founding_act" if name == "filing_paper" else "founders" if "person" in name else "name"
         field = "change_paper" if name == "change_paper" else "statute"
@@ -116,6 +121,7 @@ class Things:
             "field": field,
             "verb": "role",
             "batch": self.own_table.pk,
+            "person": self.speaker.pk,
         }
 
     def staff(self, name: str) -> dict[str, Any]:
@@ -139,7 +145,7 @@ class Things:
         more = {"key": "founders" if name in people else "name", "row_pk": self.written.founders.first().pk}
         more |= {"row_pk": self.row.pk} if name.startswith("import") else {}
         more |= {"batch": self.table.pk, "row": self.party_paper.statements.first().pk}
-        more |= {"action": "answer", "verb": "merge"}
+        more |= {"action": "answer", "verb": "merge", "person": self.speaker.pk}
         return {"pk": pk, "paper_pk": self.paper.pk, "field": "statute", "ending": "csv", **more}
 
 

@@ -11,6 +11,7 @@ from ngo_registry.models import RegisterEntry, Watch, Watcher
 from ngo_registry.services import digests, watches
 from ngo_registry.watch_links import row_of, token
 from office.models import AuditEvent
+from office.watches import UNANSWERED
 from tests.factories.registry import OrganisationFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -129,12 +130,12 @@ def test_nobody_fills_the_mailbox_of_a_stranger(ngo):
     for n in range(6):
         watches.order_watch(email=MAIL, language="en", query=f"q=centar{n}", by=None)
         Watcher.objects.update(asked_at=timezone.now() - HOUR)
-    assert Email.objects.count() == watches.UNANSWERED
+    assert Email.objects.count() == UNANSWERED
     watches.order_watch(email=MAIL, language="en", query="q=centar0", by=None)
-    assert Email.objects.count() == watches.UNANSWERED
+    assert Email.objects.count() == UNANSWERED
     Watch.objects.update(asked_at=timezone.now() - 13 * HOUR)
     watches.order_watch(email=MAIL, language="en", query="q=centar0", by=None)
-    assert Email.objects.count() == watches.UNANSWERED + 1
+    assert Email.objects.count() == UNANSWERED + 1
 
 
 def test_wrong_addresses_and_broken_links(client, ngo):

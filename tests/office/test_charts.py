@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 import page as validator
 import pytest
 
-from office.charts import Bar, bars, columns, top, wrapped
+from office.charts import COLORS, Bar, Stack, bars, columns, stacks, top, wrapped
 from office.documents import html_to_pdf
 
 ROWS = [
@@ -49,6 +49,20 @@ def test_a_chart_has_the_same_bytes_in_another_process():
         env=environment, capture_output=True, check=True,
     )  # fmt: skip
     assert run.stdout.decode().endswith(bars(ROWS, title="a", description="b"))
+
+
+def test_a_column_in_parts_has_its_legend_and_no_part_of_nothing():
+    rows = [Stack("2024", (100.0, 0, 50), "150,00 €"), Stack("2025", (0, 10, 0), "10,00 €")]
+    bodies = ["Ministarstvo " + "prosvjete " * 9, "Opština <Bar>", "Druga tijela"]
+    drawn = stacks(rows, bodies, title="Sredstva", description="Iste brojke su u tabeli")
+    root = ElementTree.fromstring(drawn)
+    colours = [element.get("fill") for element in root.iter(f"{SVG}path")]
+    own = [colour for colour in colours if colour in COLORS]
+    assert sorted(own) == sorted([COLORS[0], COLORS[2], COLORS[1], *COLORS[:3]])  # three parts, three keys
+    words = "".join(root.itertext())
+    assert "Opština <Bar>" in words and "prosvjete …" in words and "150,00 €" in words
+    assert "style=" not in drawn and int(root.get("width")) <= 640
+    assert "<title" in stacks([], [], title="Prazno", description="Nema podataka")
 
 
 def test_two_charts_on_a_page_share_no_id():

@@ -35,6 +35,7 @@ def officer_enters(officer: Person, papers: Papers, what: Association) -> None:
     officer.press("Begin")
     officer.fill({"Name": what.name, "Address of the seat": "Njegoševa 12", "Place of the seat": what.place})
     officer.choose("Municipality of the seat", what.place)
+    officer.tick("name of a person|no")  # the name holds the name of no person
     officer.type({"Day of founding": "2026-10-01", "Day of the statute": "2026-10-01"})
     officer.type({"E-mail of the applicant (closed)": "zapisnik@example.test"})
     officer.press("Save and continue")
