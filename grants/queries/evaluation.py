@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import Any
 
 from django.db.models import Count, Prefetch, Q, QuerySet
+from django.utils import timezone
 
 from grants.models import (
     Application,
@@ -56,6 +57,12 @@ class Sheet:
     state: str
     label: Any
     total: Decimal | None
+
+    @property
+    def late(self) -> bool:
+        """Open though its term has passed."""
+        due = self.assignment.due if self.assignment else None
+        return self.state in {A.ASSIGNED, A.ACCEPTED} and due is not None and due < timezone.localdate()
 
 
 @dataclass(frozen=True, slots=True)

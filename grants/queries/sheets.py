@@ -48,11 +48,17 @@ def queue_of(user: User, assignment: Assignment) -> Queue:
     )
 
 
+LATE = -1  # the term has passed
+OLDEST = 60  # days; a sheet late for longer is not written about any more
+
+
 def due_soon(today: datetime.date, days_before: Collection[int]) -> Iterator[list[Assignment]]:
-    """Open sheets whose term is near and not yet told of so close to it: by person, call and term."""
+    """Open sheets whose term is near or has passed, not yet told of so close to it: by person, call and term."""
     for days in sorted(days_before):
-        nearer = [n for n in days_before if n < days]
+        nearer = [n for n in days_before if 0 <= n < days]
         least = max(nearer) + 1 if nearer else 0
+        if days == LATE:
+            least = -OLDEST
         told = SheetReminder.objects.filter(
             assignment=OuterRef("pk"), due=OuterRef("due"), days_before__lte=days
         )

@@ -119,7 +119,9 @@ def drawn(
         "most": sum(each.criterion.max_points for each in criteria),
         "unfinished": verbs.unfinished_of(criteria),
         "beside": queue_of(request.user, sheet),
-        "money": collect(settings.MONEY_BESIDE, application.organisation, application.title),
+        "money": collect(
+            settings.MONEY_BESIDE, application.organisation, application.title, application.number
+        ),
     }
 
 
