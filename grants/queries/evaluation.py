@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from grants.models import (
@@ -17,6 +17,7 @@ from grants.models import (
     Call,
     Criterion,
     Score,
+    SheetCorrection,
     SubCriterion,
 )
 from grants.queries.staff_applications import current_seats
@@ -201,13 +202,18 @@ def assignments_of_commission(user: User) -> QuerySet[Assignment]:
 
 def own_assignments(user: User) -> QuerySet[Assignment]:
     """Everything ever given to this person to score; whose it is not, does not find it."""
-    return Assignment.objects.filter(user=user).select_related(
-        "evaluator__user",
-        "application__call__body",
-        "application__call__commission",
-        "application__call__rulebook",
-        "application__organisation",
-        "document__file",
+    allowed = SheetCorrection.objects.filter(assignment=OuterRef("pk"), state=SheetCorrection.State.ALLOWED)
+    return (
+        Assignment.objects.filter(user=user)
+        .annotate(reopened=Exists(allowed))
+        .select_related(
+            "evaluator__user",
+            "application__call__body",
+            "application__call__commission",
+            "application__call__rulebook",
+            "application__organisation",
+            "document__file",
+        )
     )
 
 

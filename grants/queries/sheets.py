@@ -82,6 +82,14 @@ def corrections_of(assignment: Assignment) -> list[SheetCorrection]:
     return list(rows.order_by("-pk"))
 
 
+def why_open_again(assignment: Assignment) -> SheetCorrection | None:
+    """The allowed request by which a sheet was opened for correction; asked only where there is one."""
+    if not getattr(assignment, "reopened", False):
+        return None
+    rows = assignment.corrections.filter(state=SheetCorrection.State.ALLOWED).select_related("answered_by")
+    return rows.order_by("-pk").first()
+
+
 def former_sheets(assignment: Assignment) -> QuerySet[SheetCorrection]:
     """Corrections that kept the document that stood before."""
     return assignment.corrections.filter(document__isnull=False).select_related("document__file")

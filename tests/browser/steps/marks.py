@@ -326,9 +326,7 @@ def officer_accepts(officer: Person, number: str) -> None:
     officer.sees("Draft the contract")
 
 
-def citizen_reads_it(
-    citizen: Person, number: str, sums: dict[str, int], sha256: str, hidden: list[str]
-) -> None:
+def citizen_reads_it(citizen: Person, sums: dict[str, int], sha256: str, hidden: list[str]) -> None:
     """Places, points without names, sums, reasons; the locked variant computed again."""
     citizen.open(f"{citizen.prefix}/calls/")
     citizen.follow(CALL)
