@@ -107,7 +107,8 @@ def next_step(call: Call) -> str:
 
 def lacks_scorers(call: Call) -> bool:
     """Somebody stepped aside: an application has fewer scorers than the rulebook asks, though others still work."""
-    wanted = from_version(call.rulebook).evaluation.scorers.value
+    rules = from_version(call.rulebook).evaluation
+    wanted = rules.scorers.value if rules.scored_by.value == "evaluators" else None
     return bool(wanted and call.fewest is not None and call.fewest < wanted)
 
 

@@ -186,5 +186,9 @@ def test_members_whose_points_are_added_up_are_held_to_the_least_points_of_the_c
     assert list(found.rows.order_by("place").values_list("final", flat=True)) == [D(243), D(179)]
     variant = ranking.make_variant(ranking=found, mode="full", by=by)
     assert [row.reason_code for row in variant.rows.order_by("order")] == ["full_sum", "below_min_score"]
-    page = client_of(by).get(reverse("grants_staff:ranking", args=[call.pk])).content.decode()
+    client, url = client_of(by), reverse("grants_staff:ranking", args=[call.pk])
+    page = client.get(url).content.decode()
+    assert "some applications have fewer sheets" not in page and "Member 3" in page
     assert "243.00" in page and "179 points; the call asks for at least 180." in page
+    found.rows.filter(place=2).update(sheet_totals=["59.00", "60.00"])  # a member was exempted
+    assert "some applications have fewer sheets" in client.get(url).content.decode()
