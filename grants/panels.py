@@ -58,7 +58,7 @@ def news(keys: list[int], since: datetime.datetime, until: datetime.datetime) ->
     ]
 
 
-def money_beside(organisation: Any, title: str) -> list[MoneyBeside]:
+def money_beside(organisation: Any, title: str, own: str = "") -> list[MoneyBeside]:
     """Awards of the portal's own published decisions to this organisation, or to projects with a title alike."""
     return [
         MoneyBeside(
@@ -70,7 +70,7 @@ def money_beside(organisation: Any, title: str) -> list[MoneyBeside]:
             url=f"{reverse('grants_public:call', args=[row.decision.call.slug])}#results",
             same=row.application.organisation_id == organisation.pk,
         )
-        for row in awards_beside(organisation, title)
+        for row in awards_beside(organisation, title, own)
     ]
 
 

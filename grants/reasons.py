@@ -9,6 +9,7 @@ from office.money import format_number
 from office.templatetags.saradnja import amount, script
 
 MONEY = {"requested", "needed", "rest", "cap", "amount", "min_amount"}
+SHARES = {"floor_share", "proportional", "by_hand"}
 SENTENCES = {
     "full_sum": _("Awarded the full sum asked, %(requested)s, by place on the ranking list."),
     "capped": _("Awarded %(percent)s %% of the sum asked: the greatest amount for a project is %(cap)s."),
@@ -50,6 +51,15 @@ SENTENCES = {
 def reason_with_note(code: str, params: dict[str, Any], note: str) -> str:
     """The reason, followed by the commission's own words where it wrote some."""
     return " ".join(part for part in (reason_text(code, params), script(note)) if part)
+
+
+def short_reason(code: str, params: dict[str, Any], note: str) -> str:
+    """As a table says it: a share of the sum asked in figures, with the commission's own words; the rest in a sentence."""
+    if code in SHARES:
+        return " ".join(
+            part for part in (f"{written('percent', Decimal(params['percent']))} %", script(note)) if part
+        )
+    return reason_with_note(code, params, note)
 
 
 def reason_text(code: str, params: dict[str, Any]) -> str:

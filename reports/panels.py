@@ -101,8 +101,8 @@ def organisation_panels(organisation: Organisation) -> list[Panel]:
     ]
 
 
-def money_beside(organisation: Organisation, title: str) -> list[MoneyBeside]:
-    """Awards that bodies reported to this organisation, or to projects with a title alike."""
+def money_beside(organisation: Organisation, title: str, own: str = "") -> list[MoneyBeside]:
+    """Awards that bodies reported to this organisation, or to projects with a title alike; own ones are not among them."""
     return [
         MoneyBeside(
             title=row.title,

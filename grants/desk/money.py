@@ -33,7 +33,7 @@ def desk_items(user: User) -> list[DeskItem]:
                 kind=_("Contract to draft"),
                 about=row.application.organisation.name,
             )
-            for row in ask.awards_without_contract(user)[:50]
+            for row in ask.awards_without_contract(user).exclude(answer__state__in=ask.WAITING)[:50]
         ]
     if user.can(P.PAY):
         items += [
@@ -89,7 +89,7 @@ def organisation_panels(organisation: Organisation) -> list[Panel]:
             "grants/money/organisation.html",
             {
                 "rows": rows,
-                "awarded": sum(row.amount for row, _paid in rows),
+                "awarded": sum(row.amount for row, _paid in rows if not ask.is_declined(row)),
                 "paid": sum(p for _row, p in rows),
             },
             order=20,

@@ -31,5 +31,5 @@ def letters(job: Job) -> str:
 
 @shared_task
 def remind_scorers() -> None:
-    """Four times a day: write to people whose sheets are due in three days or tomorrow, once each."""
+    """Four times a day: write to people whose sheets are due in three days or tomorrow, or were due, once each."""
     remind(by=None)

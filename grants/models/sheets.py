@@ -88,7 +88,7 @@ class SheetReminder(models.Model):
     """A reminder of the term of a sheet; each is sent once."""
 
     assignment = models.ForeignKey(Assignment, models.CASCADE, related_name="reminders")
-    days_before = models.PositiveSmallIntegerField(_("days before the term"))
+    days_before = models.SmallIntegerField(_("days before the term"))  # -1: it has passed
     due = models.DateField(_("score until"))
     sent_at = models.DateTimeField()
 

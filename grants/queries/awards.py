@@ -119,8 +119,11 @@ def planned_lines(row: DecisionRow) -> list[tuple[BudgetLine, Decimal]]:
     return list(zip(lines, planned, strict=True))
 
 
-def awards_beside(organisation: Organisation, title: str) -> list[DecisionRow]:
-    """Published awards to this organisation first, then to others whose title is alike; the newest first."""
+def awards_beside(organisation: Organisation, title: str, own: str = "") -> list[DecisionRow]:
+    """Published awards to this organisation first, then to others whose title is alike; the newest first.
+
+    Left out: what was refused, and the award of the application itself, by its number.
+    """
     alike = Q()
     stems = stems_of(title)
     for stem in stems if len(stems) > 1 else []:
@@ -129,6 +132,7 @@ def awards_beside(organisation: Organisation, title: str) -> list[DecisionRow]:
     rows = DecisionRow.objects.filter(WON, decision__state=Decision.State.PUBLISHED).annotate(
         words=Func(F("application__title"), function="saradnja_fold", output_field=TextField())
     )
+    rows = rows.exclude(answer__state=S.DECLINED).exclude(application__number=own)
     found = rows.filter(same | alike if alike else same).select_related(
         "application__organisation", "decision__call__body"
     )

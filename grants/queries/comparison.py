@@ -1,14 +1,15 @@
 """The simulator's comparison: variants side by side, who gains, who loses, what is left, what the floor skips."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.utils.translation import gettext as _
 
 from grants.models import AllocationRow, AllocationVariant, Application, Ranking, RankingRow
-from grants.reasons import reason_with_note
+from grants.reasons import reason_with_note, short_reason
 
 PAGE = 250
 MOST = 12  # variants side by side; more cannot be read at a glance
@@ -69,6 +70,8 @@ class Comparison:
     lines: list[Line]
     more: int  # variants that do not fit side by side
     asked: Decimal
+    ties: bool  # equal points that wait for an order
+    areas: bool  # every application has its area
 
 
 Amounts = dict[int, dict[int, tuple[Decimal, str, int]]]
@@ -87,10 +90,18 @@ def side_by_side(
     columns = [_column(each, against, given, facts) for each in variants]
     shown = [each for each in facts.values() if not changed or _differs(each.application_id, variants, given)]
     page = Paginator(shown, PAGE).get_page(number)
-    reasons = _reasons(variants, [each.application_id for each in page.object_list])
+    reasons = _reasons(variants, [each.application_id for each in page.object_list], short_reason)
     lines = [_line(each, variants, against, given, reasons) for each in page.object_list]
     asked = sum((each.application.requested for each in facts.values()), NOTHING)
-    return Comparison(columns, page, lines, len(everything) - len(variants), asked)
+    return Comparison(
+        columns,
+        page,
+        lines,
+        more=len(everything) - len(variants),
+        asked=asked,
+        ties=any(each.order is None for each in facts.values()),
+        areas=all(each.area_id for each in facts.values()),
+    )
 
 
 def _fitting(everything: list[AllocationVariant]) -> list[AllocationVariant]:
@@ -118,13 +129,17 @@ def _amounts(variants: list[AllocationVariant]) -> Amounts:
     return found
 
 
-def _reasons(variants: list[AllocationVariant], applications: list[int]) -> dict[tuple[int, int], str]:
+def _reasons(
+    variants: list[AllocationVariant],
+    applications: list[int],
+    said: Callable[[str, dict[str, Any], str], str] = reason_with_note,
+) -> dict[tuple[int, int], str]:
     """The sentences of the lines on this page."""
     rows = AllocationRow.objects.filter(variant__in=variants, application__in=applications).exclude(
         reason_code="full_sum", note=""
     )
     return {
-        (row.variant_id, row.application_id): reason_with_note(row.reason_code, row.params, row.note)
+        (row.variant_id, row.application_id): said(row.reason_code, row.params, row.note)
         for row in rows.only("variant_id", "application_id", "reason_code", "params", "note")
     }
 

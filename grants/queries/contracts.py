@@ -17,6 +17,7 @@ WHOLE = (
     "row__application__submitted_by",
     "document",
 )
+WAITING = ("asked", "submitted", "returned")  # an adapted budget that is not accepted yet
 
 
 def contracts_for_staff(user: User) -> QuerySet[Contract]:
@@ -165,7 +166,7 @@ def money_of(organisation: Organisation) -> list[tuple[DecisionRow, Decimal]]:
             outcome=DecisionRow.Outcome.AWARDED,
             decision__state="published",
         )
-        .select_related("application", "decision__call__body")
+        .select_related("application", "decision__call__body", "answer")
         .annotate(
             paid=Sum(
                 "contract__tranches__amount",
@@ -176,6 +177,12 @@ def money_of(organisation: Organisation) -> list[tuple[DecisionRow, Decimal]]:
         .order_by("-decision__decided_on", "order")
     )
     return [(row, row.paid) for row in rows]
+
+
+def is_declined(row: DecisionRow) -> bool:
+    """The organisation refused this award."""
+    answer = getattr(row, "answer", None)
+    return answer is not None and answer.state == "declined"
 
 
 def awards_published(

@@ -7,7 +7,8 @@ from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+from django.utils import timezone
 
 from grants.models import (
     Application,
@@ -16,6 +17,7 @@ from grants.models import (
     Call,
     Criterion,
     Score,
+    SheetCorrection,
     SubCriterion,
 )
 from grants.queries.staff_applications import current_seats
@@ -56,6 +58,12 @@ class Sheet:
     state: str
     label: Any
     total: Decimal | None
+
+    @property
+    def late(self) -> bool:
+        """Open though its term has passed."""
+        due = self.assignment.due if self.assignment else None
+        return self.state in {A.ASSIGNED, A.ACCEPTED} and due is not None and due < timezone.localdate()
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,13 +202,18 @@ def assignments_of_commission(user: User) -> QuerySet[Assignment]:
 
 def own_assignments(user: User) -> QuerySet[Assignment]:
     """Everything ever given to this person to score; whose it is not, does not find it."""
-    return Assignment.objects.filter(user=user).select_related(
-        "evaluator__user",
-        "application__call__body",
-        "application__call__commission",
-        "application__call__rulebook",
-        "application__organisation",
-        "document__file",
+    allowed = SheetCorrection.objects.filter(assignment=OuterRef("pk"), state=SheetCorrection.State.ALLOWED)
+    return (
+        Assignment.objects.filter(user=user)
+        .annotate(reopened=Exists(allowed))
+        .select_related(
+            "evaluator__user",
+            "application__call__body",
+            "application__call__commission",
+            "application__call__rulebook",
+            "application__organisation",
+            "document__file",
+        )
     )
 
 

@@ -27,7 +27,9 @@ def decided_application(call: Call, number: str) -> Application | None:
     if Part.SHEETS not in seen_by_citizen(call):
         return None
     rows = call.applications.filter(number=number).exclude(state=Application.State.WITHDRAWN)
-    return rows.select_related("organisation", "decision_row__contract", "ranking_row").first()
+    return rows.select_related(
+        "organisation", "decision_row__contract", "decision_row__answer", "ranking_row"
+    ).first()
 
 
 def public_sheets(application: Application, call: Call, *, with_names: bool) -> list[PublicSheet]:

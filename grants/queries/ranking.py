@@ -97,6 +97,11 @@ class Board:
     asked: Decimal
     ties: dict[int, list[RankingRow]]
 
+    @property
+    def uneven(self) -> bool:
+        """Some applications have fewer sheets than others: it matters where points are added up."""
+        return any(None in line.totals for line in self.lines)
+
 
 def board(ranking: Ranking, call: Call, number: Any = 1) -> Board:
     """The ranking as the commission reads it: at most 250 lines a page, the same questions for any length."""

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from django.db.models import QuerySet
 
-from grants.models import AllocationVariant, Call, Decision, DecisionRow
+from grants.models import AllocationVariant, AwardAnswer, Call, Decision, DecisionRow
 from grants.visibility import Part, seen_by_citizen
 from ngo_registry.models import Organisation
 
@@ -26,13 +26,16 @@ class Result:
     amount: Decimal
     reason: str
     tie_reason: str
+    declined: bool  # the organisation refused the award
 
 
 def results_of(call: Call) -> list[Result]:
     """Rows of the published decision in its order, with the points of each sheet; empty before publication."""
     if Part.SUM not in seen_by_citizen(call):
         return []
-    rows = call.decision.rows.select_related("application__organisation", "application__ranking_row")
+    rows = call.decision.rows.select_related(
+        "application__organisation", "application__ranking_row", "answer"
+    )
     return [_result(row) for row in rows.order_by("order", "pk")]
 
 
@@ -45,7 +48,7 @@ def published_variant() -> QuerySet[AllocationVariant]:
 
 def _result(row: DecisionRow) -> Result:
     application = row.application
-    ranked = getattr(application, "ranking_row", None)
+    ranked, answer = getattr(application, "ranking_row", None), getattr(row, "answer", None)
     return Result(
         place=ranked.place if ranked else None,
         number=application.number,
@@ -58,6 +61,7 @@ def _result(row: DecisionRow) -> Result:
         amount=row.amount,
         reason=row.reason,
         tie_reason=ranked.tie_reason if ranked else "",
+        declined=answer is not None and answer.state == AwardAnswer.State.DECLINED,
     )
 
 
@@ -78,4 +82,5 @@ def result_lines(results: list[Result]) -> Iterator[list[object]]:
             "yes" if row.awarded else "no",
             row.amount,
             row.reason,
+            "yes" if row.declined else "no",
         ]

@@ -3,12 +3,12 @@
 import datetime
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from grants.models import Application, Assignment, Call, Decision, EvaluatorList, Ranking
 from grants.queries.decisions import standing_decision
-from grants.queries.evaluation import calls_seen_by
+from grants.queries.evaluation import GONE, calls_seen_by
 from grants.queries.staff_applications import current_seats
 from grants.rules import (
     check_drafts_decision,
@@ -19,6 +19,7 @@ from grants.rules import (
 from grants.workflows.decision import check_publishes, check_signs_second
 from office.models import User
 from office.refusal import allowed
+from office.rulebooks import from_version
 
 S = Application.State
 
@@ -54,11 +55,19 @@ def running_calls(user: User) -> QuerySet[Call]:
     open_states = [Assignment.State.ASSIGNED, Assignment.State.ACCEPTED]
     live = Assignment.objects.filter(application=OuterRef("pk"), state__in=open_states)
     nobody = Application.objects.filter(call=OuterRef("pk"), state=S.ELIGIBLE).exclude(Exists(live))
+    here = Q(assignments__isnull=False) & ~Q(assignments__state__in=GONE)
+    fewest = (
+        Application.objects.filter(call=OuterRef("pk"), state=S.ELIGIBLE)
+        .order_by()
+        .annotate(sheets=Count("assignments", filter=here))
+        .order_by("sheets")
+    )
     return (
         calls_seen_by(user)
         .filter(state=Call.State.PUBLISHED, deadline__lt=timezone.now())
         .annotate(
             nobody=Exists(nobody),
+            fewest=Subquery(fewest.values("sheets")[:1]),
             waiting=Count(
                 "applications", filter=Q(applications__state__in=[S.SUBMITTED, S.RETURNED, S.ELIGIBLE])
             ),
@@ -81,7 +90,7 @@ def next_step(call: Call) -> str:
     ranking: Ranking | None = getattr(call, "ranking", None)
     decision: Decision | None = standing_decision(call)
     if ranking is None:
-        if call.nobody:
+        if call.nobody or lacks_scorers(call):
             return "assign"
         ready = call.scored and not call.waiting and call.check_published_at
         return "rank" if ready else ""
@@ -94,6 +103,13 @@ def next_step(call: Call) -> str:
     if decision.state == Decision.State.SIGNED:
         return "publish"
     return "sign_second" if decision.first_signed_at else "sign_first"
+
+
+def lacks_scorers(call: Call) -> bool:
+    """Somebody stepped aside: an application has fewer scorers than the rulebook asks, though others still work."""
+    rules = from_version(call.rulebook).evaluation
+    wanted = rules.scorers.value if rules.scored_by.value == "evaluators" else None
+    return bool(wanted and call.fewest is not None and call.fewest < wanted)
 
 
 def may_take(user: User, call: Call, step: str) -> bool:

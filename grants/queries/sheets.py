@@ -48,11 +48,17 @@ def queue_of(user: User, assignment: Assignment) -> Queue:
     )
 
 
+LATE = -1  # the term has passed
+OLDEST = 60  # days; a sheet late for longer is not written about any more
+
+
 def due_soon(today: datetime.date, days_before: Collection[int]) -> Iterator[list[Assignment]]:
-    """Open sheets whose term is near and not yet told of so close to it: by person, call and term."""
+    """Open sheets whose term is near or has passed, not yet told of so close to it: by person, call and term."""
     for days in sorted(days_before):
-        nearer = [n for n in days_before if n < days]
+        nearer = [n for n in days_before if 0 <= n < days]
         least = max(nearer) + 1 if nearer else 0
+        if days == LATE:
+            least = -OLDEST
         told = SheetReminder.objects.filter(
             assignment=OuterRef("pk"), due=OuterRef("due"), days_before__lte=days
         )
@@ -74,6 +80,14 @@ def corrections_of(assignment: Assignment) -> list[SheetCorrection]:
     """Requests for correction of a sheet, the newest first, with the old sheets that were kept."""
     rows = assignment.corrections.select_related("answered_by", "document__file", "asked_by")
     return list(rows.order_by("-pk"))
+
+
+def why_open_again(assignment: Assignment) -> SheetCorrection | None:
+    """The allowed request by which a sheet was opened for correction; asked only where there is one."""
+    if not getattr(assignment, "reopened", False):
+        return None
+    rows = assignment.corrections.filter(state=SheetCorrection.State.ALLOWED).select_related("answered_by")
+    return rows.order_by("-pk").first()
 
 
 def former_sheets(assignment: Assignment) -> QuerySet[SheetCorrection]:

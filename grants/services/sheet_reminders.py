@@ -1,4 +1,4 @@
-"""Reminders to people who score: some days before the term of their open sheets, each once."""
+"""Reminders to people who score: some days before the term of their open sheets and when it has passed, each once."""
 
 import datetime
 
@@ -6,12 +6,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from grants.models import Assignment, SheetReminder
-from grants.queries.sheets import due_soon
+from grants.queries.sheets import LATE, due_soon
 from office import mail
 from office.models import User
 from office.service import service
 
-DAYS_BEFORE = (3, 1)  # and no more than that: a reminder is sent once for each
+DAYS_BEFORE = (3, 1, LATE)  # and no more than that: a reminder is sent once for each
 
 
 @service
@@ -44,6 +44,7 @@ def _remind(sheets: list[Assignment], today: datetime.date) -> int:
             "call": sheets[0].application.call,
             "assignments": sheets,
             "due": sheets[0].due,
+            "late": days == LATE,
         },
     )
     return 1

@@ -12,7 +12,7 @@ from office.rulebooks import from_version
 
 def check_no_tie(evaluator: Evaluator, application: Application) -> None:
     """The portal itself knows of some ties: to the applicant, a partner, the commission, the body."""
-    user, call, today = evaluator.user, application.call, timezone.localdate()
+    user, call = evaluator.user, application.call
     tie = tie_found(evaluator, application)
     if tie and tie.by == BY_ACCOUNT:
         raise Refused(_("%(name)s acts for the applicant or a partner.") % {"name": evaluator.full_name})
@@ -28,7 +28,7 @@ def check_no_tie(evaluator: Evaluator, application: Application) -> None:
         )
     if call.commission.members.filter(user=user, valid_until__isnull=True).exists():
         raise Refused(_("%(name)s sits on the commission.") % {"name": evaluator.full_name})
-    if user.grants.current(today).filter(body=call.body).exists():
+    if any(grant.body_id == call.body_id for grant in user.current_grants):
         raise Refused(
             _("%(name)s works for the body that allocates the money.") % {"name": evaluator.full_name}
         )

@@ -13,7 +13,7 @@ from grants.documents.application import frozen_of, parts_of
 from grants.forms.evaluation import LockForm, SheetForm
 from grants.models import Assignment
 from grants.queries import evaluation as queries
-from grants.queries.sheets import queue_of
+from grants.queries.sheets import queue_of, why_open_again
 from grants.services import evaluation as verbs
 from grants.services.refusals import check_still_untied
 from grants.views.whole_file_pages import file_response, ordered, whole_file_facts
@@ -39,6 +39,8 @@ def workspace(request: HttpRequest, pk: int) -> HttpResponse:
         if request.method == "POST" and isinstance(ended, verbs.EndedMeanwhile):
             return ended_meanwhile(request, sheet, ended)
         return redirect("grants_evaluation:assignment", pk=pk)
+    if sheet.evaluator:
+        sheet.evaluator.user = request.user  # the same person, whose grants are read already
     if refusal := refusal_of(check_still_untied, sheet):
         return render(request, "grants/evaluation/tied.html", tied(sheet, refusal))
     criteria = queries.sheet_of(sheet)
@@ -136,7 +138,10 @@ def drawn(
         "most": sum(each.criterion.max_points for each in criteria),
         "unfinished": verbs.unfinished_of(criteria),
         "beside": queue_of(request.user, sheet),
-        "money": collect(settings.MONEY_BESIDE, application.organisation, application.title),
+        "opened": why_open_again(sheet),
+        "money": collect(
+            settings.MONEY_BESIDE, application.organisation, application.title, application.number
+        ),
     }
 
 
@@ -153,13 +158,14 @@ def lock(request: HttpRequest, pk: int) -> HttpResponse:
         if attempt(request, form, verbs.lock_sheet, assignment=sheet, by=request.user):
             saved(request, _("The sheet is locked."))
             return redirect("grants_evaluation:assignment", pk=pk)
+    criteria = queries.sheet_of(sheet)
     facts = {
         "form": form,
         "sheet": sheet,
         "call": sheet.application.call,
         "application": sheet.application,
-        "criteria": queries.sheet_of(sheet),
-        "unfinished": verbs.unfinished(sheet),
+        "criteria": criteria,
+        "unfinished": verbs.unfinished_of(criteria),
     }
     return render(request, "grants/evaluation/lock.html", facts)
 

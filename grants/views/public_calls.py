@@ -81,6 +81,7 @@ def results_facts(found: Call) -> dict[str, Any]:
         "slots": range(1, max((len(row.sheets) for row in results), default=0) + 1),
         "given": sum(row.amount for row in results),
         "awarded": sum(row.awarded for row in results),
+        "declined": sum(row.amount for row in results if row.declined),
         "complete": [row for row in checked if row.state != row.State.REJECTED],
         "rejected": [row for row in checked if row.state == row.State.REJECTED],
         "contracts": list(contracts_of_call(found)) if decision else [],

@@ -49,7 +49,7 @@ def decision(request: HttpRequest, pk: int) -> HttpResponse:
         "body_decides": has_feature("body_decides"),
         "drafts": refusal_of(check_drafts_decision, request.user, call),
         "objections_until": queries.objections_until(call, ranked),
-        "chosen": chosen_variant(ranked) if ranked else None,
+        "chosen": chosen_variant(ranked) if ranked and not found else None,
     }
     if found:
         facts |= shown(request, found)
@@ -58,10 +58,12 @@ def decision(request: HttpRequest, pk: int) -> HttpResponse:
 
 def shown(request: HttpRequest, found: Decision) -> dict[str, Any]:
     """What the page says of a decision that is drafted."""
-    by = request.user
+    by, sums = request.user, queries.sums_of(found)
+    pages = Paginator(queries.decision_rows(found), PAGE)
+    pages.count = sums.awarded + sums.refused  # counted already
     return {
-        "page": Paginator(queries.decision_rows(found), PAGE).get_page(request.GET.get("page")),
-        "sums": queries.sums_of(found),
+        "page": pages.get_page(request.GET.get("page")),
+        "sums": sums,
         "signs_first": refusal_of(check_signs_first, by, found),
         "signs_second": refusal_of(check_signs_second, by, found),
         "offers": [offer for offer in DECISION.offered(found, by=by) if offer.name in STEPS],

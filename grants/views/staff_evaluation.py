@@ -13,7 +13,8 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from grants.forms.evaluators import DueForm, PairForm, PickForm, ReplaceForm
-from grants.models import Call
+from grants.forms.marks import AnswerForm
+from grants.models import Application, Call, SheetCorrection
 from grants.queries import evaluation as queries
 from grants.queries.evaluators import pickable, pickable_for
 from grants.queries.sheets import corrections_of_application, signed_copies
@@ -120,12 +121,29 @@ def application(request: HttpRequest, pk: int) -> HttpResponse:
         if attempt(request, form, verb, application=found, by=request.user, **form.cleaned_data):
             saved(request, _("Assigned; the person is told by e-mail."))
             return redirect("grants_staff:application_sheets", pk=pk)
+    return application_page(request, found, form)
+
+
+def application_page(
+    request: HttpRequest,
+    found: Application,
+    pick: Any = None,
+    answering: AnswerForm | None = None,
+    asked: SheetCorrection | None = None,
+) -> HttpResponse:
+    """The page of one application; a refused answer to a request for correction comes back with its text."""
+    members = by_members(found.call)
+    if pick is None:
+        pick = DueForm() if members else pick_form(request, found)
     seen = seen_by_commission(found)
     number = queries.places(found.call)
     corrections = corrections_of_application(found)
-    asked = next((each for each in corrections if each.state == each.State.ASKED), None)
+    asked = asked or next((each for each in corrections if each.state == each.State.ASKED), None)
     facts = {
-        "form": form,
+        "asked": asked,
+        "pick": pick,
+        "answering": answering or AnswerForm(),
+        "form": answering or pick,
         "application": found,
         "call": found.call,
         "row": queries.matrix(found.call, [found], number)[0],
@@ -133,7 +151,7 @@ def application(request: HttpRequest, pk: int) -> HttpResponse:
         "corrections": corrections,
         "copies": signed_copies(found) if Part.SHEETS in seen else {},
         "answers": refusal_of(check_answers_correction, request.user, asked.assignment) if asked else None,
-        "money": collect(settings.MONEY_BESIDE, found.organisation, found.title),
+        "money": collect(settings.MONEY_BESIDE, found.organisation, found.title, found.number),
         "gone": [each for each in found.assignments.all() if each.state in queries.GONE],
         "by_members": members,
         "refusal": refusal_of(check_sits_on_commission, request.user, found.call),

@@ -5,10 +5,12 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from grants.forms.marks import AnswerForm
 from grants.models import SheetCorrection
 from grants.queries import sheets as queries
-from grants.queries.evaluation import assignments_of_commission
+from grants.queries.evaluation import applications_to_score, assignments_of_commission
 from grants.services.corrections import allow_correction, refuse_correction
+from grants.views.staff_evaluation import application_page
 from grants.visibility import Part, seen_by_commission
 from office.doors import staff
 from office.roles import Permission as P
@@ -21,13 +23,21 @@ from office.views.helpers import attempt, saved
 def answer(request: HttpRequest, pk: int) -> HttpResponse:
     """Allow the correction or not, with the reason."""
     found: SheetCorrection = get_object_or_404(queries.corrections_seen_by(request.user), pk=pk)
-    facts = {"correction": found, "answer": request.POST.get("answer", ""), "by": request.user}
-    if "allow" in request.POST:
-        if attempt(request, None, allow_correction, **facts):
-            saved(request, _("The sheet is open for correction; its scorer is told."))
-    elif attempt(request, None, refuse_correction, **facts):
-        saved(request, _("The sheet stays as it is; its scorer is told."))
-    return redirect("grants_staff:application_sheets", pk=found.assignment.application_id)
+    form = AnswerForm(request.POST)
+    allowed = "allow" in request.POST
+    verb = allow_correction if allowed else refuse_correction
+    if form.is_valid() and attempt(
+        request, form, verb, correction=found, by=request.user, **form.cleaned_data
+    ):
+        saved(
+            request,
+            _("The sheet is open for correction; its scorer is told.")
+            if allowed
+            else _("The sheet stays as it is; its scorer is told."),
+        )
+        return redirect("grants_staff:application_sheets", pk=found.assignment.application_id)
+    application = get_object_or_404(applications_to_score(request.user), pk=found.assignment.application_id)
+    return application_page(request, application, answering=form, asked=found)
 
 
 @staff(P.SIT_ON_COMMISSION)

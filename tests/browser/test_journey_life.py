@@ -46,6 +46,7 @@ def test_the_life_of_a_call(live, worker, new_page):
     life.office_agrees(office)
     life.president_plans_the_hour(president)
     call = Call.objects.get(title=life.TITLE)
+    draft = made.application(call, state="draft")
     life.somebody_asks(asker, call.slug)
     life.president_answers(president, call.number)
     life.president_corrects_and_extends(president)
@@ -54,8 +55,17 @@ def test_the_life_of_a_call(live, worker, new_page):
     later = Call.objects.get(title=life.TITLE, state="published")
     life.citizen_follows_the_link(citizen, call.slug, later.slug)
     the_watcher_was_told(citizen)
+    who_began_was_told(draft.created_by.email, call, later)
     told = [row.subject for row in life.mailed("asker@example.test")]
     assert len(told) == 1 and call.number in told[0]
+
+
+def who_began_was_told(address: str, call: Call, later: Call) -> None:
+    """The owner of a draft hears that the call is annulled and why, then where it goes on."""
+    told = life.mailed(address)
+    (annulled,) = [row for row in told if life.WRONG in row.message]
+    (followed,) = [row for row in told if later.slug in row.message]
+    assert call.number in annulled.subject and annulled.pk < followed.pk
 
 
 def the_watcher_was_told(citizen: Person) -> None:

@@ -261,7 +261,7 @@ def test_two_people_decide_in_screens(call, django_assert_num_queries):
     assert "The second signature is another person" in first.get(url).content.decode()
     second.post(url, {"action": "send_back", "note": "Dopuniti."})
     first.post(url, {"action": "sign_first"})
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(16):
         page = second.get(url).content.decode()
     assert "Sredstva nijesu dovoljna" in page and 'value="sign"' in page
     second.post(url, {"action": "sign"})

@@ -71,7 +71,7 @@ def test_asking_answering_and_correcting_in_screens(locked):
     former = reverse("grants_staff:former_file", args=[SheetCorrection.objects.get().pk])
     assert president.get(former).status_code == 404  # points of the other sheet stay hidden while one is open
     workspace = scorer.get(url("workspace", first)).content.decode()
-    assert 'value="15"' in workspace
+    assert 'value="15"' in workspace and "Opened for correction" in workspace and "Opravdano." in workspace
     scorer.post(url("lock", first), {"password": PASSWORD, "agreed": "on"})
     shown = scorer.get(url("assignment", first)).content.decode()
     assert "The sheet as it stood: 80 points" in shown

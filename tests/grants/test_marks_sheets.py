@@ -231,7 +231,10 @@ def test_reminders_go_out_before_the_term_once_each():
     assert letter.to == [first.user.email] and "2 bodovne liste imaju rok" in letter.subject
     assert remind_scorers(by=None, today=today + datetime.timedelta(days=1)) == 0
     assert remind_scorers(by=None, today=today + datetime.timedelta(days=2)) == 1
-    assert remind_scorers(by=None, today=today + datetime.timedelta(days=4)) == 0
+    late = today + datetime.timedelta(days=4)
+    assert [remind_scorers(by=None, today=late) for _n in range(2)] == [1, 0]
+    assert "2 bodovne liste kasne" in Email.objects.order_by("pk").last().subject
+    assert remind_scorers(by=None, today=late + datetime.timedelta(days=1)) == 0
     assert far.user.email not in {to for email in Email.objects.all() for to in email.to}
 
 

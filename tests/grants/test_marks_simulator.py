@@ -260,7 +260,7 @@ def test_the_simulator_asks_the_same_for_few_and_many(length, django_assert_num_
     for mode in ("full", "floor_share", "proportional"):
         ranking.make_variant(ranking=found, mode=mode, by=by)
     client = client_of(by)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(12):
         client.get(reverse("grants_staff:simulator", args=[found.call.pk]))
 
 

@@ -17,6 +17,7 @@ WATCHER = "prati@example.test"
 QUESTION, ANSWER = "Da li je partner obavezan?", "Partner nije obavezan."
 REMARK, REPLY = "Navedite ko može da učestvuje.", "Uneto je u ciljne grupe."
 CORRECTED = "Radionice i kampanje"
+WRONG = "Pogrešan iznos."
 
 
 def mailed(address: str) -> list[Email]:
@@ -166,7 +167,7 @@ def president_annuls_and_repeats(president: Person) -> None:
     """A mistake in the money cannot be corrected: annulled, drafted anew, published."""
     president.menu("Public calls")
     president.follow(TITLE)
-    president.page.locator("#note-cancel").fill("Pogrešan iznos.")
+    president.page.locator("#note-cancel").fill(WRONG)
     president.press("Annul the call")
     president.follow("Repeat the call")
     check_page(president.page)
