@@ -75,7 +75,7 @@ def steps(call: Call) -> Iterable[tuple[Any, ...]]:
     facts = {"ranking": ranking, "decision": decision}
     if ranking or decision:
         facts |= {"objections": list(objections_of(call)), "contracts": list(contracts_of_call(call))}
-        facts["awarded"] = sum(row.awarded for row in results_of(call))
+        facts["awarded"] = sum(row.awarded and not row.declined for row in results_of(call))
     for row in milestones(call, rules, timezone.localdate(), **facts):
         on = "" if row.future or row.at is None else day(row.at)
         yield row.title, on, row.due or "", row.late, row.law

@@ -1,9 +1,11 @@
 """What the public reads of the past of a call: annulled and replaced lists and decisions, what changed, objections."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import OuterRef, QuerySet
+from django.core.paginator import Page
+from django.db.models import OuterRef, Q, QuerySet
 
 from grants.models import (
     Call,
@@ -18,6 +20,7 @@ from grants.models import (
     Ranking,
 )
 from grants.queries.folded import folded, put, unfolded
+from grants.queries.long_lists import divided
 from grants.queries.objections import Change, Terms, changes_between, objections_of, terms_of
 from grants.queries.public_calls import ranking_of
 
@@ -35,7 +38,8 @@ class AfterList:
     """Everything the page of a call tells beside its text, points and decision."""
 
     check: CheckList | None
-    rows: list[Any]
+    complete: Sequence[Any]  # applications of the list that holds
+    incomplete: Sequence[Any]  # with their defects
     earlier_checks: list[CheckList]
     terms: Terms | None
     final: bool
@@ -44,26 +48,23 @@ class AfterList:
     new_lists: list[NewList]
     annulments: list[CourtAnnulment]
 
-    @property
-    def complete(self) -> list[Any]:
-        """Complete applications of the list that holds."""
-        return [row for row in self.rows if row.complete]
-
-    @property
-    def incomplete(self) -> list[Any]:
-        """Incomplete ones with their defects."""
-        return [row for row in self.rows if not row.complete]
-
 
 def after_list(
-    call: Call, *, checks: list[CheckList], past: list[PastRanking], annulments: list[CourtAnnulment]
+    call: Call,
+    asked: Mapping[str, str],
+    *,
+    checks: list[CheckList],
+    past: list[PastRanking],
+    annulments: list[CourtAnnulment],
 ) -> AfterList:
     """The formal check, objections with replies, replaced and annulled acts of a call, of lists read already."""
     present = next((each for each in checks if not each.annulled), None)
     ranking = ranking_of(call)
+    complete, incomplete = listed(present, asked) if present else ([], [])
     return AfterList(
         check=present,
-        rows=list(present.rows.select_related("application__organisation")) if present else [],
+        complete=complete,
+        incomplete=incomplete,
         earlier_checks=[each for each in checks if each is not present],
         terms=terms_of(call, past) if ranking else None,
         final=bool(past) and past[-1].why == PastRanking.Why.OBJECTIONS and ranking is not None,
@@ -72,6 +73,13 @@ def after_list(
         new_lists=new_lists(past, ranking),
         annulments=annulments,
     )
+
+
+def listed(check: CheckList, asked: Mapping[str, str]) -> tuple[Page, Page]:
+    """The asked parts of a published list: complete applications, incomplete ones."""
+    rows = check.rows.select_related("application__organisation")
+    whole, lacking = ("complete", Q(complete=True)), ("rejected", Q(complete=False))
+    return divided(rows, asked, whole, lacking, lambda row: row.complete)
 
 
 def new_lists(past: list[PastRanking], ranking: Ranking | None) -> list[NewList]:

@@ -1,5 +1,6 @@
 """The page of a call: one statement brings its small rooms along and says which of the large ones hold anything."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -88,7 +89,7 @@ def room(call: Call, name: str, model: type[Any]) -> list[Any]:
     return [unfolded(model, row) for row in getattr(call, f"room_{name}")]
 
 
-def fill(call: Call) -> dict[str, Any]:
+def fill(call: Call, asked: Mapping[str, str]) -> dict[str, Any]:
     """What the rooms show; nothing is asked of an empty one."""
     call.corrected = room(call, "corrected", Question)
     put(call, "share_limits", room(call, "shares", ShareLimit))
@@ -101,7 +102,7 @@ def fill(call: Call) -> dict[str, Any]:
         "corrections": corrections,
         "earlier": call_life.link_to_earlier(call),
         "later": room(call, "later", CallLink),
-        "after": after_of(call),
+        "after": after_of(call, asked),
         "sessions": public_sessions(call),
     }
 
@@ -116,11 +117,11 @@ def nested(call: Call, name: str, model: type[Any], relation: str, inside: type[
     return made
 
 
-def after_of(call: Call) -> AfterList:
+def after_of(call: Call, asked: Mapping[str, str]) -> AfterList:
     """Check, objections, acts that no longer hold; without any of them only the terms of a published ranking list."""
     checks, past = room(call, "checks", CheckList), room(call, "past", PastRanking)
     annulments = room(call, "annulments", CourtAnnulment)
     if checks or past or annulments or call.has_objections:
-        return after_list(call, checks=checks, past=past, annulments=annulments)
+        return after_list(call, asked, checks=checks, past=past, annulments=annulments)
     terms = terms_of(call, []) if ranking_of(call) else None
-    return AfterList(None, [], [], terms, False, [], [], [], [])
+    return AfterList(None, [], [], [], terms, False, [], [], [], [])

@@ -1,9 +1,10 @@
 """Points with their reasons, and contracts, as the public reads them once the decision is published."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.core.paginator import Page
 from django.db.models import Prefetch, Q, QuerySet, Sum
 
 from grants.models import Application, Assignment, Call, Contract, Criterion, GrantReport, Score
@@ -83,6 +84,14 @@ def contracts_of_call(call: Call) -> QuerySet[Contract]:
         .annotate(paid=Sum("tranches__amount", filter=Q(tranches__paid_on__isnull=False), default=Decimal(0)))
         .order_by("number")
     )
+
+
+def all_of(call: Call, contracts: Page | list[Contract]) -> Sequence[Contract]:
+    """All contracts of a call of which a page shows a part; those that are not on it with their day alone."""
+    if isinstance(contracts, Page) and contracts.has_other_pages():
+        rows = Contract.objects.filter(row__decision__call=call).exclude(state=Contract.State.DRAFTED)
+        return list(rows.only("signed_on"))
+    return list(contracts)
 
 
 def score_lines(call: Call, *, with_names: bool) -> Iterator[tuple[object, ...]]:

@@ -1,14 +1,26 @@
 """The published results of a call: who applied, with how many points, who got how much and why."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
-from django.db.models import QuerySet
+from django.core.paginator import Page
+from django.db.models import Count, F, Func, IntegerField, Max, Q, QuerySet, Sum
+from django.db.models.functions import Coalesce
 
 from grants.models import AllocationVariant, AwardAnswer, Call, Decision, DecisionRow
+from grants.queries.long_lists import part
 from grants.visibility import Part, seen_by_citizen
 from ngo_registry.models import Organisation
+
+UNTOLD = tuple(
+    f"application__{name}"
+    for name in (
+        "summary", "goals", "problem", "results", "target_groups", "sustainability", "visibility", "capacity",
+        "snapshot",
+    )
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +43,58 @@ class Result:
 
 def results_of(call: Call) -> list[Result]:
     """Rows of the published decision in its order, with the points of each sheet; empty before publication."""
-    if Part.SUM not in seen_by_citizen(call):
-        return []
+    return [_result(row) for row in rows_of_results(call)] if Part.SUM in seen_by_citizen(call) else []
+
+
+def rows_of_results(call: Call) -> QuerySet[DecisionRow]:
+    """Rows of the decision in its order, with what is told of each; the long texts of applications stay behind."""
     rows = call.decision.rows.select_related(
         "application__organisation", "application__ranking_row", "answer"
     )
-    return [_result(row) for row in rows.order_by("order", "pk")]
+    return rows.defer(*UNTOLD).order_by("order", "pk")
+
+
+@dataclass(frozen=True, slots=True)
+class ResultsPart:
+    """A part of the results as the page of the call shows it, with what is true of all of them."""
+
+    rows: list[Result]
+    page: Page | None
+    sheets: int = 0  # the most sheets of an application
+    given: Decimal = Decimal(0)
+    declined: Decimal = Decimal(0)  # what organisations refused of it
+    awards: int = 0  # awards that nobody refused
+
+
+def results_part(call: Call, asked: Mapping[str, str]) -> ResultsPart:
+    """The asked part of the published results; those of a small call are one part."""
+    if Part.SUM not in seen_by_citizen(call):
+        return ResultsPart([], None)
+    page = part(rows_of_results(call), asked, "results")
+    rows = [_result(row) for row in page.object_list]
+    if page.has_other_pages():
+        return ResultsPart(rows, page, **_whole(call))
+    return ResultsPart(
+        rows,
+        page,
+        sheets=max((len(row.sheets) for row in rows), default=0),
+        given=sum((row.amount for row in rows), Decimal(0)),
+        declined=sum((row.amount for row in rows if row.declined), Decimal(0)),
+        awards=sum(row.awarded and not row.declined for row in rows),
+    )
+
+
+def _whole(call: Call) -> dict[str, Any]:
+    """What is true of all results of a large call, in one statement."""
+    sheets = Func(F("application__ranking_row__sheet_totals"), function="jsonb_array_length")
+    refused = Q(answer__state=AwardAnswer.State.DECLINED)
+    standing = Q(outcome=DecisionRow.Outcome.AWARDED) & (Q(answer=None) | ~refused)
+    return call.decision.rows.aggregate(
+        sheets=Coalesce(Max(sheets, output_field=IntegerField()), 0),
+        given=Sum("amount", default=Decimal(0)),
+        declined=Sum("amount", filter=refused, default=Decimal(0)),
+        awards=Count("pk", filter=standing),
+    )
 
 
 def published_variant() -> QuerySet[AllocationVariant]:

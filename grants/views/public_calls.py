@@ -1,5 +1,6 @@
 """What anybody reads of calls: the list, one call from its publication to its decision, priorities of a year."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -14,9 +15,10 @@ from grants.models import Call
 from grants.models.calls import Phase
 from grants.queries import priorities, programming
 from grants.queries import public_calls as queries
+from grants.queries.long_lists import part
 from grants.queries.public_page import call_page, fill
-from grants.queries.public_scores import contracts_of_call
-from grants.queries.results import results_of
+from grants.queries.public_scores import all_of, contracts_of_call
+from grants.queries.results import results_part
 from grants.question_terms import questions_end, takes_questions
 from office.doors import public
 from office.jurisdiction import has_feature
@@ -53,7 +55,7 @@ def call(request: HttpRequest, slug: str) -> HttpResponse:
     """One call: who, what, how much, until when, by which criteria; later who applied, points, decision."""
     found = get_object_or_404(call_page(), slug=slug)
     rules = from_version(found.rulebook)
-    facts = results_facts(found) | fill(found)
+    facts = results_facts(found, request.GET) | fill(found, request.GET)
     facts |= {
         "call": found,
         "phase": found.phase(timezone.now()),
@@ -63,28 +65,29 @@ def call(request: HttpRequest, slug: str) -> HttpResponse:
         "questions_end": questions_end(found, rules),
         "takes_questions": takes_questions(found, rules, timezone.now()),
     }
-    told = {name: facts[name] for name in ("ranking", "decision", "contracts", "awarded")}
-    told["objections"] = facts["after"].objections
+    told = {"ranking": facts["ranking"], "decision": facts["decision"], "awarded": facts["awards"]}
+    told |= {"contracts": all_of(found, facts["contracts"]), "objections": facts["after"].objections}
     facts["milestones"] = milestones(found, rules, timezone.localdate(), **told)
     return render(request, "grants/public/call.html", facts)
 
 
-def results_facts(found: Call) -> dict[str, Any]:
+def results_facts(found: Call, asked: Mapping[str, str]) -> dict[str, Any]:
     """What came of the call: the list of the check, ranking, decision with its rows, contracts."""
-    decision, results = queries.decision_of(found), results_of(found)
+    decision, results = queries.decision_of(found), results_part(found, asked)
     listed = any(not row["annulled"] for row in found.room_checks)  # then the frozen list is shown
-    checked = [] if listed else queries.checked(found)
+    complete, rejected = ([], []) if listed else queries.checked_parts(found, asked)
     return {
         "ranking": queries.ranking_of(found),
         "decision": decision,
-        "results": results,
-        "slots": range(1, max((len(row.sheets) for row in results), default=0) + 1),
-        "given": sum(row.amount for row in results),
-        "awarded": sum(row.awarded for row in results),
-        "declined": sum(row.amount for row in results if row.declined),
-        "complete": [row for row in checked if row.state != row.State.REJECTED],
-        "rejected": [row for row in checked if row.state == row.State.REJECTED],
-        "contracts": list(contracts_of_call(found)) if decision else [],
+        "results": results.rows,
+        "results_page": results.page,
+        "slots": range(1, results.sheets + 1),
+        "given": results.given,
+        "declined": results.declined,
+        "awards": results.awards,
+        "complete": complete,
+        "rejected": rejected,
+        "contracts": part(contracts_of_call(found), asked, "contracts") if decision else [],
     }
 
 
