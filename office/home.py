@@ -223,7 +223,11 @@ def desk(request: HttpRequest) -> HttpResponse:
     far = datetime.date.max
     items = sorted(
         collect(settings.DESK_PROVIDERS, request.user),
-        key=lambda item: (due_day(item.due) or far, str(item.kind) if item.due is None else "", str(item.title)),
+        key=lambda item: (
+            due_day(item.due) or far,
+            str(item.kind) if item.due is None else "",
+            str(item.title),
+        ),
     )
     return render(request, "office/staff/desk.html", {"count": len(items), "groups": by_term(items, today)})
 
