@@ -15,7 +15,7 @@ from grants.queries.evaluator_calls import has_candidacies
 from ngo_registry.queries.party_people import acts_for_a_party
 from office import jurisdiction
 from office.doors import portal, public, staff
-from office.panels import collect
+from office.panels import DeskItem, collect
 from office.roles import Permission as P
 
 
@@ -227,10 +227,27 @@ def desk(request: HttpRequest) -> HttpResponse:
     far = datetime.date.max
     items = sorted(
         collect(settings.DESK_PROVIDERS, request.user),
-        key=lambda item: (due_day(item.due) or far, str(item.title)),
+        key=lambda item: (
+            due_day(item.due) or far,
+            str(item.kind) if item.due is None else "",
+            str(item.title),
+        ),
     )
-    late = [item for item in items if (due_day(item.due) or far) < today]
-    return render(request, "office/staff/desk.html", {"items": items, "late": len(late), "today": today})
+    return render(request, "office/staff/desk.html", {"count": len(items), "groups": by_term(items, today)})
+
+
+def by_term(items: list[DeskItem], today: datetime.date) -> list[tuple[str, Any, list[DeskItem]]]:
+    """What waits, by its term: late, today, within a week, later, without a term; only what is not empty."""
+    week = today + datetime.timedelta(days=7)
+    terms = (
+        ("late", _("Late"), lambda day: day is not None and day < today),
+        ("today", _("Today"), lambda day: day == today),
+        ("week", _("Within seven days"), lambda day: day is not None and today < day <= week),
+        ("later", _("Later"), lambda day: day is not None and day > week),
+        ("free", _("Without a term"), lambda day: day is None),
+    )
+    found = [(key, title, [item for item in items if fits(due_day(item.due))]) for key, title, fits in terms]
+    return [group for group in found if group[2]]
 
 
 def due_day(due: datetime.datetime | datetime.date | None) -> datetime.date | None:

@@ -155,6 +155,7 @@ class MoneyForm(forms.Form):
         max_value=1000,
         decimal_places=2,
         localize=True,
+        widget=forms.TextInput(attrs={"inputmode": "decimal"}),
     )
     reserved_percent = forms.DecimalField(
         label=_("Reserved share of the money, %"),

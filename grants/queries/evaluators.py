@@ -27,7 +27,8 @@ def list_in_force(year: int) -> EvaluatorList | None:
 
 def lists() -> QuerySet[EvaluatorList]:
     """All versions, newest first, with the number of people on each."""
-    return EvaluatorList.objects.select_related("document__file").annotate(people=Count("entries"))
+    rows = EvaluatorList.objects.select_related("document__file").annotate(people=Count("entries"))
+    return rows.order_by("-year", "-version")  # counting drops the order of the model
 
 
 def adopted() -> QuerySet[EvaluatorList]:

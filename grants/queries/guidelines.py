@@ -13,7 +13,8 @@ S = Guideline.State
 
 def versions() -> QuerySet[Guideline]:
     """All versions, newest first, with how many people confirmed each."""
-    return Guideline.objects.select_related("file", "published_by").annotate(confirmed=Count("readings"))
+    rows = Guideline.objects.select_related("file", "published_by").annotate(confirmed=Count("readings"))
+    return rows.order_by("-version")
 
 
 def published() -> QuerySet[Guideline]:

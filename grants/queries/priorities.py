@@ -22,7 +22,8 @@ Kind = PriorityItem.Kind
 
 def decisions() -> QuerySet[PriorityDecision]:
     """All years, newest first, with the number of rows and their sum."""
-    return PriorityDecision.objects.annotate(rows=Count("items"), given=Sum("items__amount"))
+    rows = PriorityDecision.objects.annotate(rows=Count("items"), given=Sum("items__amount"))
+    return rows.order_by("-year")
 
 
 def published() -> QuerySet[PriorityDecision]:

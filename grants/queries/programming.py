@@ -37,10 +37,11 @@ SEEN = (State.CONSULTATION, State.FINAL, *HANDED_IN)
 def cycles() -> QuerySet[ProgrammingCycle]:
     """All programmed years, newest first, with how many bodies are asked and how much has come."""
     came = Q(analyses__state__in=HANDED_IN)
-    return ProgrammingCycle.objects.select_related("rulebook").annotate(
+    rows = ProgrammingCycle.objects.select_related("rulebook").annotate(
         asked=Count("duties", distinct=True),
         came=Count("analyses", filter=came, distinct=True),
     )
+    return rows.order_by("-year")
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,6 @@ from grants.models import (
     Objection,
     PastRanking,
     Question,
-    SessionItem,
     ShareLimit,
 )
 from grants.queries import call_life

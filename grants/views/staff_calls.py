@@ -32,7 +32,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     form = forms.CallFilter(request.GET or None)
     chosen = form.cleaned_data if form.is_bound and form.is_valid() else {}
     pages = Paginator(queries.call_list(request.user, **chosen), PAGE)
-    facts = {"form": form, "page": pages.get_page(request.GET.get("page"))}
+    facts = {"form": form, "page": pages.get_page(request.GET.get("page")), "now": timezone.now()}
     return render(request, "grants/staff/calls.html", facts)
 
 

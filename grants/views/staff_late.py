@@ -20,8 +20,8 @@ from office.views.helpers import attempt, saved
 @staff(P.REMIND_BODIES)
 def listing(request: HttpRequest) -> HttpResponse:
     """Everything the law wants of bodies in a year: who is late, when they were reminded."""
-    form = YearFilter(request.GET or None)
     today = timezone.localdate()
+    form = YearFilter(request.GET or None, initial={"year": today.year})
     chosen = form.cleaned_data.get("year") if form.is_bound and form.is_valid() else None
     year = chosen or today.year
     tables = [

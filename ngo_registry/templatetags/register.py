@@ -1,9 +1,11 @@
 """Words for the audit lines of the register."""
 
 from django import template
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from ngo_registry.audit_words import ACTIONS
 from ngo_registry.models import FounderStatement
 from ngo_registry.statements import Verdict
 from ngo_registry.workflows import WORKFLOWS
@@ -42,6 +44,8 @@ PLAIN = {
 @register.filter
 def action_words(event: AuditEvent) -> str:
     """What was done, in words; an unknown action keeps its name."""
+    if looking_back := ACTIONS.get(f"{event.subject}.{event.action}"):
+        return capfirst(str(looking_back))
     for workflow in WORKFLOWS:
         if workflow.subject == event.subject:
             for step in workflow.transitions:

@@ -55,9 +55,10 @@ def test_the_check_list_is_answered_and_the_application_found_complete(president
     president.post(url("check_begin", closed.pk))
     page = president.get(url("check", closed.pk)).content.decode()
     assert "The application was filed in time." in page
+    assert 'href="#c-aims"' in page  # what nobody has answered is led to
     president.post(url("check", closed.pk), answers(closed))
     page = president.get(url("check", closed.pk)).content.decode()
-    assert "All conditions are met." in page
+    assert "All conditions are met." in page and 'href="#c-' not in page
     president.post(url("find_complete", closed.pk))
     closed.refresh_from_db()
     assert closed.state == "eligible"

@@ -88,7 +88,7 @@ def test_completion_is_asked_by_a_letter_whose_service_begins_the_term(client, o
     letter = filing.letters.get()
     letter.__class__.objects.update(created_at=timezone.now() - datetime.timedelta(days=3, hours=1))
     listed = client.get(f"{ROOM}/letters/").content.decode()
-    assert letter.number in listed and '<td class="number">3</td>' in listed
+    assert letter.number in listed and '<td class="num">3</td>' in listed
     response = client.get(f"{ROOM}/letters/{letter.pk}/file/")
     assert (response["Content-Type"], b"".join(response)[:5]) == ("application/pdf", b"%PDF-")
     today = timezone.localdate()

@@ -88,7 +88,9 @@ def citizen_comments(citizen: Person, text: str) -> None:
 def ministry_answers(ministry: Person, answers: list[str]) -> None:
     """One after the other."""
     ministry.open("/staff/")
-    ministry.click(ministry.page.get_by_role("link", name=re.compile(rf"{len(answers)}")).first)
+    ministry.click(
+        ministry.page.locator(".desk").get_by_role("link", name=re.compile(rf"{len(answers)}")).first
+    )
     ministry.click(ministry.page.locator("#comments ~ ol a[href*='/comments/']").first)
     for answer in answers:
         ministry.page.locator("input[value=accepted]").check()
