@@ -19,6 +19,7 @@ INK = "currentColor"
 FONT = "Portal Sans, Saradnja Latin, Saradnja Latin Ext, Saradnja Cyrillic, sans-serif"
 WIDTH, ROW, NAME_WIDTH, SUM_WIDTH = 640, 34, 210, 120
 NAME_LETTERS, LEGEND_LETTERS = 30, 42
+NARROW = 480
 _DROPPED = re.compile(r' (?:style|class|pointer-events|aria-[a-z]+|role)="[^"]*"')
 
 
@@ -83,9 +84,7 @@ def columns(rows: Sequence[Bar], *, title: str, description: str) -> SafeString:
 
     height = 220
     letters = max((len(row.text) for row in rows), default=0)
-    width = min(
-        WIDTH, 16 + len(rows) * max(72, 8 * letters)
-    )  # as wide as its sums need, so that few fit a phone
+    width = min(WIDTH, 16 + len(rows) * max(44, 8 * letters))  # as wide as its sums need, to fit a phone
     data = alt.Data(values=_values(rows, [row.name for row in rows]))
     place = alt.X("place:O", axis=None, sort=None, scale=alt.Scale(paddingInner=0.4, paddingOuter=0.2))
     length = alt.Y("value:Q", axis=None, scale=alt.Scale(domain=[0, top(rows)]))
@@ -255,9 +254,10 @@ def _labelled(svg: str, size: tuple[int, int], title: str, description: str) -> 
     inside = re.sub(r"^<rect [^>]*/>", "", inside)
     mark = hashlib.sha256(f"{title}{description}{inside}".encode()).hexdigest()[:10]
     width, height = size
+    look = "chart chart-wide" if width > NARROW else "chart"  # a wide one made as small as a phone cannot be read
     # The drawing escapes its own words; ours are escaped here.
     return mark_safe(
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="chart" role="img" width="{width}" height="{height}"'
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="{look}" role="img" width="{width}" height="{height}"'
         f' viewBox="0 0 {width} {height}" aria-labelledby="t{mark} d{mark}">'
         f'<title id="t{mark}">{escape(title)}</title><desc id="d{mark}">{escape(description)}</desc>'
         f"{inside}</svg>"
