@@ -45,6 +45,7 @@ HEAD = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n\n'
         ("Служба за суфинансирање", "Служба за кофинансирање"),
         ("Објављено у Службеном гласнику", "Објављено у Службеном листу"),
         ("Политичка странка", "Политичка партија"),
+        ("Изван странака; функција у странци, о странкама", "Изван партија; функција у партији, о партијама"),
         ("Седиште, део, делатност, област деловања", "Сједиште, дио, дјелатност, подручје дјеловања"),
         (
             "Измени план. Промени лозинку. Замени и додели.",
@@ -173,11 +174,13 @@ def test_faults_of_sources_are_told(tmp_path: Path) -> None:
     (tmp_path / "office").mkdir()
     (tmp_path / "office" / "a.py").write_text(
         "from django.utils.translation import gettext as _, ngettext\n"
-        '_("Not there"); _("Hello %(name)s"); _("Mixed"); _("Извештај"); ngettext("%(n)s a", "%(n)s b", 2)\n',
+        '_("Not there"); _("Hello %(name)s"); _("Mixed"); _("Say “yes”"); _("Извештај")\n'
+        'ngettext("%(n)s a", "%(n)s b", 2)\n',
         encoding="utf-8",
     )
     (tmp_path / "locale" / "sr" / "office.po").write_text(
         HEAD + 'msgid "Hello %(name)s"\nmsgstr "Здраво %(ime)s"\n\nmsgid "Mixed"\nmsgstr "Мeшано PDF"\n\n'
+        'msgid "Say “yes”"\nmsgstr "Кажите „да”"\n\n'
         'msgid "Gone"\nmsgstr "Нема"\n\nmsgid "%(n)s a"\nmsgid_plural "%(n)s b"\nmsgstr[0] "а"\n'
         'msgstr[1] "%(n)s б"\nmsgstr[2] "%(n)s в"\n',
         encoding="utf-8",
@@ -186,7 +189,7 @@ def test_faults_of_sources_are_told(tmp_path: Path) -> None:
     assert told == {
         ("not translated", "Not there"), ("not translated", "Извештај"), ("not English", "Извештај"),
         ("places differ", "Hello %(name)s"), ("places differ", "%(n)s a"), ("not used", "Gone"),
-        ("Latin letters", "Mixed"),
+        ("Latin letters", "Mixed"), ("quotes", "Say “yes”"),
     }  # fmt: skip
 
 
