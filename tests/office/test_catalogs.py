@@ -15,6 +15,7 @@ from office.catalogs.derive import catalogs, derive
 from office.catalogs.extract import in_code, in_template
 from office.catalogs.ijekavian import Norm
 from office.catalogs.messages import PLURAL_RULE, Message, mo_bytes, read_mo, read_po, write_if_changed
+from office.demo.words import ours
 from office.scripts import to_latin
 
 LOCALE = Path(settings.BASE_DIR) / "locale"
@@ -89,6 +90,15 @@ def test_the_list_is_cyrillic_and_lower_case() -> None:
     entries = {**NORM.words, **NORM.stems, **NORM.phrases}
     texts = [*entries, *entries.values(), *NORM.nouns.values(), *NORM.after]
     assert [text for text in texts if text != text.lower() or text == to_latin(text)] == []
+
+
+def test_the_demo_is_typed_in_the_norm_of_its_office(settings) -> None:
+    typed = "Najprije provjerite zahtjev i uvjerenje; dio posljednje izmjene nijesmo unijeli u fond Evropske unije."
+    settings.OFFICE_JURISDICTION = "montenegro"
+    assert ours(typed) == typed
+    settings.OFFICE_JURISDICTION = "serbia"
+    assert ours(typed).startswith("Најпре проверите захтев и уверење; део последње измене нисмо")
+    assert ours(typed).endswith("у фонд Европске уније.")
 
 
 def test_sentences_of_code_are_found() -> None:
