@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 ACTIONS: dict[str, Any] = {
     "add_default_criteria": _("criteria of the rulebook taken over"),
@@ -152,7 +153,7 @@ ACTIONS: dict[str, Any] = {
     "grants.assignment.lock": _("score sheet locked"),
     "grants.assignment.take_back": _("assignment taken back"),
     "grants.assignment.end_by_list": _("ended: the person is no longer on the list"),
-    "grants.call.publish": _("call published"),
+    "grants.call.publish": pgettext_lazy("public call", "call published"),
     "grants.call.extend": _("deadline extended"),
     "grants.call.cancel": _("call annulled"),
     "grants.call.decide": _("marked as decided"),

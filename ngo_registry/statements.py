@@ -101,7 +101,7 @@ def text(name: str, value: str, today: datetime.date) -> str:
     if value.startswith(FORMULA):
         raise Refused(_("The cell holds a formula or begins like one: write its text."))
     if any(not sign.isprintable() for sign in value):
-        raise Refused(_("The cell holds signs that cannot be seen. Type it anew."))
+        raise Refused(_("The cell holds characters that cannot be seen. Type it anew."))
     if len(value) > LENGTHS[name]:
         raise Refused(_("The text is longer than %(n)s characters.") % {"n": LENGTHS[name]})
     return value

@@ -48,7 +48,7 @@ def complaint(job: Job) -> IssuedDocument:
     return issue_complaint_decision(complaint=Complaint.objects.get(pk=job.subject_id), by=job.ordered_by)
 
 
-@handler("ngo_registry.check_import", title=_("Comparing of a list with the register"))
+@handler("ngo_registry.check_import", title=_("Comparison of a list with the register"))
 def check_register_import(job: Job) -> str:
     """Stage the rows of a large file and say what each would do."""
     batch = RegisterImport.objects.get(pk=job.subject_id)

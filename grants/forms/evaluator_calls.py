@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from grants.models import EvaluatorCall
 from office.forms import day_field
@@ -176,7 +177,7 @@ class PracticeCaseForm(forms.Form):
     requested = forms.CharField(label=_("Sum asked"), max_length=60, required=False)
     problem = long_text(_("Problem"), 4, 5000)
     goals = long_text(_("Goals"), 4, 5000)
-    activities = long_text(_("Activities"), 4, 5000)
+    activities = long_text(pgettext_lazy("project", "Activities"), 4, 5000)
     results = long_text(_("Expected results"), 4, 5000)
     budget = long_text(_("Budget"), 4, 5000)
     capacity = long_text(_("Capacity of the organisation"), 4, 5000)

@@ -6,6 +6,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from council.models import Session
 from grants.forms.priorities import DAY, live_areas
@@ -123,7 +124,9 @@ class ProposedCallForm(forms.Form):
     target_groups = forms.CharField(
         label=_("Target groups"), required=False, max_length=TEXT, widget=area_of(2)
     )
-    activities = forms.CharField(label=_("Activities"), required=False, max_length=TEXT, widget=area_of(3))
+    activities = forms.CharField(
+        label=pgettext_lazy("project", "Activities"), required=False, max_length=TEXT, widget=area_of(3)
+    )
 
 
 class ReportForm(forms.Form):

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from grants.models import PracticeCase, PracticeCriterion, PracticeScore, PracticeSheet, PracticeSubCriterion
 from grants.queries.evaluation import SheetCriterion
@@ -103,7 +104,7 @@ def parts_of(case: PracticeCase) -> list[dict[str, Any]]:
     texts = (
         ("problem", _("Problem"), case.problem),
         ("goals", _("Goals"), case.goals),
-        ("activities", _("Activities"), case.activities),
+        ("activities", pgettext("project", "Activities"), case.activities),
         ("results", _("Expected results"), case.results),
         ("budget", _("Budget"), case.budget),
         ("capacity", _("Capacity of the organisation"), case.capacity),

@@ -22,6 +22,7 @@ from office.roles import Permission as P
 from office.rulebooks import from_version
 from office.service import locked, service
 from office.templatetags.saradnja import amount as in_words
+from office.templatetags.saradnja import day as on_day
 
 C, G = Contract.State, GrantReport.State
 DEFAULT_REPORT_DAYS = 30
@@ -120,9 +121,7 @@ def pay(*, tranche: Tranche, paid_on: datetime.date, reference: str, by: User) -
     if contract.state not in {C.SIGNED, C.ACTIVE}:
         raise Refused(_("Payments follow the signatures on the contract."))
     if tranche.paid_on:
-        raise Refused(
-            _("This instalment was paid on %(day)s.") % {"day": tranche.paid_on.strftime("%d.%m.%Y.")}
-        )
+        raise Refused(_("This instalment was paid on %(day)s.") % {"day": on_day(tranche.paid_on, "short")})
     if paid_on > timezone.localdate():
         raise Refused(_("The day of payment lies in the future."), field="paid_on")
     tranche.paid_on, tranche.reference = paid_on, reference

@@ -72,7 +72,7 @@ def record_seed(*, draw: EvaluatorDraw, seed: str, by: User) -> EvaluatorDraw:
     DRAW.check(draw, "seed", by=by)
     seed = " ".join(seed.split())
     if len(seed) < LEAST_SEED:
-        raise Refused(_("The seed has at least %(n)s signs.") % {"n": LEAST_SEED}, field="seed")
+        raise Refused(_("The seed has at least %(n)s characters.") % {"n": LEAST_SEED}, field="seed")
     return DRAW.apply(draw, "seed", by=by, seed=seed, seeded_at=timezone.now(), seeded_by=by)
 
 

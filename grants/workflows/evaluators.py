@@ -135,7 +135,7 @@ CANDIDACY = Workflow(
             "complain",
             frozenset({CS.REFUSED}),
             CS.CONTESTED,
-            _("File a complaint"),
+            _("Complain against the refusal"),
             (check_is_candidate,),
             note_required=True,
         ),

@@ -12,7 +12,7 @@ class InviteForm(forms.Form):
     use_required_attribute = False
     email = forms.EmailField(
         label=_("E-mail of the colleague"),
-        help_text=_("An invitation is sent there; the person accepts it after logging in with this address."),
+        help_text=_("An invitation is sent there; the person accepts it after signing in with this address."),
     )
     role = forms.ChoiceField(
         label=_("Role"),

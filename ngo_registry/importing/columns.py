@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from office.exports import is_added
 from office.refusal import Refused
@@ -106,7 +106,7 @@ LABELS = {
     "email": gettext_lazy("e-mail"),
     "phone_public": gettext_lazy("telephone"),
     "goals": gettext_lazy("goals"),
-    "activities": gettext_lazy("activities"),
+    "activities": pgettext_lazy("organisation", "activities"),
     "founded_on": gettext_lazy("day of founding"),
     "registered_on": gettext_lazy("day of entry"),
     "status": gettext_lazy("status"),

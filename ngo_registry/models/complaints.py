@@ -36,7 +36,9 @@ class Complaint(models.Model):
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
-    decision_number = models.CharField(_("number of the decision"), max_length=60, blank=True)
+    decision_number = models.CharField(
+        pgettext_lazy("register", "number of the decision"), max_length=60, blank=True
+    )
     decision_reason = models.TextField(_("reasons"), blank=True)
     decision = models.ForeignKey(IssuedDocument, models.PROTECT, null=True, blank=True, related_name="+")
     letter = models.ForeignKey(Letter, models.PROTECT, null=True, blank=True, related_name="+")

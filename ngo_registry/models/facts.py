@@ -62,7 +62,7 @@ class RegisterFacts(models.Model):
     statute_on = models.DateField(_("day of the statute"), null=True, blank=True)
     lasts_until = models.DateField(_("founded until"), null=True, blank=True)
     goals = models.TextField(_("goals"), blank=True)
-    activities = models.TextField(_("activities"), blank=True)
+    activities = models.TextField(pgettext_lazy("organisation", "activities"), blank=True)
     economic_activity = models.BooleanField(_("economic activity is in the statute"), default=False)
     economic_code = models.CharField(_("code of the economic activity"), max_length=20, blank=True)
     pib = models.CharField(_("tax number (PIB)"), max_length=13, blank=True)

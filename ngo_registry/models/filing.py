@@ -102,7 +102,9 @@ class RegisterFiling(Asked, AskedOfParty, NamedAfter, RegisterFacts):
     completion_text = models.TextField(_("what is missing"), blank=True)
     decided_at = models.DateTimeField(null=True, blank=True)
     decided_by = person()
-    decision_number = models.CharField(_("number of the decision"), max_length=60, blank=True)
+    decision_number = models.CharField(
+        pgettext_lazy("register", "number of the decision"), max_length=60, blank=True
+    )
     decision_reason = models.TextField(_("reasons"), blank=True)
     decision = models.ForeignKey(IssuedDocument, models.PROTECT, null=True, blank=True, related_name="+")
     extract = models.ForeignKey(IssuedDocument, models.PROTECT, null=True, blank=True, related_name="+")

@@ -72,7 +72,9 @@ class Organisation(RegisterFacts):
     )
     former_names = models.TextField(_("former names"), blank=True)
     registered_on = models.DateField(_("day of entry"), null=True, blank=True)
-    decision_number = models.CharField(_("number of the decision"), max_length=60, blank=True)
+    decision_number = models.CharField(
+        pgettext_lazy("register", "number of the decision"), max_length=60, blank=True
+    )
     status = models.CharField(_("status"), max_length=16, choices=Status.choices, default=Status.ACTIVE)
     deleted_on = models.DateField(_("day of deletion"), null=True, blank=True)
     deletion_reason = models.CharField(_("reason of deletion"), max_length=300, blank=True)

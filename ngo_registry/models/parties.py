@@ -72,7 +72,9 @@ class Party(models.Model):
     email = models.EmailField(_("public e-mail"), blank=True)
     phone_public = models.CharField(_("public telephone"), max_length=60, blank=True)
     registered_on = models.DateField(_("day of entry"))
-    decision_number = models.CharField(_("number of the decision"), max_length=60, blank=True)
+    decision_number = models.CharField(
+        pgettext_lazy("register", "number of the decision"), max_length=60, blank=True
+    )
     status = models.CharField(_("status"), max_length=8, choices=Status.choices, default=Status.ACTIVE)
     deleted_on = models.DateField(_("day of deletion"), null=True, blank=True)
     deletion_ground = models.CharField(

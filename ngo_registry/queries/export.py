@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ngo_registry.models import Organisation
 from ngo_registry.queries.by_number import by_number
@@ -24,7 +25,7 @@ HEAD = (
     _("tax number (PIB)"),
     _("registration number (MB)"),
     _("day of entry"),
-    _("number of the decision"),
+    pgettext_lazy("register", "number of the decision"),
     _("day of deletion"),
     _("reason of deletion"),
     _("web site"),

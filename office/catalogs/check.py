@@ -1,4 +1,4 @@
-"""What is wrong with the catalogs: missing or unused sentences, broken places to fill, mixed scripts."""
+"""What is wrong with the catalogs: missing or unused sentences, broken places to fill, mixed scripts, quotes."""
 
 import re
 from collections.abc import Iterator, Set
@@ -14,6 +14,7 @@ PLACE = re.compile(r"%\(\w+\)[-\d.]*[a-zA-Z]|%[-\d.]*[sdifr](?![a-zа-я])|\{\w*
 NOT_ENGLISH = re.compile("[Ѐ-ӿčćđšžČĆĐŠŽ]")
 LATIN = re.compile("[A-Za-zÀ-ɏ]+")
 WORD = re.compile(r"[A-Za-z][\w-]*")
+FOREIGN_QUOTES = frozenset('"”«»')  # offices here write „ and “
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +111,8 @@ def _of_message(app: str, message: Message, english: Message) -> Iterator[Proble
     for form in message.forms:
         if sorted(set(PLACE.findall(form))) != places:
             yield Problem(app, "places differ", message.msgid, form)
+        if set(form) & FOREIGN_QUOTES or form.count("„") != form.count("“"):
+            yield Problem(app, "quotes", message.msgid, form)
     if latin := latin_words(message, technical_words(message.msgid, every=app == "vendor")):
         yield Problem(app, "Latin letters", message.msgid, ", ".join(latin))
 

@@ -11,11 +11,13 @@ LETTER = "А-Яа-яЂђЈјЉљЊњЋћЏџ\u0301"
 
 @dataclass(frozen=True)
 class Norm:
-    """The word list: whole words, beginnings of words, and phrases; what is not in it stays as it is."""
+    """The word list: words, beginnings of words, phrases, nouns like a verb; what is not in it stays."""
 
     words: dict[str, str]
     stems: dict[str, str]
     phrases: dict[str, str]
+    nouns: dict[str, str]
+    after: tuple[str, ...]
     keep: frozenset[str]
 
     @classmethod
@@ -26,12 +28,26 @@ class Norm:
         for stem, prefixes in tables["with_prefixes"].items():
             source, target = stem.split(">")
             stems |= {f"{prefix}{source}": f"{prefix}{target}" for prefix in prefixes}
-        return cls(tables["words"], stems, tables["phrases"], frozenset(tables["keep"]["words"]))
+        forms = [form.split(" > ") for form in tables["nouns"]["forms"]]
+        return cls(
+            words=tables["words"] | {written: verb for written, verb, _noun in forms},
+            stems=stems,
+            phrases=tables["phrases"],
+            nouns={written: noun for written, _verb, noun in forms},
+            after=tuple(tables["nouns"]["after"]),
+            keep=frozenset(tables["keep"]["words"]),
+        )
 
     def __post_init__(self) -> None:
         """Prepare the search of words and phrases once."""
         phrases = "|".join(sorted(map(re.escape, self.phrases), key=len, reverse=True))
         object.__setattr__(self, "_phrase", re.compile(rf"(?<![{LETTER}])(?:{phrases})(?![{LETTER}])", re.I))
+        before, nouns = "|".join(self.after), "|".join(self.nouns)
+        object.__setattr__(
+            self,
+            "_noun",
+            re.compile(rf"(?<![{LETTER}])((?:{before}|[{LETTER}]+ој) )({nouns})(?![{LETTER}])", re.I),
+        )
         object.__setattr__(self, "_word", re.compile(f"[{LETTER}]+"))
         object.__setattr__(self, "_longest", max(map(len, self.stems)))
         object.__setattr__(self, "_known", {})
@@ -39,6 +55,7 @@ class Norm:
     def montenegrin(self, text: str) -> str:
         """The text in the Montenegrin norm, in Cyrillic."""
         text = self._phrase.sub(lambda match: cased(match[0], self.phrases[match[0].lower()]), text)
+        text = self._noun.sub(lambda match: match[1] + cased(match[2], self.nouns[match[2].lower()]), text)
         return self._word.sub(lambda match: self.word(match[0]), text)
 
     def word(self, word: str) -> str:

@@ -57,7 +57,7 @@ def written(
         analyses.save_proposed_call(
             analysis=analysis, by=by, name=ours(name), total=amount, min_amount=Decimal(5000),
             max_amount=Decimal(20000), projects=max(1, int(amount / 15000)),
-            problems=ours("Usluge nisu dostupne izvan većih gradova."), results=ours("Najmanje 300 korisnika."),
+            problems=ours("Usluge nijesu dostupne izvan većih gradova."), results=ours("Najmanje 300 korisnika."),
             target_groups=ours("Porodice, mladi, starija lica."), activities=ours("Dnevni boravak, pomoć u kući."),
         )  # fmt: skip
     return SectorAnalysis.objects.get(pk=analysis.pk)

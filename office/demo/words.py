@@ -30,12 +30,18 @@ SETTLEMENTS = (
 )  # fmt: skip
 # The demo is written in ijekavian; where the office writes ekavian, these stems turn.
 EKAVIAN = (
-    ("nijesam", "nisam"), ("djec", "dec"), ("dječ", "deč"), ("umjetn", "umetn"), ("vještin", "veštin"),
+    ("nijes", "nis"), ("djec", "dec"), ("dječ", "deč"), ("umjetn", "umetn"), ("vještin", "veštin"),
     ("izvještaj", "izveštaj"), ("savjet", "savet"), ("sjednic", "sednic"), ("ljekovit", "lekovit"), ("djel", "del"),
     ("procjen", "procen"), ("primjer", "primer"), ("smjer", "smer"), ("prosvjet", "prosvet"), ("bezbjedn", "bezbedn"),
     ("obezbjeđ", "obezbeđ"), ("sjećanj", "sećanj"), ("sjever", "sever"), ("oboljel", "obolel"), ("mjest", "mest"),
     ("ocjen", "ocen"), ("rješenj", "rešenj"), ("uspjeh", "uspeh"), ("unaprijed", "unapred"), ("mjer", "mer"),
     ("ocijen", "ocen"), ("sljedeć", "sledeć"), ("poslije", "posle"), ("dvije ", "dve "), ("primjedb", "primedb"),
+    ("posljednj", "poslednj"), ("namijenj", "namenj"), ("ovjer", "over"), ("provjer", "prover"), ("uvjeren", "uveren"),
+    ("najprije ", "najpre "), ("prije ", "pre "), ("razumije", "razume"), (" dio ", " deo "), ("žrijeb", "žreb"),
+    ("izmjen", "izmen"), ("promjen", "promen"), ("pješa", "peša"), ("dijete", "dete"), ("podnije", "podne"),
+    ("unijet", "unet"), ("mjesn", "mesn"), ("mjesec", "mesec"), ("punoljet", "punolet"), ("nasljednik", "naslednik"),
+    ("sjedišt", "sedišt"), ("rijek", "rek"), ("posjet", "poset"), ("gdje", "gde"), ("zahtjev", "zahtev"),
+    ("potkrijep", "potkrep"), ("unijel", "unel"),
 )  # fmt: skip
 
 

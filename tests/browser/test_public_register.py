@@ -92,7 +92,7 @@ def finds_by_suggestion(page: Page) -> None:
 
 def takes_and_verifies_the_extract(page: Page) -> None:
     """The button, a few seconds, the PDF, its code."""
-    page.get_by_role("button", name="Zatražite izvod (PDF)").click()
+    page.get_by_role("button", name="Zatraži izvod (PDF)").click()
     page.locator(".files a").wait_for(timeout=60_000)
     looked_at(page, "extract")
     with page.expect_download() as coming:

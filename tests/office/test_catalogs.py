@@ -15,6 +15,7 @@ from office.catalogs.derive import catalogs, derive
 from office.catalogs.extract import in_code, in_template
 from office.catalogs.ijekavian import Norm
 from office.catalogs.messages import PLURAL_RULE, Message, mo_bytes, read_mo, read_po, write_if_changed
+from office.demo.words import ours
 from office.scripts import to_latin
 
 LOCALE = Path(settings.BASE_DIR) / "locale"
@@ -45,7 +46,31 @@ HEAD = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n\n'
         ("Служба за суфинансирање", "Служба за кофинансирање"),
         ("Објављено у Службеном гласнику", "Објављено у Службеном листу"),
         ("Политичка странка", "Политичка партија"),
+        ("Изван странака; функција у странци, о странкама", "Изван партија; функција у партији, о партијама"),
         ("Седиште, део, делатност, област деловања", "Сједиште, дио, дјелатност, подручје дјеловања"),
+        (
+            "Измени план. Промени лозинку. Замени и додели.",
+            "Измијени план. Промијени лозинку. Замијени и додијели.",
+        ),
+        ("Док се упис не промени; расподели, процени", "Док се упис не промијени; расподијели, процијени"),
+        ("О измени, у овој замени, искуство у процени", "О измјени, у овој замјени, искуство у процјени"),
+        ("Одлука о расподели; по Подели, ПРИ ДОДЕЛИ", "Одлука о расподјели; по Подјели, ПРИ ДОДЈЕЛИ"),
+        ("Немају коме да се доделе. Промене и доделе", "Немају коме да се додијеле. Промјене и додјеле"),
+        (
+            "Измените, замените, доделите, оцените, процените",
+            "Измијените, замијените, додијелите, оцијените, процијените",
+        ),
+        ("Унети, донети и поднети захтев; захтеви", "Унијети, донијети и поднијети захтјев; захтјеви"),
+        ("Малолетни и пунолетни оснивачи, завештања", "Малољетни и пунољетни оснивачи, завјештања"),
+        ("Налепите ћелије; лепљење вредности", "Налијепите ћелије; лијепљење вриједности"),
+        ("Закон о спречавању корупције, да се спречи", "Закон о спрјечавању корупције, да се спријечи"),
+        ("Жребови и жреб; одсеца се, пресечена веза", "Жребови и жријеб; одсијеца се, пресјечена веза"),
+        ("Негде другде може следити жалба", "Негдје другдје може слиједити жалба"),
+        ("Покушајте сутра", "Покушајте сјутра"),
+        ("Члан страначког органа, предато на писарници", "Члан партијског органа, предато у архиви"),
+        ("Савет, седница, седиште, делатност, предлог", "Савјет, сједница, сједиште, дјелатност, предлог"),
+        ("Услов, обавештење, цена, одељење, сведок", "Услов, обавјештење, цијена, одјељење, свједок"),
+        ("Предмет, пресуда, преглед, предузети, донесе, повреда, средина, завршетак", None),
         ("Члан, опција, циљ, потребно, средства, распоред, предлог, преглед, промет", None),
         ("Децембар, децентрализација, телефон, делегат, времена, семинар, секретар, терен", None),
         ("Неважећа, нетачна, негативна, планета, интернет, кабинет, верзија, центар", None),
@@ -57,14 +82,23 @@ def test_the_montenegrin_norm(serbian: str, montenegrin: str | None) -> None:
 
 def test_the_montenegrin_norm_is_left_alone() -> None:
     """Every form that the list makes is a fixed point, so a text in the norm passes unchanged."""
-    made = [*NORM.words.values(), *NORM.stems.values(), *NORM.phrases.values()]
+    made = [*NORM.words.values(), *NORM.stems.values(), *NORM.phrases.values(), *NORM.nouns.values()]
     assert [form for form in made if NORM.montenegrin(form) != form] == []
 
 
 def test_the_list_is_cyrillic_and_lower_case() -> None:
     entries = {**NORM.words, **NORM.stems, **NORM.phrases}
-    texts = [*entries, *entries.values()]
+    texts = [*entries, *entries.values(), *NORM.nouns.values(), *NORM.after]
     assert [text for text in texts if text != text.lower() or text == to_latin(text)] == []
+
+
+def test_the_demo_is_typed_in_the_norm_of_its_office(settings) -> None:
+    typed = "Najprije provjerite zahtjev i uvjerenje; dio posljednje izmjene nijesmo unijeli u fond Evropske unije."
+    settings.OFFICE_JURISDICTION = "montenegro"
+    assert ours(typed) == typed
+    settings.OFFICE_JURISDICTION = "serbia"
+    assert ours(typed).startswith("Најпре проверите захтев и уверење; део последње измене нисмо")
+    assert ours(typed).endswith("у фонд Европске уније.")
 
 
 def test_sentences_of_code_are_found() -> None:
@@ -150,11 +184,13 @@ def test_faults_of_sources_are_told(tmp_path: Path) -> None:
     (tmp_path / "office").mkdir()
     (tmp_path / "office" / "a.py").write_text(
         "from django.utils.translation import gettext as _, ngettext\n"
-        '_("Not there"); _("Hello %(name)s"); _("Mixed"); _("Извештај"); ngettext("%(n)s a", "%(n)s b", 2)\n',
+        '_("Not there"); _("Hello %(name)s"); _("Mixed"); _("Say “yes”"); _("Извештај")\n'
+        'ngettext("%(n)s a", "%(n)s b", 2)\n',
         encoding="utf-8",
     )
     (tmp_path / "locale" / "sr" / "office.po").write_text(
         HEAD + 'msgid "Hello %(name)s"\nmsgstr "Здраво %(ime)s"\n\nmsgid "Mixed"\nmsgstr "Мeшано PDF"\n\n'
+        'msgid "Say “yes”"\nmsgstr "Кажите „да”"\n\n'
         'msgid "Gone"\nmsgstr "Нема"\n\nmsgid "%(n)s a"\nmsgid_plural "%(n)s b"\nmsgstr[0] "а"\n'
         'msgstr[1] "%(n)s б"\nmsgstr[2] "%(n)s в"\n',
         encoding="utf-8",
@@ -163,7 +199,7 @@ def test_faults_of_sources_are_told(tmp_path: Path) -> None:
     assert told == {
         ("not translated", "Not there"), ("not translated", "Извештај"), ("not English", "Извештај"),
         ("places differ", "Hello %(name)s"), ("places differ", "%(n)s a"), ("not used", "Gone"),
-        ("Latin letters", "Mixed"),
+        ("Latin letters", "Mixed"), ("quotes", "Say “yes”"),
     }  # fmt: skip
 
 

@@ -85,7 +85,7 @@ def candidate_reads_the_refusal(candidate: Person) -> None:
     """The reasons and the letter stand in the portal; a complaint can be filed."""
     candidate.menu("Evaluators")
     candidate.follow(TITLE)
-    candidate.sees("File a complaint")
+    candidate.sees("Complain against the refusal")
     assert "volonter" in text_of(candidate.paper("Decision")).lower() or candidate.prefix != "/cnr"
     check_page(candidate.page)
 
