@@ -1,9 +1,11 @@
 """What the public reads of the past of a call: annulled and replaced lists and decisions, what changed, objections."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.core.paginator import Page
+from django.db.models import Q, QuerySet
 
 from grants.models import (
     Call,
@@ -16,6 +18,7 @@ from grants.models import (
     Ranking,
 )
 from grants.queries.checks import lists_of
+from grants.queries.long_lists import divided
 from grants.queries.objections import Change, Terms, changes_between, objections_of, past_rankings, terms_of
 from grants.queries.public_calls import ranking_of
 
@@ -33,7 +36,8 @@ class AfterList:
     """Everything the page of a call tells beside its text, points and decision."""
 
     check: CheckList | None
-    rows: list[Any]
+    complete: Sequence[Any]  # applications of the list that holds
+    incomplete: Sequence[Any]  # with their defects
     earlier_checks: list[CheckList]
     terms: Terms | None
     final: bool
@@ -42,27 +46,19 @@ class AfterList:
     new_lists: list[NewList]
     annulments: list[CourtAnnulment]
 
-    @property
-    def complete(self) -> list[Any]:
-        """Complete applications of the list that holds."""
-        return [row for row in self.rows if row.complete]
 
-    @property
-    def incomplete(self) -> list[Any]:
-        """Incomplete ones with their defects."""
-        return [row for row in self.rows if not row.complete]
-
-
-def after_list(call: Call) -> AfterList:
+def after_list(call: Call, asked: Mapping[str, str]) -> AfterList:
     """The formal check, objections with replies, replaced and annulled acts of a call."""
     checks = lists_of(call) if call.published_at else []
     present = next((each for each in checks if not each.annulled), None)
     past = past_rankings(call)
     ranking = ranking_of(call)
     annulments = call.annulments.select_related("decision__document__file").order_by("pk")
+    complete, incomplete = listed(present, asked) if present else ([], [])
     return AfterList(
         check=present,
-        rows=list(present.rows.select_related("application__organisation")) if present else [],
+        complete=complete,
+        incomplete=incomplete,
         earlier_checks=[each for each in checks if each is not present],
         terms=terms_of(call) if ranking else None,
         final=bool(past) and past[-1].why == PastRanking.Why.OBJECTIONS and ranking is not None,
@@ -71,6 +67,13 @@ def after_list(call: Call) -> AfterList:
         new_lists=new_lists(past, ranking),
         annulments=list(annulments),
     )
+
+
+def listed(check: CheckList, asked: Mapping[str, str]) -> tuple[Page, Page]:
+    """The asked parts of a published list: complete applications, incomplete ones."""
+    rows = check.rows.select_related("application__organisation")
+    whole, lacking = ("complete", Q(complete=True)), ("rejected", Q(complete=False))
+    return divided(rows, asked, whole, lacking, lambda row: row.complete)
 
 
 def new_lists(past: list[PastRanking], ranking: Ranking | None) -> list[NewList]:

@@ -1,8 +1,10 @@
 """What the public pages ask about calls; nothing here depends on who asks."""
 
 import datetime
+from collections.abc import Mapping
 from typing import Any
 
+from django.core.paginator import Page
 from django.db.models import Case, Count, F, IntegerField, Prefetch, Q, QuerySet, Sum, Value, When
 from django.utils import timezone
 
@@ -19,10 +21,12 @@ from grants.models import (
 )
 from grants.models.calls import Phase
 from grants.queries.call_forms import with_form
+from grants.queries.long_lists import divided
 from office.models import Area, Body
 from office.scripts import fold
 
 SECOND = datetime.timedelta(seconds=1)
+REJECTED = Application.State.REJECTED
 DECIDED = (Call.State.DECIDED, Call.State.CLOSED)
 
 
@@ -201,9 +205,14 @@ def ranking_of(call: Call) -> Ranking | None:
     return ranking if ranking is not None and ranking.state == Ranking.State.PUBLISHED else None
 
 
-def checked(call: Call) -> list[Application]:
+def checked(call: Call) -> QuerySet[Application]:
     """Applications on the published list of the formal check: complete and rejected, by number."""
-    if call.check_published_at is None:
-        return []
-    rows = call.applications.filter(state__in=[*Application.COMPETING, Application.State.REJECTED])
-    return list(rows.select_related("organisation").order_by("submitted_at", "pk"))
+    rows = call.applications.filter(state__in=[*Application.COMPETING, REJECTED])
+    rows = rows if call.check_published_at else rows.none()
+    return rows.select_related("organisation").order_by("submitted_at", "pk")
+
+
+def checked_parts(call: Call, asked: Mapping[str, str]) -> tuple[Page, Page]:
+    """The asked parts of the complete and of the rejected applications."""
+    complete, rejected = ("complete", ~Q(state=REJECTED)), ("rejected", Q(state=REJECTED))
+    return divided(checked(call), asked, complete, rejected, lambda row: row.state != REJECTED)

@@ -1,5 +1,6 @@
 """The page of a call: one statement says which of its rooms hold anything, and only those are asked."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -46,7 +47,7 @@ def has(call: Call, name: str) -> bool:
     return bool(getattr(call, f"has_{name}"))
 
 
-def fill(call: Call) -> dict[str, Any]:
+def fill(call: Call, asked: Mapping[str, str]) -> dict[str, Any]:
     """What the rooms show; nothing is asked of an empty one."""
     call.corrected = list(call.questions.filter(version__gt=1)) if has(call, "corrected_form") else []
     if not has(call, "shares"):
@@ -56,7 +57,7 @@ def fill(call: Call) -> dict[str, Any]:
         "corrections": list(call.corrections.prefetch_related("texts")) if has(call, "corrections") else [],
         "earlier": call_life.link_to_earlier(call),
         "later": call_life.links_to_later(call, public=True) if has(call, "later") else [],
-        "after": after_list(call) if any(has(call, name) for name in AFTER) else nothing_after(call),
+        "after": after_list(call, asked) if any(has(call, name) for name in AFTER) else nothing_after(call),
     }
 
 
@@ -65,7 +66,8 @@ def nothing_after(call: Call) -> AfterList:
     terms = terms_of(call) if ranking_of(call) else None
     return AfterList(
         check=None,
-        rows=[],
+        complete=[],
+        incomplete=[],
         earlier_checks=[],
         terms=terms,
         final=False,

@@ -74,6 +74,7 @@ def draft_decision(*, call: Call, by: User) -> Decision:
 def write_rows(decision: Decision, variant: AllocationVariant) -> None:
     """A row for every application of the variant; a row with a contract under an annulled decision is written anew."""
     there = {row.application_id: row for row in decision.rows.all()}
+    made = []
     for row in variant.rows.all():
         facts = {
             "order": row.order,
@@ -84,7 +85,8 @@ def write_rows(decision: Decision, variant: AllocationVariant) -> None:
         if row.application_id in there:
             DecisionRow.objects.filter(pk=there[row.application_id].pk).update(**facts)
         else:
-            DecisionRow.objects.create(decision=decision, application_id=row.application_id, **facts)
+            made.append(DecisionRow(decision=decision, application_id=row.application_id, **facts))
+    DecisionRow.objects.bulk_create(made, batch_size=500)
 
 
 def renew_annulled(decision: Decision, facts: dict[str, Any], by: User) -> Decision:

@@ -11,9 +11,10 @@ from grants.milestones import milestones
 from grants.models.calls import Phase
 from grants.queries import priorities, programming
 from grants.queries import public_calls as queries
+from grants.queries.long_lists import part
 from grants.queries.public_page import call_page, fill
 from grants.queries.public_scores import contracts_of_call
-from grants.queries.results import results_of
+from grants.queries.results import results_part
 from grants.question_terms import questions_end, takes_questions
 from office.doors import public
 from office.jurisdiction import has_feature
@@ -51,8 +52,8 @@ def call(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(call_page(), slug=slug)
     rules = from_version(found.rulebook)
     ranking, decision = queries.ranking_of(found), queries.decision_of(found)
-    results = results_of(found)
-    checked = queries.checked(found)
+    results = results_part(found, request.GET)
+    complete, rejected = queries.checked_parts(found, request.GET)
     facts = {
         "call": found,
         "phase": found.phase(timezone.now()),
@@ -60,14 +61,15 @@ def call(request: HttpRequest, slug: str) -> HttpResponse:
         "rules": rules,
         "ranking": ranking,
         "decision": decision,
-        "results": results,
-        "slots": range(1, max((len(row.sheets) for row in results), default=0) + 1),
-        "given": sum(row.amount for row in results),
-        "complete": [row for row in checked if row.state != row.State.REJECTED],
-        "rejected": [row for row in checked if row.state == row.State.REJECTED],
-        "contracts": list(contracts_of_call(found)) if decision else [],
+        "results": results.rows,
+        "results_page": results.page,
+        "slots": range(1, results.sheets + 1),
+        "given": results.given,
+        "complete": complete,
+        "rejected": rejected,
+        "contracts": part(contracts_of_call(found), request.GET, "contracts") if decision else [],
         "tables": tables(found),
-        **fill(found),
+        **fill(found, request.GET),
         "questions_end": questions_end(found, rules),
         "takes_questions": takes_questions(found, rules, timezone.now()),
         "milestones": milestones(found, rules, timezone.localdate(), ranking=ranking, decision=decision),

@@ -8,6 +8,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from ngo_registry.forms.quick_select import Select
 from ngo_registry.models import Organisation, OrganisationKind
 from ngo_registry.queries.facets import Facets
 from ngo_registry.queries.years import YEARS, ListFilters
@@ -38,16 +39,16 @@ class SearchForm(forms.Form):
     """What is searched and how the list is narrowed."""
 
     q = forms.CharField(label=_("Name, register number, PIB or place"), required=False, max_length=200)
-    kind = forms.ChoiceField(label=_("Kind"), required=False)
-    municipality = forms.ChoiceField(label=_("Municipality"), required=False)
-    area = forms.ChoiceField(label=_("Area of work"), required=False)
-    status = forms.ChoiceField(label=_("Status"), required=False)
+    kind = forms.ChoiceField(label=_("Kind"), required=False, widget=Select)
+    municipality = forms.ChoiceField(label=_("Municipality"), required=False, widget=Select)
+    area = forms.ChoiceField(label=_("Area of work"), required=False, widget=Select)
+    status = forms.ChoiceField(label=_("Status"), required=False, widget=Select)
     founded = year_field(_("Founded in the year"))
     entered = year_field(_("Entered in the year"))
     deleted = year_field(_("Deleted in the year"))
     standing = year_field(_("In the register at the end of the year"))
     funded = forms.BooleanField(label=_("Received public money"), required=False)
-    sort = forms.ChoiceField(label=_("Order"), required=False, choices=SORTS)
+    sort = forms.ChoiceField(label=_("Order"), required=False, choices=SORTS, widget=Select)
 
     def __init__(self, data: QueryDict, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)

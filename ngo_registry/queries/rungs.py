@@ -4,7 +4,8 @@ import re
 from typing import Any
 
 from django.contrib.postgres.search import SearchQuery
-from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+from django.db.models import BooleanField, Case, IntegerField, Q, QuerySet, Value, When
+from django.db.models.expressions import RawSQL
 from django.db.models.functions import Length
 
 from ngo_registry.models import Organisation, SearchWord
@@ -17,6 +18,8 @@ WORD = r"[^\W_]+"
 Endings = dict[str, str]  # a beginning and its endings as a query
 COUNTED_BY = ("id", "kind", "status", "municipality_id")  # what the facets count
 RUNG = (*COUNTED_BY, "step", "weight", "sort_key", "registered_on")
+# The order in which the index of first letters stands: it is read along, and every page meets the same rows.
+BY_LETTERS = "ORDER BY search_text USING ~<~"
 
 
 def candidates(
@@ -31,26 +34,29 @@ def candidates(
     exact = of_words(tsquery(folded, last=""))
     # Names with the last word whole before names where it is only begun, then the shortest: least that was not asked.
     weight = Length("search_text") + Case(When(search_vector=exact, then=Value(0)), default=Value(1000))
-    rungs = [
-        rung(base.filter(name_key=folded.replace(" ", "")), 0, 50),
-        rung(base.filter(search_text__startswith=folded), 1, 500),
-    ]
-    narrowed = None if begun else narrowed_rung(base, folded, weight)
+    rungs = [rung(base.filter(name_key=folded.replace(" ", "")), 0, 50)]
+    # Names that begin so come before names that have the words further on: when they are enough, those are not read.
+    rest = base.filter(RawSQL("(SELECT count(*) FROM begun) < %s", [CANDIDATES], BooleanField()))
+    narrowed = None if begun else narrowed_rung(rest, folded, weight)
     if narrowed is None:
-        rungs.append(rung(base.filter(has_words(folded, begun=begun, ends=ends)), 3, CANDIDATES, weight))
+        rungs.append(rung(rest.filter(has_words(folded, begun=begun, ends=ends)), 3, CANDIDATES, weight))
     else:
-        rungs.append(rung(base.filter(search_vector=exact), 3, CANDIDATES, weight))
+        rungs.append(rung(rest.filter(search_vector=exact), 3, CANDIDATES, weight))
     for step, unfinished in ((2, False), (4, True)):
         letters = acronym(folded, begun=unfinished)
         rungs += [rung(base.filter(initials=letters), step, 200)] if letters else []
+    begins, begin_values = rung(base.filter(search_text__startswith=folded), 1, None).query.sql_with_params()
     parts = [part.query.sql_with_params() for part in rungs]
     parts += [narrowed] if narrowed else []
+    parts.append((f"SELECT {', '.join(RUNG)} FROM begun", ()))
     union = " UNION ALL ".join(f"({sql})" for sql, _params in parts)
-    params = [value for _sql, values in parts for value in values]
+    params = [*begin_values, *(value for _sql, values in parts for value in values)]
     return (
+        f"WITH begun AS MATERIALIZED ({begins} {BY_LETTERS} LIMIT {CANDIDATES}) "
         "SELECT id, min(step) AS step, min(weight) AS weight, min(sort_key) AS sort_key, "
         "min(registered_on) AS registered_on, min(kind) AS kind, min(status) AS status, "
-        f"min(municipality_id) AS municipality_id FROM ({union}) AS rungs GROUP BY id LIMIT {CANDIDATES}",
+        "min(municipality_id) AS municipality_id "
+        f"FROM ({union}) AS rungs GROUP BY id ORDER BY 2, 3 LIMIT {CANDIDATES}",
         params,
     )
 
@@ -128,7 +134,7 @@ def acronym(folded: str, *, begun: bool) -> SearchQuery | None:
     return of_words(f"'{letters}'{ending} | '{single}'{ending}")
 
 
-def rung(rows: QuerySet, step: int, limit: int, weight: Any = None, *more: str) -> QuerySet:
+def rung(rows: QuerySet, step: int, limit: int | None, weight: Any = None, *more: str) -> QuerySet:
     """Rows of one rung with its number; a smaller weight comes first, what was deleted after what exists."""
     gone = Case(When(status=Organisation.Status.DELETED, then=Value(500)), default=Value(0))
     weight = gone if weight is None else weight + gone

@@ -45,6 +45,13 @@ FROM {ORG} JOIN {AREAS} ON organisation_id = {ORG}.id
 WHERE merged_into_id IS NULL AND {{where}} GROUP BY 1, 2, 3, 4
 """
 
+# New entries of these indexes first wait in a list that every search reads from its beginning to its end.
+WAITING = """
+SELECT gin_clean_pending_list(oid) FROM pg_class
+WHERE relname IN ('search_word_variants', 'organisation_words', 'organisation_initials')
+AND relnamespace = current_schema()::regnamespace AND pg_has_role(relowner, 'USAGE')
+"""
+
 
 @service
 def refresh_search(*, whole: bool = False, by: User | None) -> int:
@@ -74,6 +81,7 @@ def _anew(last: SearchRefresh | None, now: datetime.datetime) -> int:
         cursor.execute(WORDS)
         cursor.execute(f"DELETE FROM {COUNT}")
         cursor.execute(COUNTS.format(where="TRUE"))
+        cursor.execute(WAITING)
     refresh = last or SearchRefresh()
     refresh.until = refresh.whole_at = now
     refresh.save()
@@ -88,3 +96,4 @@ def _follow(keys: list[int], places: set[int | None]) -> None:
         cursor.execute(NEW_WORDS, [keys])
         cursor.execute(f"DELETE FROM {COUNT} WHERE {here}", [known])
         cursor.execute(COUNTS.format(where=f"({here})"), [known, known])
+        cursor.execute(WAITING)

@@ -23,6 +23,7 @@ from grants.models import (
     Score,
     SubCriterion,
 )
+from grants.queries.call_forms import ANSWERS
 from grants.services import calls as verbs
 from grants.services.applications import digest
 from grants.services.evaluation import sheet_digest
@@ -33,7 +34,7 @@ from office.demo.calls import after, paper
 from office.demo.clock import DAY, standing_at
 from office.demo.pour import pour, pour_over
 from office.demo.words import PROJECTS, ours
-from office.models import AuditEvent, NumberSeries, User
+from office.models import AuditEvent, Body, NumberSeries, User
 from office.numbers import next_number
 
 BATCH = 5000
@@ -41,7 +42,7 @@ S = Application.State
 Scorer = tuple[User, str, Any]  # the person, "evaluator" or "member", and that row
 WITH_PARTS = (
     "municipalities", "activity_lines", "budget_lines", "partners__organisation", "documents__file",
-    "documents__required", "declarations__accepted_by",
+    "documents__required", "declarations__accepted_by", "funding_sources", *ANSWERS,
 )  # fmt: skip
 
 
@@ -68,10 +69,12 @@ class Trail:
         self.lines.clear()
 
 
-def block(kind: str, year: int, count: int) -> list[str]:
+def block(kind: str, year: int, count: int, body: Body | None = None) -> list[str]:
     """As many numbers of a series as asked, taken in one step."""
-    first = next_number(kind, year=year)
-    rest = NumberSeries.objects.filter(kind=kind, scope="", year=year)
+    if not count:
+        return []
+    first = next_number(kind, year=year, body=body)
+    rest = NumberSeries.objects.filter(kind=kind, scope=body.code if body else "", year=year)
     rest.update(last=F("last") + count - 1)
     prefix, start = first.rsplit("-", 1)
     return [f"{prefix}-{int(start) + n:04d}" for n in range(count)]

@@ -20,7 +20,7 @@ from grants.workflows.call import CALL
 from grants.workflows.decision import DECISION
 from office.audit import record
 from office.deadlines import add_days
-from office.demo.bulk import BATCH, Trail
+from office.demo.bulk import BATCH, Trail, block
 from office.demo.calls import after
 from office.demo.clock import DAY, standing_at
 from office.demo.pour import pour_over
@@ -28,7 +28,6 @@ from office.demo.words import ours
 from office.jurisdiction import current, has_feature
 from office.models import User
 from office.money import share
-from office.numbers import next_number
 from office.rulebooks import from_version
 
 ORDER_TIE = "order_tie"  # an action of grants
@@ -87,9 +86,14 @@ def contract(call: Call, decision: Decision, officer: User, dice: random.Random,
     """Contracts with their instalments; what has ended is reported on and closed."""
     rules = from_version(call.rulebook).contract
     signed = after(call, 50)
-    rows = list(decision.rows.filter(outcome="awarded").select_related("application").order_by("order"))
+    awarded = decision.rows.filter(outcome="awarded").select_related(
+        "application", "application__submitted_by"
+    )
+    rows = list(awarded.prefetch_related("application__budget_lines").order_by("order"))
+    numbers = block("contract", signed.year, len(rows), call.body)
     made = Contract.objects.bulk_create(
-        (_contract(row, call, rules, signed, officer) for row in rows), batch_size=BATCH
+        (_contract(row, number, rules, signed, officer) for row, number in zip(rows, numbers, strict=True)),
+        batch_size=BATCH,
     )
     tranches = []
     for each in made:
@@ -105,12 +109,12 @@ def contract(call: Call, decision: Decision, officer: User, dice: random.Random,
     _report(ended, officer, dice, trail)
 
 
-def _contract(row: DecisionRow, call: Call, rules, signed: datetime.datetime, officer: User) -> Contract:
+def _contract(row: DecisionRow, number: str, rules, signed: datetime.datetime, officer: User) -> Contract:
     application = row.application
     return Contract(
         row=row,
         state="signed",
-        number=next_number("contract", year=signed.year, body=call.body),
+        number=number,
         amount=row.amount,
         starts_on=application.starts_on,
         ends_on=application.ends_on,

@@ -1,6 +1,7 @@
 """Calls of all other bodies: open, late, being checked, scored, decided, contracted, annulled, not called."""
 
 import random
+from collections.abc import Callable
 
 from grants.models import Call, Evaluator
 from grants.services import calls as verbs
@@ -20,6 +21,7 @@ PHASES = (
 )  # fmt: skip
 NOT_CALLED = 2  # so many bodies have published nothing yet
 TOTAL = 30_000  # of one call
+TOLD = 20  # after so many calls the person who waits is told
 ROUNDS = {"national": 5}  # how often a body calls under the same title; elsewhere once
 
 
@@ -37,8 +39,9 @@ def run(
     reach: int,
     scale: str,
     rest: int,
+    say: Callable[[str], None],
 ) -> None:
-    """As many calls as the scale asks, each in its phase."""
+    """As many calls as the scale asks, each in its phase; says now and then how far it is."""
     calling = found[:5] if scale == "small" else found[:-NOT_CALLED]
     wanted = []
     for turn in range(ROUNDS.get(scale, 1)):
@@ -46,8 +49,10 @@ def run(
             titles = names[body.code][1][: 1 if scale == "small" else 2]
             wanted += [(body, title if turn == 0 else f"{title} {turn + 1}", title) for title in titles]
     taking = sum(PHASES[n % len(PHASES)][0] not in {"open", "annulled"} for n in range(len(wanted)))
-    trail, owners = bulk.Trail(), _owners(organisations)
+    trail, owners, applied = bulk.Trail(), _owners(organisations), 0
     for n, (body, title, plan) in enumerate(wanted):
+        if n % TOLD == 0 and n:
+            say(f"calls of all bodies: {n} of {len(wanted)}, with {applied} applications")
         phase, days, least = PHASES[n % len(PHASES)]
         if reach < least:
             continue
@@ -56,6 +61,7 @@ def run(
         if phase not in {"open", "annulled"}:
             chosen = dice.sample(owners, min(len(owners), max(2, -(-rest // taking))))
             stand.carry(call, chosen, phase, dice, trail)
+            applied += len(chosen)
         elif phase == "annulled":
             with standing_at(calls.after(call, -5)):
                 verbs.cancel_call(

@@ -71,6 +71,7 @@ def seed(*, scale: str, stage: str, number: int, password: str, say: Say) -> Non
     count, per_call, rest = SIZES[scale]
     say(f"organisations: {count}")
     found = register.organisations(count, dice, people)
+    say("members, parties and public record")
     register.members(people, found, 30 if scale == "small" else max(300, rest // 2))
     if has_feature("parties"):
         parties.register(people)
@@ -95,7 +96,7 @@ def seed(*, scale: str, stage: str, number: int, password: str, say: Say) -> Non
         around_evaluators.run(people)
     say("calls in every phase")
     run_calls(people, found_bodies[0], names, found, dice, STAGES.index(stage), per_call)
-    many.run(people, found_bodies[1:], names, found, dice, STAGES.index(stage), scale, rest)
+    many.run(people, found_bodies[1:], names, found, dice, STAGES.index(stage), scale, rest, say)
     if has_feature("priorities"):
         say("next year's programming")
         programming.next_cycle(people, found_bodies, areas, found[:2])

@@ -78,15 +78,25 @@ def language_links(context) -> list[dict]:
     if request is None:
         return []
     here, current = request.get_full_path(), get_language()
-    offered = getattr(context.get("office"), "languages", None) or [code for code, name in settings.LANGUAGES]
+    known = getattr(request, "language_links", None)  # the head of the page and its top ask for the same
+    if known is None or known[0] != current:
+        offered = getattr(context.get("office"), "languages", None) or [
+            code for code, _name in settings.LANGUAGES
+        ]
+        request.language_links = known = (current, links_of(request, here, offered))
+    return known[1]
+
+
+def links_of(request, here: str, offered) -> list[dict]:
+    """Write the address of this page in each offered language."""
     return [
         {
             "code": code,
             "label": languages.NAMES.get(code, name),
-            "url": in_language(here, code),
+            "url": (url := in_language(here, code)),
             "lang": languages.html_lang(code),
-            "absolute": request.build_absolute_uri(in_language(here, code)),
-            "current": code == current,
+            "absolute": request.build_absolute_uri(url),
+            "current": code == get_language(),
         }
         for code, name in settings.LANGUAGES
         if code in offered
@@ -157,8 +167,9 @@ def show_panel(context, panel) -> SafeString:
 def page_url(context, number) -> str:
     """Give the address of another page of this list, keeping filters and order."""
     query = context["request"].GET.copy()
-    query["page"] = number
-    return f"?{query.urlencode()}"
+    name = getattr(context.get("page"), "param", "")  # one of several tables of a page
+    query[name or "page"] = number
+    return f"?{query.urlencode()}{'#' if name else ''}{name}"
 
 
 @register.filter

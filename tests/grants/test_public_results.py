@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 
 from grants.models import Decision, Score
+from grants.queries import long_lists
 from office.models import RulebookVersion
 from tests.factories import grants as made
 
@@ -113,3 +114,30 @@ def test_the_page_of_an_application_asks_equally_much_for_few_and_many(
     with django_assert_num_queries(7):
         answer = client.get(page_of(call))
     assert answer.status_code == 200
+
+
+def test_a_long_list_comes_in_parts_and_its_tables_stay_whole(client, call, monkeypatch):
+    address, whole = f"/en/calls/{call.slug}/", list(call.decision.rows.order_by("order", "pk"))
+    short = client.get(address)
+    assert [row.number for row in short.context["results"]] == [row.application.number for row in whole]
+    assert 'class="pager"' not in short.content.decode() and len(whole) > 1
+    monkeypatch.setattr(long_lists, "PART", 1)
+    first_part, second = client.get(address), client.get(address, {"results": "2"})
+    for page, row in ((first_part, whole[0]), (second, whole[1])):
+        assert [each.number for each in page.context["results"]] == [row.application.number]
+        assert page.context["given"] == short.context["given"]
+        assert list(page.context["slots"]) == list(short.context["slots"])
+    assert "?results=2#results" in first_part.content.decode()
+    assert client.get(address, {"results": "x"}).status_code == 200
+    table = rows_of(client.get(f"/calls/{call.slug}/results.csv"))
+    assert [row["number"] for row in table] == [row.application.number for row in whole]
+
+
+def test_a_long_formal_check_comes_in_parts(client, call, monkeypatch):
+    address = f"/en/calls/{call.slug}/"
+    short = client.get(address)
+    monkeypatch.setattr(long_lists, "PART", 1)
+    page = client.get(address, {"complete": "2"})
+    assert [row.pk for row in page.context["complete"]] == [short.context["complete"][1].pk]
+    assert page.context["complete"].paginator.count == len(short.context["complete"])
+    assert '<details class="more" id="complete" open>' in page.content.decode()

@@ -3,11 +3,14 @@
 import datetime
 
 import pytest
+from django import forms
 from django.core.cache import cache
 from django.db import connection
 from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
+from ngo_registry.forms.quick_select import Select
 from ngo_registry.forms.search import SearchForm
 from ngo_registry.queries.matched import matched
 from reports.models import SpendingReturn, SpendingRow
@@ -183,3 +186,22 @@ def test_hostile_words_are_words(client, typed):
         answer = client.get(address, {"q": typed, "entered": typed, "standing": typed})
         assert answer.status_code == 200, address
         assert b"<script>alert" not in answer.content
+
+
+def test_lists_of_choices_are_written_as_django_writes_them():
+    choices = [("", "all"), ("a&b", "A <b> “c”"), ("x", "X")]
+    for value, attrs in (
+        ("x", {"id": "id_kind", "class": "select"}),
+        ("", {"required": True, "hidden": False}),
+    ):
+        ours, theirs = Select(choices=choices), forms.Select(choices=choices)
+        assert ours.render("kind", value, attrs) == theirs.render("kind", value, attrs)
+
+
+def test_a_number_with_signs_leads_to_its_page(client):
+    OrganisationFactory(number="5/2009 a?b#č", name="Prvo udruženje")
+    row = client.get("/en/register/").context["found"].rows[0]
+    page = client.get("/en/register/").content.decode()
+    assert (
+        f'<a href="{reverse("ngo_registry_public:organisation", args=[row.number])}" translate="no">' in page
+    )

@@ -1,9 +1,11 @@
 """Sixty searches as people type them: mistyped, other script, other order, acronyms, former names."""
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from ngo_registry.models import Organisation, RegisterCount, SearchRefresh, SearchWord
+from ngo_registry.queries import rungs, search
 from ngo_registry.queries.corrections import edits, readings
 from ngo_registry.queries.facets import counted
 from ngo_registry.queries.ready_counts import ready
@@ -233,3 +235,26 @@ def test_the_file_holds_exactly_what_is_listed(client, register, asked):
     lines = b"".join(client.get(f"/en/register/register.csv?{asked}").streaming_content).decode().splitlines()
     assert len(lines) - 1 == listed.count
     assert all(any(row.number in line for line in lines) for row in listed.rows)
+
+
+def test_enough_names_that_begin_so_spare_the_others(monkeypatch):
+    for n in range(4):
+        OrganisationFactory(name=f"Savez {n}", sort_key=sort_key(f"Savez {n}"))
+    OrganisationFactory(name="Novi savez", sort_key=sort_key("Novi savez"))
+    found = public_search("savez")
+    assert (found.count, found.more) == (5, False) and found.rows[-1].name == "Novi savez"
+    monkeypatch.setattr(rungs, "CANDIDATES", 3)
+    monkeypatch.setattr(search, "CANDIDATES", 3)
+    found = public_search("savez")
+    assert (found.count, found.more) == (3, True)
+    assert [row.name for row in found.rows] == ["Savez 0", "Savez 1", "Savez 2"]
+    assert public_search("savez novi").rows[0].name == "Novi savez"
+
+
+def test_a_refresh_leaves_nothing_waiting_in_the_indexes():
+    OrganisationFactory(name="Udruženje novog puta")
+    refresh_search(whole=True, by=None)
+    with connection.cursor() as cursor:
+        for index in ("search_word_variants", "organisation_words", "organisation_initials"):
+            cursor.execute("SELECT gin_clean_pending_list(%s::regclass)", [index])
+            assert cursor.fetchone() == (0,)

@@ -23,6 +23,11 @@ class Command(BaseCommand):
         parser.add_argument("--stage", choices=STAGES, default="reported")
         parser.add_argument("--seed", type=int, default=1)
 
+    def say(self, text: str) -> None:
+        """What is being filled in, at once: the large scale takes minutes."""
+        self.stdout.write(text)
+        self.stdout.flush()
+
     def handle(self, *args: Any, **options: Any) -> None:
         """Seed in one transaction."""
         if not settings.OFFICE_DEMO:
@@ -36,7 +41,7 @@ class Command(BaseCommand):
                     stage=options["stage"],
                     number=options["seed"],
                     password=password,
-                    say=lambda text: self.stdout.write(text),
+                    say=self.say,
                 )
         except Refused as no:
             raise CommandError(str(no)) from no
