@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     """Two short texts; remarks that are there point at nothing."""
 
-    dependencies = [("grants", "0173_form_is_a_part_of_a_call")]
+    dependencies = [("grants", "0181_reminder_after_the_term")]
 
     operations = [
         migrations.AddField(

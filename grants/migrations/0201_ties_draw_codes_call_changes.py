@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('grants', '0173_form_is_a_part_of_a_call'),
+        ('grants', '0191_place_of_a_remark'),
         ('office', '0004_payroll_officer'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
