@@ -86,7 +86,7 @@ def candidate_reads_the_refusal(candidate: Person) -> None:
     candidate.menu("Evaluators")
     candidate.follow(TITLE)
     candidate.sees("Complain against the refusal")
-    assert "volonter" in text_of(candidate.paper("Decision")).lower() or candidate.prefix != "/cnr"
+    assert "volonter" in text_of(candidate.paper("candidacy|Decision")).lower() or candidate.prefix != "/cnr"
     check_page(candidate.page)
 
 
