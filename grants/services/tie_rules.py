@@ -65,7 +65,7 @@ def record_tie_seed(*, ranking: Ranking, seed: str, source: str, by: User) -> Ra
         raise Refused(_("No applications with equal points wait for an order."))
     seed, source = " ".join(seed.split()), source.strip()
     if len(seed) < LEAST_SEED:
-        raise Refused(_("The seed has at least %(n)s signs.") % {"n": LEAST_SEED}, field="seed")
+        raise Refused(_("The seed has at least %(n)s characters.") % {"n": LEAST_SEED}, field="seed")
     if not source:
         raise Refused(_("Write where everybody can look the seed up."), field="source")
     ranking.tie_seed, ranking.tie_seed_source = seed, source
