@@ -19,7 +19,7 @@ INK = "currentColor"
 FONT = "Portal Sans, Saradnja Latin, Saradnja Latin Ext, Saradnja Cyrillic, sans-serif"
 WIDTH, ROW, NAME_WIDTH, SUM_WIDTH = 640, 34, 210, 120
 NAME_LETTERS, LEGEND_LETTERS = 30, 42
-NARROW = 480
+NARROW = 480  # a wider drawing made as small as a phone cannot be read: it scrolls there
 _DROPPED = re.compile(r' (?:style|class|pointer-events|aria-[a-z]+|role)="[^"]*"')
 
 
@@ -254,7 +254,7 @@ def _labelled(svg: str, size: tuple[int, int], title: str, description: str) -> 
     inside = re.sub(r"^<rect [^>]*/>", "", inside)
     mark = hashlib.sha256(f"{title}{description}{inside}".encode()).hexdigest()[:10]
     width, height = size
-    look = "chart chart-wide" if width > NARROW else "chart"  # a wide one made as small as a phone cannot be read
+    look = "chart chart-wide" if width > NARROW else "chart"
     # The drawing escapes its own words; ours are escaped here.
     return mark_safe(
         f'<svg xmlns="http://www.w3.org/2000/svg" class="{look}" role="img" width="{width}" height="{height}"'
