@@ -254,7 +254,9 @@ def _labelled(svg: str, size: tuple[int, int], title: str, description: str) -> 
     inside = re.sub(r"^<rect [^>]*/>", "", inside)
     mark = hashlib.sha256(f"{title}{description}{inside}".encode()).hexdigest()[:10]
     width, height = size
-    look = "chart chart-wide" if width > NARROW else "chart"  # a wide one made as small as a phone cannot be read
+    look = (
+        "chart chart-wide" if width > NARROW else "chart"
+    )  # a wide one made as small as a phone cannot be read
     # The drawing escapes its own words; ours are escaped here.
     return mark_safe(
         f'<svg xmlns="http://www.w3.org/2000/svg" class="{look}" role="img" width="{width}" height="{height}"'
