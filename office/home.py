@@ -42,16 +42,16 @@ PUBLIC_MENU = (
 PORTAL_MENU = (
     Entry(_("What to do"), "grants_portal:dashboard"),
     Entry(_("Organisation"), "ngo_registry_portal:organisation"),
-    Entry(_("Documents"), "grants_portal:wallet"),
     Entry(_("My filings"), "ngo_registry_portal:filings", "own_register"),
     Entry(_("Parties"), "ngo_registry_portal:parties", "parties"),
     Entry(_("Letters"), "ngo_registry_portal:letters", "own_register"),
     Entry(_("Applications"), "grants_portal:applications"),
     Entry(_("Partnerships"), "grants_portal:partnerships"),
     Entry(_("Contracts"), "grants_portal:contracts"),
+    Entry(_("Documents"), "grants_portal:wallet"),
     Entry(_("Consultations"), "grants_portal:consultations", "priorities"),
-    Entry(_("Nominations"), "council_portal:nominations"),
     Entry(_("Evaluators"), "grants_portal:candidacies", "evaluators_list"),
+    Entry(_("Nominations"), "council_portal:nominations"),
 )
 EVALUATION_MENU = (
     Entry(_("My assignments"), "grants_evaluation:assignments"),
@@ -95,13 +95,21 @@ STAFF_MENU = (
     Entry(_("Audit trail"), "office_staff:audit", "", (P.READ_AUDIT,)),
 )
 # Too many entries for one row stand in two: parts of the work, and below them the entries of the present part.
-STAFF_PARTS = {
-    "desk": _("Desk"),
-    "ngo_registry_staff": _("Register"),
-    "grants_staff": _("Public money"),
-    "council_staff": _("Council"),
-    "reports_staff": _("Reports"),
-    "office_staff": _("Office"),
+PARTS: dict[str, dict[str, Any]] = {
+    "staff": {
+        "desk": _("Desk"),
+        "ngo_registry_staff": _("Register"),
+        "grants_staff": _("Public money"),
+        "council_staff": _("Council"),
+        "reports_staff": _("Reports"),
+        "office_staff": _("Office"),
+    },
+    "portal": {
+        "dashboard": _("What to do"),
+        "ngo_registry_portal": _("Register"),
+        "grants_portal": _("Public money"),
+        "council_portal": _("Participation"),
+    },
 }
 ONE_ROW = 8
 ROOMS = (
@@ -146,15 +154,15 @@ def shown(
     return items
 
 
-def in_parts(items: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """A long menu of the staff by parts of the work, each with its entries; a short one stays as it is."""
+def in_parts(items: list[dict[str, Any]], titles: dict[str, Any]) -> list[dict[str, Any]]:
+    """A long menu by parts of the work, each with its entries; a short one stays as it is."""
     if len(items) <= ONE_ROW:
         return items
     parts: dict[str, list[dict[str, Any]]] = {}
     for item in items:
         room, _colon, name = item["view"].partition(":")
-        parts.setdefault(name if name in STAFF_PARTS else room, []).append(item)
-    return [part_of(STAFF_PARTS[key], parts[key]) for key in STAFF_PARTS if key in parts]
+        parts.setdefault(name if name in titles else room, []).append(item)
+    return [part_of(title, parts[key]) for key, title in titles.items() if key in parts]
 
 
 def part_of(title: Any, items: list[dict[str, Any]]) -> dict[str, Any]:
@@ -173,8 +181,8 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     menus = {"portal": PORTAL_MENU, "evaluation": EVALUATION_MENU, "staff": STAFF_MENU}
     menu = menus.get(door, PUBLIC_MENU)
     items = shown(menu, request.path_info, person.permissions if person else None)
-    if door == "staff":
-        items = in_parts(items)
+    if door in PARTS:
+        items = in_parts(items, PARTS[door])
     return {
         "office": jurisdiction.current(),
         "door": door,

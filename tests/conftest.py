@@ -12,6 +12,7 @@ from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.utils import translation
+from hypothesis import HealthCheck, settings
 
 from office.catalogs.derive import refresh
 from tests import browsing, databases, processes
@@ -35,6 +36,9 @@ def shared_data() -> Path:
 
 
 SHARED_DATA = shared_data()
+# A busy machine is no error of what is tried: only what an example shows counts.
+settings.register_profile("saradnja", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("saradnja")
 
 
 def pytest_configure(config: pytest.Config) -> None:

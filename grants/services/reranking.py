@@ -110,7 +110,8 @@ def renew(call: Call, note: str, by: User) -> Ranking:
     ranking.rows.all().delete()
     rows = new_rows(ranking, places_today(call, seed=ranking.tie_seed, source=ranking.tie_seed_source))
     for row in rows:
-        row.reserved = row.application_id in kept and kept[row.application_id].reserved
+        if old := kept.get(row.application_id):
+            row.reserved, row.area_id = old.reserved, old.area_id
     _keep_orders(rows, kept)
     RankingRow.objects.bulk_create(rows)
     record("renew_ranking", ranking, by=by, note=note, data={"applications": len(rows)})

@@ -6,8 +6,9 @@ from typing import Any
 from django import template
 from django.utils.translation import gettext_lazy as _
 
-from grants.budget_sums import share_lines
+from grants.budget_sums import Share, share_lines, share_words
 from grants.call_checks import points as as_points
+from grants.models import ShareLimit
 from office.templatetags.trail import event_title
 
 register = template.Library()
@@ -88,6 +89,12 @@ def points(value: Decimal | None) -> str:
 def total_points(criteria: Any) -> Decimal:
     """All points a project can get."""
     return sum((criterion.max_points for criterion in criteria), Decimal(0))
+
+
+@register.filter
+def share_line(limit: ShareLimit) -> str:
+    """A share that the call itself limits, in words."""
+    return share_words(Share(limit.part, limit.get_part_display(), limit.percent))
 
 
 @register.simple_tag

@@ -9,6 +9,7 @@ from grants.forms.simulator import AreasForm, HandForm, VariantForm
 from grants.models import Ranking
 from grants.queries import ranking as queries
 from grants.queries.comparison import PAGE, side_by_side, table_head, table_rows
+from grants.queries.ranked import rule_of_ties
 from grants.rules import check_sits_on_commission
 from grants.services.hand_variants import write_by_hand
 from grants.services.ranking_areas import mark_areas
@@ -46,7 +47,7 @@ def simulator(request: HttpRequest, pk: int) -> HttpResponse:
         "changed": changed,
         "base": next((each.variant for each in comparison.columns if each.base), None),
         "form": VariantForm(with_areas=comparison.areas),
-        "ties": comparison.ties,
+        "ties": rule_of_ties(call, found),
         "several_areas": call.areas.count() > 1,
         "decision": getattr(call, "decision", None),
         "refusal": refusal_of(check_sits_on_commission, request.user, call),

@@ -474,5 +474,5 @@ def test_the_room_asks_the_same_for_one_and_for_three(call, client, django_asser
         )
     enter(client, made.president(call.commission))
     client.get(staff("after_list", call.pk))
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         client.get(staff("after_list", call.pk))

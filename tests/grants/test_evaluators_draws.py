@@ -141,7 +141,7 @@ def test_the_seed_comes_after_the_input_and_is_written_once(call, people, presid
     draw = draws.prepare_draw(call=call, seed_source="Loto, kolo 48", by=president)
     with pytest.raises(Refused, match="not possible now"):
         draws.make_draw(draw=draw, by=president)
-    with pytest.raises(Refused, match="at least 4 signs"):
+    with pytest.raises(Refused, match="at least 4 characters"):
         draws.record_seed(draw=draw, seed=" 1 ", by=president)
     draw = draws.record_seed(draw=draw, seed=" 7   12 19 ", by=president)
     assert (draw.seed, draw.seeded_at > draw.prepared_at) == ("7 12 19", True)

@@ -7,7 +7,7 @@ from django.test import Client
 from post_office.models import STATUS, Email
 
 from office import audit, mail, uploads
-from office.home import STAFF_MENU, in_parts, shown
+from office.home import PARTS, PORTAL_MENU, STAFF_MENU, in_parts, shown
 from office.models import Body, Job, Page
 from office.queries.pages import page_to_show
 from office.roles import Permission, Role
@@ -232,7 +232,7 @@ def test_audit_words_follow_the_language():
 
 def test_a_long_menu_stands_in_parts_and_a_short_one_in_one_row(settings, english):
     settings.OFFICE_JURISDICTION = "montenegro"
-    whole = in_parts(shown(STAFF_MENU, "/staff/contracts/", frozenset(Permission)))
+    whole = in_parts(shown(STAFF_MENU, "/staff/contracts/", frozenset(Permission)), PARTS["staff"])
     assert [str(part["title"]) for part in whole] == [
         "Desk",
         "Register",
@@ -245,4 +245,20 @@ def test_a_long_menu_stands_in_parts_and_a_short_one_in_one_row(settings, englis
     money = next(part for part in whole if part["current"])
     assert [str(item["title"]) for item in money["entries"] if item["current"]] == ["Contracts"]
     few = shown(STAFF_MENU, "/staff/calls/", frozenset({Permission.ENTER_STAFF, Permission.MANAGE_CALLS}))
-    assert in_parts(few) == few
+    assert in_parts(few, PARTS["staff"]) == few
+
+
+def test_the_portal_of_an_office_with_all_rooms_stands_in_parts(settings, english):
+    settings.OFFICE_JURISDICTION = "montenegro"
+    whole = in_parts(shown(PORTAL_MENU, "/portal/wallet/"), PARTS["portal"])
+    assert [str(part["title"]) for part in whole] == ["What to do", "Register", "Public money", "Nominations"]
+    money = next(part for part in whole if part["current"])
+    assert [str(item["title"]) for item in money["entries"]][:4] == [
+        "Applications",
+        "Partnerships",
+        "Contracts",
+        "Documents",
+    ]
+    settings.OFFICE_JURISDICTION = "novi_sad"
+    short = shown(PORTAL_MENU, "/portal/wallet/")
+    assert in_parts(short, PARTS["portal"]) == short
