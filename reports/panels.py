@@ -17,6 +17,7 @@ from reports.queries import awards as ask
 from reports.queries.reports import waiting_for_approval
 from reports.queries.spending import returns_of_person
 
+MOST = 2000  # awards on the page of one organisation
 FIRST = 5  # hits the search of the whole portal shows of each kind
 
 
@@ -87,7 +88,7 @@ def news(keys: list[int], since: datetime.datetime, until: datetime.datetime) ->
 
 def organisation_panels(organisation: Organisation) -> list[Panel]:
     """Awards of all bodies in all years, as they reported them."""
-    rows = list(ask.money_of(organisation)[:200])
+    rows = list(ask.money_of(organisation)[:MOST])
     if not rows:
         return []
     return [

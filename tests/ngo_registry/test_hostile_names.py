@@ -100,6 +100,7 @@ def accepted(client, officer) -> dict[str, RegisterFiling]:
             "municipality": filing.municipality_id,
             "address": "Obala 1",
             "founded_on": "2026-10-01",
+            "person_in_name": "no",
         }
         answer = client.post(address, given)
         filing.refresh_from_db()

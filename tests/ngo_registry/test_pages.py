@@ -158,6 +158,7 @@ def test_an_officer_enters_an_association_in_the_browser(login):
         "municipality": podgorica.pk,
         "address": "Obala 1",
         "founded_on": "2026-10-01",
+        "person_in_name": "no",
     }
     assert client.post(f"{page}name/", facts)["Location"] == f"{page}goals/"
     texts = {"goals": "A", "activities": "B", "statute_has_goals": "on", "acts_agree": "on"}
