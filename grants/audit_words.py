@@ -247,6 +247,8 @@ ACTIONS: dict[str, Any] = {
     "close_case": _("practice application closed"),
     "grants.assignment.refuse": _("refused by the evaluator"),
     "grants.evaluatorcall.publish": _("call for evaluators published"),
+    "grants.evaluatorcall.extend": _("term of the call for evaluators extended"),
+    "grants.evaluatorcall.correct": _("call for evaluators corrected"),
     "grants.evaluatorcall.conclude": _("call for evaluators concluded"),
     "grants.evaluatorcall.cancel": _("call for evaluators annulled"),
     "grants.candidacy.submit": _("candidacy submitted"),
