@@ -151,12 +151,9 @@ def blank(question: Question, by_key: dict[str, Question]) -> Blank:
 
 def form_places(call: Call) -> list[tuple[str, str]]:
     """Every place of the form a remark may point at: its key and its words, in the order of the form."""
+    standing = {str(section.title) for section in SECTIONS}  # named in the language of whoever reads
     found = [(f"before-{each.pk}", str(script(each.text))) for each in call.eligibility_questions.all()]
     for part in empty_form(call):
         found.append((part.key, str(part.title)))
-        found += [
-            (f"question-{each.question.key}", f"{part.title}: {each.label}")
-            for each in part.blanks
-            if each.question
-        ]
+        found += [(f"question-{each.question.key}", str(each.label)) for each in part.blanks if each.question]
     return found

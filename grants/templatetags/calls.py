@@ -8,7 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from grants.budget_sums import Share, share_lines, share_words
 from grants.call_checks import points as as_points
-from grants.models import ShareLimit
+from grants.forms.application_sections import BY_KEY
+from grants.models import ReviewRemark, ShareLimit
+from office.templatetags.saradnja import script
 from office.templatetags.trail import event_title
 
 register = template.Library()
@@ -89,6 +91,13 @@ def points(value: Decimal | None) -> str:
 def total_points(criteria: Any) -> Decimal:
     """All points a project can get."""
     return sum((criterion.max_points for criterion in criteria), Decimal(0))
+
+
+@register.filter
+def place_named(remark: ReviewRemark) -> Any:
+    """Where in the form a remark points: a standing part in the language of the reader, else the words of then."""
+    standing = BY_KEY.get(remark.place)
+    return standing.title if standing else script(remark.place_words)
 
 
 @register.filter
