@@ -155,5 +155,8 @@ def form_places(call: Call) -> list[tuple[str, str]]:
     found = [(f"before-{each.pk}", str(script(each.text))) for each in call.eligibility_questions.all()]
     for part in empty_form(call):
         found.append((part.key, str(part.title)))
-        found += [(f"question-{each.question.key}", str(each.label)) for each in part.blanks if each.question]
+        named = "" if str(part.title) in standing else f"{part.title}: "
+        for each in part.blanks:
+            if each.question:
+                found.append((f"question-{each.question.key}", f"{named}{each.label}"))
     return found
