@@ -3,13 +3,16 @@
 import hashlib
 import re
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import wraps
+from pathlib import Path
 from typing import Any
 
+from django.core.cache import cache
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
+from redis.exceptions import RedisError
 
 # One blue that keeps 3 : 1 on light and dark pages and on paper; words take the colour of the text around.
 BLUE = "#2a67b8"
@@ -19,6 +22,8 @@ INK = "currentColor"
 FONT = "Portal Sans, Saradnja Latin, Saradnja Latin Ext, Saradnja Cyrillic, sans-serif"
 WIDTH, ROW, NAME_WIDTH, SUM_WIDTH = 640, 34, 210, 120
 NAME_LETTERS, LEGEND_LETTERS = 30, 42
+KEPT = 7 * 86_400  # seconds; the key holds everything that is drawn, so a new sum is a new drawing
+_THIS = hashlib.sha256(Path(__file__).read_bytes()).hexdigest()[:10]  # another way of drawing draws anew
 NARROW = 480  # a wider drawing made as small as a phone cannot be read: it scrolls there
 _DROPPED = re.compile(r' (?:style|class|pointer-events|aria-[a-z]+|role)="[^"]*"')
 
@@ -52,6 +57,21 @@ class Stack:
     text: str
 
 
+def kept(draw: Callable[..., SafeString]) -> Callable[..., SafeString]:
+    """The same drawing is made once for all: drawing takes longer than the page around it."""
+
+    @wraps(draw)
+    def drawn(*rows: Any, **words: Any) -> SafeString:
+        key = hashlib.sha256(repr((_THIS, draw.__name__, rows, words)).encode()).hexdigest()
+        try:
+            return mark_safe(cache.get_or_set(f"chart-{key}", lambda: str(draw(*rows, **words)), KEPT))
+        except RedisError:
+            return draw(*rows, **words)
+
+    return drawn
+
+
+@kept
 def bars(rows: Sequence[Bar], *, title: str, description: str) -> SafeString:
     """Lying bars, one under the other in the given order; for areas, bodies, kinds."""
     import altair as alt  # noqa: PLC0415  slow import
@@ -78,6 +98,7 @@ def bars(rows: Sequence[Bar], *, title: str, description: str) -> SafeString:
     return _drawn(drawing, padding, (WIDTH, height + 8), title, description)
 
 
+@kept
 def columns(rows: Sequence[Bar], *, title: str, description: str) -> SafeString:
     """Standing columns in the given order; for years and months."""
     import altair as alt  # noqa: PLC0415  slow import
@@ -99,6 +120,7 @@ def columns(rows: Sequence[Bar], *, title: str, description: str) -> SafeString:
     return _drawn(drawing, padding, (width, height + 54), title, description)
 
 
+@kept
 def tiles(rows: Sequence[Tile], *, title: str, description: str) -> SafeString:
     """A map of equal tiles, one for each municipality where it lies, the darker the more; each says its number."""
     import altair as alt  # noqa: PLC0415  slow import
@@ -135,6 +157,7 @@ def tiles(rows: Sequence[Tile], *, title: str, description: str) -> SafeString:
     return _drawn(drawing, padding, (size[0] + 8, size[1] + 8), title, description)
 
 
+@kept
 def stacks(rows: Sequence[Stack], legend: Sequence[str], *, title: str, description: str) -> SafeString:
     """Standing columns made of parts, the first part below; what a colour means stands under the drawing."""
     import altair as alt  # noqa: PLC0415  slow import
@@ -240,7 +263,6 @@ def _drawn(
     return _labelled(_svg(spec.to_json(indent=None)), size, title, description)
 
 
-@lru_cache(maxsize=256)
 def _svg(spec: str) -> str:
     """The bare drawing of a Vega-Lite text."""
     import vl_convert  # noqa: PLC0415  slow import

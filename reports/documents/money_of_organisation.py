@@ -1,23 +1,19 @@
 """The public money of one organisation by year and body: a chart, the same sums as a table, the rows behind each."""
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import chain
 
-from django.core.cache import cache
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from redis.exceptions import RedisError
 
 from office.charts import COLORS, Stack, stacks
 from office.templatetags.saradnja import amount, script
 from reports.models import SpendingRow
 
 YEARS_DRAWN = 10
-KEPT = 7 * 86_400  # seconds; the key holds everything that is drawn, so a new sum is a new drawing
 
 
 @dataclass(frozen=True)
@@ -60,20 +56,14 @@ class MoneyOfYears:
         return _("Public money from %(first)s to %(last)s by body: %(sum)s in all") % facts
 
     def draw(self) -> SafeString:
-        """The last years as columns made of bodies; drawn once and kept, since drawing takes longer than the page."""
+        """The last years as columns made of bodies."""
         years = self.years[:YEARS_DRAWN][::-1]
         own, legend = legend_of([groups for _year, groups, _sum in years])
         rows = [
             Stack(str(year), parts_of(groups, own, len(legend)), amount(total))
             for year, groups, total in years
         ]
-        words = {"title": self.title, "description": _("The same sums stand in the table.")}
-        key = hashlib.sha256(repr((rows, legend, words)).encode()).hexdigest()
-        try:
-            drawn = cache.get_or_set(f"money-chart-{key}", lambda: str(stacks(rows, legend, **words)), KEPT)
-        except RedisError:
-            drawn = stacks(rows, legend, **words)
-        return mark_safe(drawn)  # our own drawing, which escapes its words
+        return stacks(rows, legend, title=self.title, description=_("The same sums stand in the table."))
 
 
 def legend_of(years: list[list[Group]]) -> tuple[list[str], list[str]]:
