@@ -167,8 +167,7 @@ def president_annuls_and_repeats(president: Person) -> None:
     """A mistake in the money cannot be corrected: annulled, drafted anew, published."""
     president.menu("Public calls")
     president.follow(TITLE)
-    president.page.locator("summary", has_text=president.words("Annul the call")).click()
-    president.page.locator("#note-cancel").fill(WRONG)
+    president.unfolded(president.page.locator("#note-cancel")).fill(WRONG)
     president.press("Annul the call")
     president.follow("Repeat the call")
     check_page(president.page)

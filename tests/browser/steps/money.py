@@ -71,9 +71,8 @@ def ngo_writes_the_line(ngo: Person, papers: Papers, spent: str) -> None:
 def ministry_returns_the_report(ministry: Person, ngo: str) -> None:
     """Once, with what is to be corrected."""
     ministry_opens_the_report(ministry, ngo)
-    ministry.page.locator("form:has(button[value=return]) textarea").fill(
-        ministry.own("Priložite drugi račun.")
-    )
+    reason = ministry.unfolded(ministry.page.locator("form:has(button[value=return]) textarea"))
+    reason.fill(ministry.own("Priložite drugi račun."))
     ministry.click(ministry.page.locator("button[value=return]"))
 
 

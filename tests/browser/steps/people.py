@@ -142,7 +142,15 @@ class Person:
         names = "|".join(map(re.escape, self.ways(label)))
         name = re.compile(rf"^\s*({names})(\s*\(.*\))?\s*$", re.IGNORECASE)
         controls = self.page.locator("input, select, textarea")
-        return self.page.locator(within).get_by_label(name).and_(controls).first
+        return self.unfolded(self.page.locator(within).get_by_label(name).and_(controls).first)
+
+    def unfolded(self, what: Locator) -> Locator:
+        """The same, after the folded part in which it lies was opened."""
+        if what.count() and not what.is_visible():
+            folded = what.locator("xpath=ancestor::details[not(@open)][1]/summary")
+            if folded.count():
+                folded.click()
+        return what
 
     def fill(self, given: dict[str, object], within: str = PAGE) -> None:
         """Type into fields by their labels; texts are typed in the person's script."""
