@@ -1,6 +1,5 @@
 """The text of a call as a document: issued once, replaced after an extension, fit for keeping and for everybody."""
 
-import page as validator
 import pytest
 from django.test import Client
 from django.utils import translation
@@ -17,6 +16,7 @@ from office.rulebooks import from_version
 from tests.browser.steps.papers import text_of
 from tests.factories import form
 from tests.factories import grants as made
+from tests.pdf_checks import faults
 
 pytestmark = pytest.mark.django_db
 
@@ -51,8 +51,7 @@ def test_an_extension_replaces_the_text():
 @pytest.mark.parametrize("profile", ["3a", "ua1"])
 def test_the_text_keeps_and_reads_aloud(profile):
     call = drawn()
-    result = validator.validate_pdf_bytes(storage.path_of(call.document.sha256).read_bytes(), profile=profile)
-    assert result.is_compliant, result.failures
+    assert faults(storage.path_of(call.document.sha256).read_bytes(), profile) == []
 
 
 def test_the_text_says_what_the_page_says():

@@ -6,11 +6,11 @@ import http.server
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 import threading
 
-import page as validator
 import pikepdf
 import pytest
 from cryptography import x509
@@ -29,6 +29,7 @@ from office.queries.documents import documents_of
 from office.refusal import Refused
 from office.services.documents import issue_document, marks, replace_document, revoke_document
 from tests.office.sample_act import DAY, act
+from tests.pdf_checks import faults
 
 TEMPLATE = "office/documents/sample.html"
 LANGUAGES = ("cnr", "cnr-cyrl", "sr", "sr-latn", "en")
@@ -41,12 +42,7 @@ def _own_files(settings, tmp_path):
 
 def conforms(data: bytes) -> dict:
     """Failures of both profiles, so that a failing test shows the rules."""
-    reports = {profile: validator.validate_pdf_bytes(data, profile=profile) for profile in ("3a", "ua1")}
-    return {
-        profile: [(rule.rule_id, rule.message) for rule in report.failures]
-        for profile, report in reports.items()
-        if not report.is_compliant
-    }
+    return {profile: found for profile in ("3a", "ua1") if (found := faults(data, profile))}
 
 
 def drawn(language: str, **more) -> bytes:
@@ -138,6 +134,13 @@ def test_nothing_is_fetched_but_our_own_files():
     with pikepdf.open(io.BytesIO(data)) as pdf:
         assert not pdf.attachments
     assert b"root:x:0" not in data
+
+
+def test_a_wrong_length_of_a_stream_is_seen():
+    data = drawn("sr")
+    before = re.search(rb"/Length (\d{3,})", data)
+    wrong = data[: before.start(1)] + b"9" * len(before[1]) + data[before.end(1) :]
+    assert conforms(data) == {} and faults(wrong, "3a") != []
 
 
 def test_a_missing_font_stops_the_act(settings, monkeypatch, tmp_path):
