@@ -14,6 +14,7 @@ from office.refusal import Refused
 from tests.factories import grants as made
 from tests.factories import scoring
 from tests.law import cases
+from tests.law import published_lists as lists
 
 pytestmark = pytest.mark.django_db
 D = Decimal
@@ -37,23 +38,8 @@ def decided(call: Call, mode: str) -> Decision:
     return decisions.publish_decision(decision=decision, by=by)
 
 
-def falling_sheets(number: int) -> list[tuple[int, int]]:
-    """Totals of two sheets, falling, so that the order is the order of filing."""
-    return [(96 - 3 * n, 95 - 3 * n) for n in range(number)]
-
-
 def test_bijelo_polje_seven_members_score_nine_projects_and_all_get_eighty_percent():
-    commission = scoring.municipal_commission(cases.BIJELO_POLJE_SCORERS)
-    call = scoring.eligible_call(
-        of=commission,
-        requested=cases.BIJELO_POLJE.asked,
-        total=cases.BIJELO_POLJE_MONEY,
-        min_amount=D(1000),
-        max_amount=D(10000),
-    )
-    scoring.score_by_members(
-        call, [cases.sheets(total, cases.BIJELO_POLJE_SCORERS) for total, _score in cases.BIJELO_POLJE_SCORES]
-    )
+    call = lists.bijelo_polje()
 
     decision = decided(call, "floor_share")
 
@@ -68,12 +54,7 @@ def test_bijelo_polje_seven_members_score_nine_projects_and_all_get_eighty_perce
 
 
 def test_ministry_of_labour_two_evaluators_and_exactly_eighty_percent():
-    call = made.scored_call(
-        falling_sheets(2), requested=cases.LABOUR.asked, max_amount=D(40000), total=D(50000)
-    )
-    Call.objects.filter(pk=call.pk).update(
-        check_published_at=made.now(), check_published_by=made.president(call.commission)
-    )
+    call = lists.ministry_of_labour()
 
     decision = decided(call, "floor_share")
 
@@ -82,15 +63,7 @@ def test_ministry_of_labour_two_evaluators_and_exactly_eighty_percent():
 
 
 def test_kotor_no_project_gets_more_than_thirty_or_less_than_ten_percent():
-    commission = scoring.municipal_commission()
-    call = scoring.eligible_call(
-        of=commission,
-        requested=[D("8332.24"), D("9500.00"), D("11000.00"), D("2800.00")],
-        total=cases.KOTOR_MONEY,
-        min_amount=cases.KOTOR_MIN,
-        max_amount=cases.KOTOR_MAX,
-    )
-    scoring.score_by_members(call, [(90 - 5 * n,) * 3 for n in range(4)])
+    call = lists.kotor()
     found, by = ranked(call)
 
     full = ranking.make_variant(ranking=found, mode="full", by=by)
@@ -111,17 +84,7 @@ def test_kotor_no_project_gets_more_than_thirty_or_less_than_ten_percent():
 
 
 def test_danilovgrad_the_reserved_share_goes_to_marked_applications_alone():
-    commission = scoring.municipal_commission()
-    special = [D("2000"), D("1500")]
-    call = scoring.eligible_call(
-        of=commission,
-        requested=[*cases.DANILOVGRAD_AWARDS, *special],
-        total=cases.DANILOVGRAD_MONEY,
-        min_amount=D(500),
-        max_amount=D(2500),
-        reserved_percent=cases.DANILOVGRAD_RESERVED_PERCENT,
-    )
-    scoring.score_by_members(call, [(95 - 5 * n,) * 3 for n in range(8)])
+    call = lists.danilovgrad()
     found, by = ranked(call)
     marked = list(call.applications.order_by("pk").values_list("pk", flat=True))[6:]
 
@@ -130,16 +93,12 @@ def test_danilovgrad_the_reserved_share_goes_to_marked_applications_alone():
 
     amounts = [row.amount for row in variant.rows.all()]
     assert tuple(amounts[:6]) == cases.DANILOVGRAD_AWARDS
-    assert (sum(amounts[:6]), amounts[6:]) == (cases.DANILOVGRAD_SUM, special)
-    assert variant.unallocated == cases.DANILOVGRAD_RESERVED - sum(special)
+    assert (sum(amounts[:6]), amounts[6:]) == (cases.DANILOVGRAD_SUM, lists.DANILOVGRAD_SPECIAL)
+    assert variant.unallocated == cases.DANILOVGRAD_RESERVED - sum(lists.DANILOVGRAD_SPECIAL)
 
 
 def test_berane_thirds_are_cut_and_one_ngo_may_stand_twice():
-    commission = scoring.municipal_commission(cases.BERANE_SCORERS)
-    call = scoring.eligible_call(8, of=commission)
-    scoring.score_by_members(
-        call, [cases.sheets(total, cases.BERANE_SCORERS) for total, _score in cases.BERANE_SCORES]
-    )
+    call = lists.berane()
 
     found, _by = ranked(call)
 
