@@ -33,6 +33,14 @@ def busy(request: HttpRequest, error: Exception) -> HttpResponse:
     return HttpResponse(text, status=503, headers={"Retry-After": "10"})
 
 
+def cut_off(request: HttpRequest) -> HttpResponse:
+    """Only a part of a form arrived: nothing of it is saved."""
+    said = _("Only a part of what was sent arrived; nothing of it was saved.")
+    if request.headers.get("X-Autosave") == "1":
+        return JsonResponse({"message": said}, status=400)
+    return HttpResponse(loader.render_to_string("office/busy.html", {"why": said}), status=400)
+
+
 def signed_out(request: HttpRequest) -> HttpResponse:
     """The session has ended while somebody was writing: nothing is saved, and nothing of it is lost."""
     where = f"{reverse('account_login')}?{urlencode({'next': request.path})}"
