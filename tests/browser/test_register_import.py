@@ -43,10 +43,10 @@ def test_columns_preview_apply_undo(live, worker, new_page, tmp_path):
     page.goto(page.url.split("?")[0] + "?show=rejected")
     check_page(page)
     officer.press("Apply to the register")
-    page.get_by_role("button", name="Undo the whole import").wait_for()
+    page.locator("summary", has_text="Undo the whole import").wait_for()
     assert Organisation.objects.count() == 3
     check_page(page)
-    page.get_by_label("Reason").fill("pogrešan izvod")
+    officer.fill({"Reason": "pogrešan izvod"})
     officer.press("Undo the whole import")
     page.get_by_text("removes the organisations").wait_for(state="detached")
     page.locator(".tag", has_text="undone").wait_for()

@@ -19,11 +19,11 @@ def takes(officer: Person, name: str) -> None:
 
 
 def step_with_reason(person: Person, title: str, reason: str) -> None:
-    """A step that asks for a reason: its own box, its own button."""
+    """A step that asks for a reason: its own folded box, its own button."""
     offer = person.page.locator(".offer").filter(
-        has=person.page.get_by_role("button", name=person.words(title), exact=True)
+        has=person.page.locator("button", has_text=person.words(title))
     )
-    offer.locator("textarea").fill(person.own(reason))
+    person.unfolded(offer.locator("textarea")).fill(person.own(reason))
     person.click(offer.get_by_role("button"))
     expect(person.page.locator(".messages .notice-bad")).to_have_count(0)
 

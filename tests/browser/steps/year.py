@@ -58,11 +58,19 @@ def ministry_asks_the_public(ministry: Person) -> None:
     ministry.sees("analysis|in public consultation")
 
 
+def follow_area(person: Person) -> None:
+    """To the consultation of the area; its name begins a line there."""
+    area = person.words(AREA)
+    person.click(
+        person.page.locator("main").get_by_role("link", name=area[0].upper() + area[1:], exact=True).first
+    )
+
+
 def ngo_comments(ngo: Person, text: str) -> None:
     """In the portal, for the organisation."""
     ngo.open("/portal/")
     ngo.menu("Consultations")
-    ngo.follow(AREA)
+    follow_area(ngo)
     ngo.fill({"Comment": text})
     ngo.press("Send the comment")
     ngo.reads(ngo.own(text))
@@ -73,7 +81,7 @@ def citizen_comments(citizen: Person, text: str) -> None:
     citizen.open(f"{citizen.prefix}/")
     citizen.menu("Public calls")
     citizen.follow("Consultations on sectoral analyses")
-    citizen.follow(AREA)
+    follow_area(citizen)
     citizen.follow("Comment with your e-mail")
     citizen.fill({"Comment": text})
     citizen.type({"Your e-mail": "gradjanin@example.test"})
