@@ -20,7 +20,7 @@ demo-reset: python ## forget the demo's data; the next `make demo` starts anew
 	@$(PYTHON) -I office/install.py reset
 
 test: install ## install and run all tests (ARGS= for pytest)
-	@$(VENV)/python -m pytest -n 2 $(ARGS)
+	@$(VENV)/python -m pytest -n 2 --dist worksteal $(ARGS)
 
 install: python ## everything for work: portal, development tools, front-end files
 	@$(PYTHON) -I office/install.py all
