@@ -5,14 +5,11 @@ import re
 import textwrap
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import wraps
-from pathlib import Path
+from functools import lru_cache, wraps
 from typing import Any
 
-from django.core.cache import cache
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
-from redis.exceptions import RedisError
 
 # One blue that keeps 3 : 1 on light and dark pages and on paper; words take the colour of the text around.
 BLUE = "#2a67b8"
@@ -22,8 +19,6 @@ INK = "currentColor"
 FONT = "Portal Sans, Saradnja Latin, Saradnja Latin Ext, Saradnja Cyrillic, sans-serif"
 WIDTH, ROW, NAME_WIDTH, SUM_WIDTH = 640, 34, 210, 120
 NAME_LETTERS, LEGEND_LETTERS = 30, 42
-KEPT = 7 * 86_400  # seconds; the key holds everything that is drawn, so a new sum is a new drawing
-_THIS = hashlib.sha256(Path(__file__).read_bytes()).hexdigest()[:10]  # another way of drawing draws anew
 NARROW = 480  # a wider drawing made as small as a phone cannot be read: it scrolls there
 _DROPPED = re.compile(r' (?:style|class|pointer-events|aria-[a-z]+|role)="[^"]*"')
 
@@ -58,15 +53,16 @@ class Stack:
 
 
 def kept(draw: Callable[..., SafeString]) -> Callable[..., SafeString]:
-    """The same drawing is made once for all: drawing takes longer than the page around it."""
+    """The last drawings of a process are kept: drawing takes longer than the page around it.
+
+    In the process and few of them: what a page draws follows what anybody searches, and must not fill the broker.
+    """
+    last = lru_cache(maxsize=256)(draw)
 
     @wraps(draw)
-    def drawn(*rows: Any, **words: Any) -> SafeString:
-        key = hashlib.sha256(repr((_THIS, draw.__name__, rows, words)).encode()).hexdigest()
-        try:
-            return mark_safe(cache.get_or_set(f"chart-{key}", lambda: str(draw(*rows, **words)), KEPT))
-        except RedisError:
-            return draw(*rows, **words)
+    def drawn(rows: Sequence[Any], *legend: Sequence[str], title: str, description: str) -> SafeString:
+        names = (tuple(map(str, part)) for part in legend)
+        return last(tuple(rows), *names, title=str(title), description=str(description))
 
     return drawn
 

@@ -8,6 +8,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from office import charts
 from office.charts import COLORS, Bar, Stack, bars, columns, stacks, top, wrapped
 from office.documents import html_to_pdf
 from tests.pdf_checks import faults
@@ -90,3 +91,14 @@ def test_a_chart_in_an_act_conforms():
     data = html_to_pdf(html, created=datetime.date(2026, 11, 22))
     for profile in ("3a", "ua1"):
         assert faults(data, profile) == []
+
+
+def test_the_same_chart_is_drawn_once_and_another_sum_anew(monkeypatch):
+    drawn = []
+    original = charts._svg
+    monkeypatch.setattr(charts, "_svg", lambda spec: drawn.append(spec) or original(spec))
+    rows = [Bar("Kultura jednom", 3.0, "3,00 €")]
+    words = {"title": "Jednom", "description": "Po oblastima"}
+    first = bars(rows, **words)
+    assert bars(list(rows), **words) == first and len(drawn) == 1
+    assert bars([Bar("Kultura jednom", 4.0, "4,00 €")], **words) != first and len(drawn) == 2
