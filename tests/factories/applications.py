@@ -3,6 +3,7 @@
 import datetime
 import uuid
 
+from django.test import Client
 from django.utils import timezone
 
 from grants.models import Application, ApplicationDocument, BudgetLine, Declaration
@@ -90,3 +91,8 @@ def enter(client, person, language="en"):
     person.save(update_fields=["language"])
     client.force_login(person, backend=BACKEND)
     return client
+
+
+def client_of(person, language="en"):
+    """A browser of its own for this person, in a language."""
+    return enter(Client(), person, language)

@@ -4,7 +4,6 @@ import datetime
 from decimal import Decimal
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone, translation
 
@@ -16,6 +15,7 @@ from office.jobs import run_job
 from office.models import Job
 from office.refusal import Refused
 from tests.factories import grants as made
+from tests.factories.applications import client_of
 from tests.factories.registry import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -28,14 +28,6 @@ def english(settings):
     settings.SECOND_FACTOR_REQUIRED = False
     with translation.override("en"):
         yield
-
-
-def client_of(user) -> Client:
-    user.language = "en"
-    user.save()
-    client = Client()
-    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
-    return client
 
 
 def reduced() -> Contract:

@@ -3,7 +3,6 @@
 from decimal import Decimal
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 from post_office.models import Email
@@ -18,6 +17,7 @@ from office.jobs import run_job
 from office.models import Job
 from office.refusal import Refused, allowed
 from tests.factories import grants as made
+from tests.factories.applications import client_of
 from tests.factories.registry import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -236,14 +236,6 @@ def test_objections_run_where_the_office_knows_them(call, monkeypatch):
     values = call.rulebook.values
     values["ranking"]["objection_days"] = {"value": 8, "law": "čl. 9"}
     assert objections_until(call, found) > made.now()
-
-
-def client_of(user) -> Client:
-    user.language = "en"
-    user.save()
-    client = Client()
-    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
-    return client
 
 
 def test_two_people_decide_in_screens(call, django_assert_num_queries):

@@ -18,6 +18,7 @@ from grants.queries.draws import repeated
 from office.models import RulebookVersion
 from tests.factories import evaluators as made
 from tests.factories import grants, scoring
+from tests.factories.applications import client_of
 
 PLAIN = {
     "applications": [{"code": f"PR-{n}", "places": 2} for n in range(1, 7)],
@@ -44,14 +45,6 @@ def english(settings):
     settings.SECOND_FACTOR_REQUIRED = False
     with translation.override("en"):
         yield
-
-
-def client_of(user) -> Client:
-    user.language = "en"
-    user.save()
-    client = Client()
-    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
-    return client
 
 
 def decided(names: bool = False) -> tuple[EvaluatorDraw, list]:

@@ -1,7 +1,6 @@
 """An evaluator is removed from the list while scoring: a clear sentence, no save, and no typed text is lost."""
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
@@ -10,6 +9,7 @@ from grants.services import evaluation, evaluators
 from office.refusal import Refused
 from tests.factories import evaluators as made
 from tests.factories import grants, scoring
+from tests.factories.applications import client_of
 
 pytestmark = pytest.mark.django_db
 TYPED = "Budžet je realan, ali bez obrazloženja putnih troškova."
@@ -30,14 +30,6 @@ def sheets(settings):
     evaluators.adopt_list(evaluators=version, by=office)
     begun.refresh_from_db()
     return begun, locked, other
-
-
-def client_of(user) -> Client:
-    user.language = "en"
-    user.save()
-    client = Client()
-    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
-    return client
 
 
 def test_the_page_that_was_open_says_that_it_ended_and_gives_the_text_back(sheets):

@@ -15,6 +15,7 @@ from office.jobs import run_job
 from office.models import Job
 from office.refusal import Refused
 from tests.factories import evaluators as made
+from tests.factories.applications import client_of
 from tests.factories.registry import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -41,14 +42,6 @@ def call(office):
 def draw_papers():
     for job in Job.objects.filter(state="waiting"):
         run_job(job.pk)
-
-
-def client_of(user) -> Client:
-    user.language = "en"
-    user.save()
-    client = Client()
-    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
-    return client
 
 
 def test_the_term_moves_only_later_and_everybody_who_began_is_told(office, call):

@@ -21,6 +21,7 @@ from office.models import AuditEvent
 from office.refusal import Refused, allowed
 from tests.factories import evaluators as made
 from tests.factories import grants, scoring
+from tests.factories.applications import client_of
 from tests.factories.registry import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -32,14 +33,6 @@ def english(settings):
     settings.SECOND_FACTOR_REQUIRED = False
     with translation.override("en"):
         yield
-
-
-def client_of(user) -> Client:
-    user.language = "en"
-    user.save()
-    client = Client()
-    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
-    return client
 
 
 @pytest.fixture

@@ -28,6 +28,7 @@ from office.models import AuditEvent, Job
 from office.refusal import Refused, allowed
 from tests.factories import evaluators as made
 from tests.factories import grants
+from tests.factories.applications import client_of
 from tests.factories.registry import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -40,14 +41,6 @@ def english(settings, empty_cache):
     settings.SECOND_FACTOR_REQUIRED = False
     with translation.override("en"):
         yield
-
-
-def client_of(user) -> Client:
-    user.language = "en"
-    user.save()
-    client = Client()
-    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
-    return client
 
 
 def taken(client: Client, url: str) -> int:

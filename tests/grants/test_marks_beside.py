@@ -6,7 +6,6 @@ import io
 from decimal import Decimal
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone, translation
 
@@ -16,6 +15,7 @@ from grants.services import corrections, evaluation, ranking
 from office.models import RulebookVersion, User
 from tests.factories import grants as made
 from tests.factories import scoring
+from tests.factories.applications import client_of
 from tests.reports.test_open_data import spent
 
 pytestmark = pytest.mark.django_db
@@ -29,14 +29,6 @@ def english(settings):
     settings.SECOND_FACTOR_REQUIRED = False
     with translation.override("en"):
         yield
-
-
-def client_of(user: User) -> Client:
-    user.language = "en"
-    user.save()
-    client = Client()
-    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
-    return client
 
 
 def desk_of(user: User) -> str:

@@ -18,6 +18,7 @@ from office.jobs import run_job
 from office.models import Job
 from office.refusal import Refused, allowed
 from tests.factories import grants as made
+from tests.factories.applications import client_of
 from tests.factories.registry import MembershipFactory
 
 pytestmark = pytest.mark.django_db
@@ -51,14 +52,6 @@ def signed() -> Decision:
 
 def president_of(decision: Decision):
     return made.president(decision.call.commission)
-
-
-def client_of(user) -> Client:
-    user.language = "en"
-    user.save()
-    client = Client()
-    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
-    return client
 
 
 # ---- letters ----

@@ -21,6 +21,7 @@ from grants.services.variants import discard_variant
 from office.refusal import Refused
 from tests.factories import grants as made
 from tests.factories import scoring
+from tests.factories.applications import client_of
 
 pytestmark = pytest.mark.django_db
 D = Decimal
@@ -160,14 +161,6 @@ def test_only_what_is_not_chosen_is_thrown_away():
         discard_variant(variant=full, by=by)
     discard_variant(variant=floor, by=by)
     assert list(found.variants.all()) == [full]
-
-
-def client_of(user) -> Client:
-    user.language = "en"
-    user.save()
-    client = Client()
-    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
-    return client
 
 
 def test_the_simulator_in_screens():

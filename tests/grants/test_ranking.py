@@ -3,7 +3,6 @@
 from decimal import Decimal
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
@@ -15,6 +14,7 @@ from office.jobs import run_job
 from office.models import Job
 from office.refusal import Refused, allowed
 from tests.factories import grants as made
+from tests.factories.applications import client_of
 from tests.factories.registry import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -176,14 +176,6 @@ def test_a_confirmed_list_has_its_number_and_is_not_ordered_any_more():
     run_job(Job.objects.get(kind="grants.ranking_list").pk)
     found.refresh_from_db()
     assert (found.document.public, found.document.number) == (True, found.number)
-
-
-def client_of(user) -> Client:
-    user.language = "en"
-    user.save()
-    client = Client()
-    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
-    return client
 
 
 def test_from_scored_applications_to_the_published_list_in_screens():

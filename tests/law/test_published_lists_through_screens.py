@@ -13,9 +13,10 @@ from django.utils import translation
 from grants.call_checks import points
 from grants.models import AllocationVariant, Call, Ranking
 from office.jobs import run_job
-from office.models import Job, User
+from office.models import Job
 from office.templatetags.saradnja import amount
 from tests.factories import grants as made
+from tests.factories.applications import client_of
 from tests.law import cases
 from tests.law import published_lists as lists
 
@@ -25,15 +26,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def _own_rooms_alone(settings, empty_cache):
     settings.SECOND_FACTOR_REQUIRED = False
-
-
-def browser_of(user: User) -> Client:
-    """A person at the screens, in Montenegrin."""
-    user.language = "cnr"
-    user.save()
-    client = Client()
-    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
-    return client
 
 
 def cells(text: str) -> str:
@@ -52,7 +44,7 @@ class Commission:
 
     def __init__(self, call: Call) -> None:
         self.call = call
-        self.client = browser_of(made.president(call.commission))
+        self.client = client_of(made.president(call.commission), "cnr")
         self.ranking, self.decision = self.at("ranking"), self.at("decision")
         self.client.post(self.ranking, {"action": "make"})
 
@@ -78,7 +70,7 @@ class Commission:
         assert Ranking.objects.get(call=self.call).state == "published"
         for action in ("draft", "sign_first"):
             self.client.post(self.decision, {"action": action})
-        head = browser_of(made.officer(self.call.body, "body_head"))
+        head = client_of(made.officer(self.call.body, "body_head"), "cnr")
         head.post(self.decision, {"action": "sign"})
         self.client.post(self.decision, {"action": "publish"})
         for job in Job.objects.filter(state="queued").order_by("pk"):
