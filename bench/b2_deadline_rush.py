@@ -23,7 +23,6 @@ import uuid
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -33,17 +32,13 @@ django.setup()
 
 from django.conf import settings  # noqa: E402
 from django.db import connection  # noqa: E402
-from django.test import Client  # noqa: E402
-from django.utils import timezone  # noqa: E402
 
 from bench.measure import percentile, say  # noqa: E402
+from bench.rush_scene import draft, open_call  # noqa: E402
 from bench.served import served  # noqa: E402
-from grants.models import ActivityLine, Application, BudgetLine, Call, Commission, Declaration, HandedIn  # noqa: E402
-from ngo_registry.models import NgoMembership, Organisation  # noqa: E402
+from grants.models import Call, HandedIn  # noqa: E402
 from office.embedded.process import leash  # noqa: E402
-from office.models import AuditEvent, Body, User  # noqa: E402
-from office.rulebooks import version_for  # noqa: E402
-from office.scripts import sort_key  # noqa: E402
+from office.models import AuditEvent  # noqa: E402
 from office.starter import programs  # noqa: E402
 
 NGOS, LATE = int(os.environ.get("NGOS", "300")), int(os.environ.get("LATE", "20"))
@@ -75,54 +70,9 @@ class Ngo:
 
 
 def fill() -> tuple[Call, list[Ngo]]:
-    """A call, an organisation with an owner and a whole draft for everybody."""
-    code = f"b2-{uuid.uuid4().hex[:6]}"
-    now = timezone.now()
-    by = User.objects.create_user(f"{code}@example.test", full_name="Predsjednica")
-    body = Body.objects.create(code=code, kind="national", name=f"Ministarstvo {code}")
-    commission = Commission.objects.create(
-        body=body,
-        year=now.year,
-        title=f"Komisija {code}",
-        created_by=by,
-        state="formed",
-        act_number=code,
-        act_date=OLD,
-    )
-    call = Call.objects.create(
-        commission=commission, body=body, year=now.year, slug=code, number=f"K-{code}", title=f"Konkurs {code}",
-        goals="Ciljevi", total=Decimal(3_000_000), min_amount=Decimal(500), max_amount=Decimal(20_000),
-        state="published", published_at=now, published_by=by, opens_at=now - datetime.timedelta(days=30),
-        deadline=now + datetime.timedelta(hours=2), rulebook=version_for(body, now), created_by=by,
-    )  # fmt: skip
-    return call, [draft(call, n, late=n >= NGOS) for n in range(NGOS + LATE)]
-
-
-def draft(call: Call, n: int, *, late: bool) -> Ngo:
-    """One NGO with a session and a draft to which nothing is missing but its last saves."""
-    code, day = f"{call.slug}-{n:04d}", datetime.date(timezone.now().year + 1, 3, 1)
-    person = User.objects.create_user(f"{code}@example.test", full_name=f"Osoba {n}")
-    organisation = Organisation.objects.create(
-        kind="association", number=code, name=f"Udruženje {code}", place="Nikšić", registered_on=OLD,
-        decision_number=code, sort_key=sort_key(code),
-    )  # fmt: skip
-    NgoMembership.objects.create(user=person, organisation=organisation, role="owner", valid_from=OLD)
-    row = Application.objects.create(
-        call=call, organisation=organisation, draft_code=code, created_by=person, requested=Decimal(5000),
-        title=f"Projekat {n}", summary="Sažetak.", goals="Ciljevi.", problem="Problem.", results="Rezultati.",
-        target_groups="Mladi.", starts_on=day, ends_on=day + datetime.timedelta(days=150),
-        contact_name="Osoba", contact_email=person.email,
-    )  # fmt: skip
-    ActivityLine.objects.create(application=row, order=1, name="Radionice", month_from=1, month_until=3)
-    money = {"price": 5000, "total": 5000, "requested": 5000, "other": 0}
-    BudgetLine.objects.create(
-        application=row, order=1, group="services", description="Usluge", quantity=1, **money
-    )
-    for kind in Declaration.Kind:
-        Declaration.objects.create(application=row, kind=kind, accepted_at=timezone.now(), accepted_by=person)
-    client = Client(headers={"host": "127.0.0.1"})
-    client.force_login(person, backend=BACKEND)
-    return Ngo(row.pk, client.cookies[settings.SESSION_COOKIE_NAME].value, late)
+    """A call, and everybody who will apply to it in time or too late."""
+    call = open_call()
+    return call, [Ngo(*draft(call, n), late=n >= NGOS) for n in range(NGOS + LATE)]
 
 
 Act = tuple[float, str, Ngo, int]  # when it is due, what, whose, the how many-th of that NGO
