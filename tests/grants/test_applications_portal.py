@@ -7,7 +7,7 @@ from grants.models import Application
 from office.jobs import run_job
 from office.models import Job
 from tests.factories import grants as made
-from tests.factories.applications import TEXTS, enter, ready_draft
+from tests.factories.applications import TEXTS, enter, filed, ready_draft
 
 pytestmark = pytest.mark.django_db
 
@@ -87,3 +87,12 @@ def test_submission_gives_number_time_and_receipt(ngo):
     assert ngo.get(url("application", draft.pk)).status_code == 200
     assert ngo.get(url("applications")).status_code == 200
     assert ngo.get(url("withdraw", draft.pk)).status_code == 200
+
+
+def test_papers_of_what_is_handed_in_are_named_by_what_they_are(client):
+    row = filed()
+    paper = row.documents.select_related("required", "file").filter(required__isnull=False).first()
+    enter(client, row.created_by)
+    page = client.get(url("application", row.pk)).content.decode()
+    assert paper.required.name != paper.file.name
+    assert f">{paper.required.name}</a>" in page and paper.file.name in page
