@@ -256,7 +256,7 @@ def _drawn(
         text=alt.MarkConfig(color=INK, fontSize=13),
         view=alt.ViewConfig(stroke=None),
     )
-    return _labelled(_svg(spec.to_json(indent=None)), size, title, description)
+    return _labelled(_svg(spec.to_json(indent=None, validate=False)), size, title, description)
 
 
 def _svg(spec: str) -> str:

@@ -1,8 +1,9 @@
-"""Filling an empty database with tables in a fifth of the time (measured: 15 s instead of 83 s).
+"""Filling an empty database with tables in a fraction of the time (measured: 14 s instead of 112 s).
 
-Django renders nearly all models again for every new model and every constraint, because all of them hang
-together through the users. A new model and a new constraint change no model that is there already, so here they
-are added to what is rendered. The tables are the same (`tests/office/test_quick_migrations.py`). Only for empty
+Django renders nearly all models again for every new model, field and constraint, because all of them hang
+together through the users. A new model and a new constraint change no model that is there already, and a new field
+changes its own model alone, so here only that is rendered; a piece of code among the migrations gets all models
+rendered anew, as Django does after its own delayed rendering. The tables are the same (`tests/office/test_quick_migrations.py`). Only for empty
 databases of the demo, the tests and the benchmarks; real servers migrate the ordinary way.
 """
 
@@ -11,6 +12,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.db.migrations.state import ModelState, ProjectState
+from django.db.models import NOT_PROVIDED, Field
 
 
 def add_model(state: ProjectState, model_state: ModelState) -> None:
@@ -31,12 +33,31 @@ def append_option(state: ProjectState, app_label: str, model_name: str, option: 
         setattr(state.apps.get_model(app_label, model_name)._meta, option, list(model_state.options[option]))
 
 
+def add_field(
+    state: ProjectState, app_label: str, model_name: str, name: str, field: Field, preserve_default: bool
+) -> None:
+    """A new field: only its own model is rendered again."""
+    if not preserve_default:
+        field = field.clone()
+        field.default = NOT_PROVIDED
+    key = app_label, model_name
+    state.models[key].fields[name] = field
+    if state._relations is not None:
+        state.resolve_model_field_relations(key, name, field)
+    if "apps" in state.__dict__:
+        state.is_delayed = True  # before code runs, Django renders everything once
+        state._reload({key})
+
+
 @contextlib.contextmanager
 def quick_migrations() -> Iterator[None]:
     """Within the block migrations run the quick way."""
-    ordinary = ProjectState.add_model, ProjectState._append_option
-    ProjectState.add_model, ProjectState._append_option = add_model, append_option
+    quick = {"add_model": add_model, "add_field": add_field, "_append_option": append_option}
+    ordinary = {name: getattr(ProjectState, name) for name in quick}
     try:
+        for name, way in quick.items():
+            setattr(ProjectState, name, way)
         yield
     finally:
-        ProjectState.add_model, ProjectState._append_option = ordinary
+        for name, way in ordinary.items():
+            setattr(ProjectState, name, way)

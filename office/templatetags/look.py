@@ -6,7 +6,6 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 import nh3
 from django import template
 from django.conf import settings
-from django.urls import translate_url
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -65,8 +64,11 @@ def portal_name(context) -> str:
 def in_language(address: str, code: str) -> str:
     """Give the address of this page in another language; public ones without a prefix name it in the query."""
     parts = urlsplit(address)
-    if parts.path.startswith(settings.CLOSED_PATHS) or get_language_from_path(parts.path):
-        return translate_url(address, code)
+    if parts.path.startswith(settings.CLOSED_PATHS):
+        return address
+    if get_language_from_path(parts.path):
+        rest = parts.path.removeprefix("/").partition("/")[2]
+        return urlunsplit(parts._replace(path=f"/{code}/{rest}"))
     query = [(name, value) for name, value in parse_qsl(parts.query) if name != "language"]
     return urlunsplit(parts._replace(query=urlencode([*query, ("language", code)])))
 

@@ -24,7 +24,7 @@ from django.utils import translation  # noqa: E402
 from office.models import User  # noqa: E402
 
 HOST = "127.0.0.1"
-MOST = 3  # pages of one view that are opened; by a person who comes later, one
+MOST = 2  # pages of one view that are opened; by a person who comes later, one
 NOT_OURS = ("/admin/",)  # Django's own administration has its own pages and tests
 
 
