@@ -3,8 +3,9 @@
 Django renders nearly all models again for every new model, field and constraint, because all of them hang
 together through the users. A new model and a new constraint change no model that is there already, and a new field
 changes its own model alone, so here only that is rendered; a piece of code among the migrations gets all models
-rendered anew, as Django does after its own delayed rendering. The tables are the same (`tests/office/test_quick_migrations.py`). Only for empty
-databases of the demo, the tests and the benchmarks; real servers migrate the ordinary way.
+rendered anew, as Django does after its own delayed rendering. The tables are the same
+(`tests/office/test_quick_migrations.py`). Only for empty databases of the demo, the tests and the benchmarks; real
+servers migrate the ordinary way.
 """
 
 import contextlib

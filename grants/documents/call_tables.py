@@ -37,7 +37,7 @@ POINTS = (
     "number", "register_number", "sheet", "scored_by", "criterion", "sub_criterion", "points", "most", "reason",
 )  # fmt: skip
 RESULTS = ("place", "number", "register_number", "organisation", "title", "requested")
-RESULTS_END = ("points", "awarded", "amount", "reason", "refused_by_organisation")
+RESULTS_END = ("points", "awarded", "amount", "reason", "refused_by_organisation", "order_of_equals")
 CONTRACTS = (
     "contract", "number", "register_number", "organisation", "title", "amount", "paid", "signed_on", "starts_on",
     "ends_on", "state", "unspent",

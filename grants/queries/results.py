@@ -141,4 +141,5 @@ def result_lines(results: list[Result]) -> Iterator[list[object]]:
             row.amount,
             row.reason,
             "yes" if row.declined else "no",
+            row.tie_reason,
         ]

@@ -109,6 +109,13 @@ def check_editable(application: Application, at: datetime.datetime) -> None:
             raise Refused(_("The term for completion ended on %(due)s.") % {"due": written(due)})
     elif application.state != S.DRAFT:
         raise Refused(_("The application has been submitted; it is not changed any more."))
+    elif application.call.state == Call.State.CANCELLED:
+        raise Refused(
+            _(
+                "The call has been annulled. The draft stays here for reading, and you may copy it into a next "
+                "application."
+            )
+        )
     elif at >= application.call.deadline + LAST_SECOND and not on_paper(application):
         raise Refused(
             _(

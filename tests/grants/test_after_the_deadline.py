@@ -6,7 +6,8 @@ import pytest
 from django.urls import reverse
 
 from grants.models import Call
-from grants.services import applications
+from grants.services import applications, calls
+from office.refusal import Refused
 from tests.factories import grants as made
 from tests.factories.applications import enter, ready_draft
 
@@ -36,6 +37,24 @@ def draft():
 def ngo(client, draft):
     """A client of the person who began it."""
     return enter(client, draft.created_by)
+
+
+def test_a_draft_of_an_annulled_call_is_for_reading_too(ngo, draft):
+    note = "Sredstva su preusmjerena na saniranje štete od poplava."
+    calls.cancel_call(call=draft.call, note=note, by=made.president(draft.call.commission))
+    draft.refresh_from_db()
+    page = ngo.get(url("section", draft.pk, "project")).content.decode()
+    assert "The call has been annulled." in page and "copy it into a next application" in page
+    assert "data-autosave" not in page
+    before = draft.summary
+    with pytest.raises(Refused, match="annulled"):
+        applications.save_section(
+            application=draft, key="project", at=made.now(), by=draft.created_by, summary="Novo"
+        )
+    draft.refresh_from_db()
+    assert draft.summary == before
+    copy = ngo.get(url("application", draft.pk)).content.decode()
+    assert "The call has been annulled." in copy
 
 
 def test_every_part_is_for_reading_with_a_clear_sentence(ngo, draft):
