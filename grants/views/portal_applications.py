@@ -73,7 +73,7 @@ def application(request: HttpRequest, pk: int) -> HttpResponse:
         tasks = tasks_of(row, findings(row))
         facts |= {"tasks": task_rows(row, tasks), "progress": progress_of(tasks), "due": queries.due_of(row)}
         facts["corrections"] = corrections_for(row)
-        facts["late"] = facts["due"] is not None and request.arrived_at > facts["due"]
+        facts["why_not"] = refusal_of(applications.check_editable, row, request.arrived_at)
         facts["earlier"] = copying.has_earlier(row)
         return render(request, "grants/portal/application.html", facts)
     facts |= {"history": queries.history(row, applicant=True), "job": queries.receipt_job(row)}
