@@ -8,7 +8,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from ngo_registry.forms.quick_select import Select
+from ngo_registry.forms.quick_controls import CheckboxInput, Select, TextInput
 from ngo_registry.models import Organisation, OrganisationKind
 from ngo_registry.queries.facets import Facets
 from ngo_registry.queries.years import YEARS, ListFilters
@@ -32,7 +32,7 @@ CHIP_WORDS = {
 def year_field(label: Any) -> forms.CharField:
     """A year as four digits; anything else narrows nothing."""
     signs = {"inputmode": "numeric", "maxlength": 4, "size": 4}
-    return forms.CharField(label=label, required=False, max_length=4, widget=forms.TextInput(attrs=signs))
+    return forms.CharField(label=label, required=False, max_length=4, widget=TextInput(attrs=signs))
 
 
 class SearchForm(forms.Form):
@@ -47,7 +47,7 @@ class SearchForm(forms.Form):
     entered = year_field(_("Entered in the year"))
     deleted = year_field(_("Deleted in the year"))
     standing = year_field(_("In the register at the end of the year"))
-    funded = forms.BooleanField(label=_("Received public money"), required=False)
+    funded = forms.BooleanField(label=_("Received public money"), required=False, widget=CheckboxInput)
     sort = forms.ChoiceField(label=_("Order"), required=False, choices=SORTS, widget=Select)
 
     def __init__(self, data: QueryDict, **kwargs: Any) -> None:

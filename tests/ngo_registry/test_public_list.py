@@ -3,16 +3,19 @@
 import datetime
 
 import pytest
+from crispy_forms.templatetags.crispy_forms_filters import as_crispy_field
 from django import forms
 from django.core.cache import cache
 from django.db import connection
 from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from pytest_django.asserts import assertHTMLEqual
 
-from ngo_registry.forms.quick_select import Select
+from ngo_registry.forms.quick_controls import CheckboxInput, Select, TextInput
 from ngo_registry.forms.search import SearchForm
 from ngo_registry.queries.matched import matched
+from office.templatetags.filters import as_filter_field
 from reports.models import SpendingReturn, SpendingRow
 from tests.factories.grants import body
 from tests.factories.registry import MunicipalityFactory, OrganisationFactory, UserFactory
@@ -196,6 +199,30 @@ def test_lists_of_choices_are_written_as_django_writes_them():
     ):
         ours, theirs = Select(choices=choices), forms.Select(choices=choices)
         assert ours.render("kind", value, attrs) == theirs.render("kind", value, attrs)
+
+
+def test_controls_are_written_as_django_writes_them():
+    for ours, theirs, value in (
+        (TextInput({"size": 4}), forms.TextInput({"size": 4}), 'a "b" <c>'),
+        (TextInput(), forms.TextInput(), ""),
+        (CheckboxInput(), forms.CheckboxInput(), True),
+        (CheckboxInput(), forms.CheckboxInput(), False),
+    ):
+        attrs = {"id": "id_x", "class": "c"}
+        assert ours.render("x", value, attrs) == theirs.render("x", value, attrs)
+
+
+def test_fields_of_a_filter_are_those_of_the_form_template():
+    form = SearchForm(QueryDict("q=žena&kind=association&founded=2001&entered=%22x&funded=on"))
+    for field in form:
+        assertHTMLEqual(as_filter_field(field), as_crispy_field(field))
+
+    class Asks(forms.Form):
+        year = forms.CharField(help_text="Four digits.", required=True)
+        many = forms.MultipleChoiceField(choices=[("a", "A")], required=False)
+
+    for field in Asks({"many": "b"}):
+        assertHTMLEqual(as_filter_field(field), as_crispy_field(field))
 
 
 def test_a_number_with_signs_leads_to_its_page(client):

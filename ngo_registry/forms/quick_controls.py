@@ -1,4 +1,4 @@
-"""The list of a filter, written as Django writes it but without a template for each choice."""
+"""The controls of a filter, written as Django writes them but without a template for each control and choice."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 
 class Select(forms.Select):
-    """The same bytes as Django's own; it bears its name because the name becomes the class of the control."""
+    """The same bytes as Django's own, as below; it bears its name because the name becomes the class of the control."""
 
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
         """The control with its choices; a list of the register has a hundred of them on every page."""
@@ -21,6 +21,26 @@ class Select(forms.Select):
         return mark_safe(
             f'<select name="{escape(widget["name"])}"{signs(widget["attrs"])}>{choices}\n</select>'
         )
+
+
+class Written:
+    """An input without choices."""
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        """The control alone."""
+        widget = self.get_context(name, value, attrs)["widget"]  # type: ignore[attr-defined]
+        said = "" if widget["value"] is None else f' value="{escape(str(widget["value"]))}"'
+        return mark_safe(
+            f'<input type="{widget["type"]}" name="{escape(widget["name"])}"{said}{signs(widget["attrs"])}>'
+        )
+
+
+class TextInput(Written, forms.TextInput):
+    """A line of text."""
+
+
+class CheckboxInput(Written, forms.CheckboxInput):
+    """Yes or nothing."""
 
 
 def signs(attrs: dict[str, Any]) -> str:
