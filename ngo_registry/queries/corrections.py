@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from rapidfuzz.distance import OSA
+
 from ngo_registry.models import Organisation, SearchWord
 from office import replicas
 from office.scripts import fold
@@ -126,40 +128,18 @@ def joined(typed: list[str], known: set[str]) -> Iterator[tuple[list[str], float
 
 
 def distance(typed: str, known: str) -> float:
-    """Letters added, left out, changed or swapped; writing of đ and je counts half a letter."""
-    plain = edits(typed, known)
+    """Letters added, left out, changed or swapped with a neighbour; writing of đ and je counts half a letter."""
+    plain = float(OSA.distance(typed, known))
     for more, less in OTHER_VOWEL:
         if plain > 0.5 and (more in known or more in typed):
-            plain = min(plain, edits(typed.replace(more, less), known.replace(more, less)) + 0.5)
+            plain = min(plain, OSA.distance(typed.replace(more, less), known.replace(more, less)) + 0.5)
     return plain
 
 
 def distance_begun(typed: str, known: str) -> float:
     """The same to the nearest beginning of the word, and a little more, so that whole words come first."""
     lengths = [length for length in range(len(typed) - 1, len(typed) + 2) if length < len(known)]
-    return BEGUN_COSTS + min((edits(typed, known[:length]) for length in lengths), default=9.0)
-
-
-def edits(one: str, other: str) -> float:
-    """Distance of Damerau and Levenshtein, neighbours swapped counting once."""
-    start, shorter = 0, min(len(one), len(other))
-    while start < shorter and one[start] == other[start]:
-        start += 1
-    end = 0
-    while end < shorter - start and one[-1 - end] == other[-1 - end]:
-        end += 1
-    one, other = one[start : len(one) - end], other[start : len(other) - end]
-    before: list[float] = []
-    last: list[float] = [float(n) for n in range(len(other) + 1)]
-    for i, a in enumerate(one, start=1):
-        row = [float(i)]
-        for j, b in enumerate(other, start=1):
-            cost = min(row[-1] + 1, last[j] + 1, last[j - 1] + (a != b))
-            if i > 1 and j > 1 and a == other[j - 2] and one[i - 2] == b:
-                cost = min(cost, before[j - 2] + 1)
-            row.append(cost)
-        before, last = last, row
-    return last[-1]
+    return BEGUN_COSTS + min((OSA.distance(typed, known[:length]) for length in lengths), default=9.0)
 
 
 def in_letters(text: str, names: list[str]) -> str:

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from ngo_registry.models import Organisation, RegisterCount, SearchRefresh, SearchWord
 from ngo_registry.queries import rungs, search
-from ngo_registry.queries.corrections import edits, readings
+from ngo_registry.queries.corrections import distance, readings
 from ngo_registry.queries.facets import counted
 from ngo_registry.queries.ready_counts import ready
 from ngo_registry.queries.search import Filters, public_search
@@ -156,7 +156,7 @@ def test_what_was_searched_instead_is_said_in_the_letters_of_the_names(register)
     ],
 )
 def test_distance_counts_swapped_neighbours_once(one, other, apart):
-    assert edits(one, other) == apart
+    assert distance(one, other) == apart
 
 
 @pytest.mark.parametrize(
