@@ -111,10 +111,7 @@ def check_editable(application: Application, at: datetime.datetime) -> None:
         raise Refused(_("The application has been submitted; it is not changed any more."))
     elif application.call.state == Call.State.CANCELLED:
         raise Refused(
-            _(
-                "The call has been annulled. The draft stays here for reading, and you may copy it into a next "
-                "application."
-            )
+            _("The call has been annulled. The draft stays for reading and copying into a next application.")
         )
     elif at >= application.call.deadline + LAST_SECOND and not on_paper(application):
         raise Refused(

@@ -1,12 +1,14 @@
 """Walks the portal link by link as one person: run in a process of its own, in the office of its environment.
 
-`python -m tests.browser.crawl FOLDER PERSON …` saves one page of every view and writes what it met into FOLDER/found.json.
+`python -m tests.browser.crawl FOLDER PERSON …` saves the fullest page met of every view and writes what it met into
+FOLDER/found.json.
 """
 
 import json
 import re
 import sys
 from collections import Counter, deque
+from collections.abc import Iterable
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -25,6 +27,7 @@ from office.models import User  # noqa: E402
 
 HOST = "127.0.0.1"
 MOST = 2  # pages of one view that are opened; by a person who comes later, one
+MOST_IN_PUBLIC = 5  # a call, a report, an organisation has other rooms in every phase of its life
 NOT_OURS = ("/admin/",)  # Django's own administration has its own pages and tests
 
 
@@ -44,7 +47,7 @@ class Links(HTMLParser):
 
 
 class Walk:
-    """One person's walk in one language; the first page of every view is kept."""
+    """One person's walk in one language; of every view the page that says most is kept."""
 
     def __init__(self, person: str, language: str, folder: Path, opened: Counter[str]) -> None:
         self.person, self.language, self.folder, self.opened = person, language, folder, opened
@@ -53,6 +56,7 @@ class Walk:
         self.bad: list[str] = []
         self.seen: dict[str, list[str]] = {}
         self.pages: list[dict[str, Any]] = []
+        self.sizes: dict[str, int] = {}
         if person:
             self.user = User.objects.get(email=f"{person}@demo.test")
             self.client.force_login(self.user)
@@ -94,13 +98,15 @@ class Walk:
             return ""  # public pages are the citizen's
         return split.path + (f"?{split.query}" if split.query else "")
 
-    def walk(self, start: str) -> "Walk":
-        """Follow every link of every page, up to so many pages of one view."""
-        queue, met = deque([(start, "")]), {start}
+    def walk(self, start: str, first: Iterable[str] = ()) -> "Walk":
+        """Follow every link of every page, up to so many pages of one view; those named are among them."""
+        queue = deque([*((path, "another language") for path in first), (start, "")])
+        met = {path for path, _source in queue}
+        most = MOST if self.person else MOST_IN_PUBLIC
         while queue:
             path, source = queue.popleft()
             view = self.view_of(path)
-            if self.seen.setdefault(view, []) and self.opened[view] >= MOST:
+            if self.seen.setdefault(view, []) and self.opened[view] >= most:
                 continue
             self.opened[view] += 1
             self.seen[view].append(path)
@@ -111,7 +117,9 @@ class Walk:
             if not kind.startswith("text/html"):
                 continue
             text = body.decode()
-            if len(self.seen[view]) == 1 and at == urlsplit(path).path:
+            if at == urlsplit(path).path and len(text) > self.sizes.get(view, 0):
+                self.sizes[view] = len(text)
+                self.pages = [page for page in self.pages if page["view"] != view]
                 self.keep(view, path, text)
             links = Links()
             links.feed(text)
@@ -150,7 +158,13 @@ def main(folder: Path, people: list[str]) -> None:
     """The citizen in every language, everybody who works here in the first; what is new there again in the others."""
     languages = list(settings.OFFICE_LANGUAGES)
     opened: Counter[str] = Counter()
-    found = [Walk("", language, folder, opened).walk(f"/{language}/").told() for language in languages]
+    home, *others = languages
+    citizen = Walk("", home, folder, opened).walk(f"/{home}/")
+    found = [citizen.told()]
+    for language in others:
+        paths = [page["path"] for page in citizen.pages if page["path"].startswith(f"/{home}/")]
+        same = [f"/{language}/{path.removeprefix(f'/{home}/')}" for path in paths]
+        found.append(Walk("", language, folder, opened).walk(f"/{language}/", same).told())
     spoken: set[str] = set()
     for login in people:
         walk = Walk(login, languages[0], folder, opened).walk(

@@ -44,7 +44,7 @@ def test_a_draft_of_an_annulled_call_is_for_reading_too(ngo, draft):
     calls.cancel_call(call=draft.call, note=note, by=made.president(draft.call.commission))
     draft.refresh_from_db()
     page = ngo.get(url("section", draft.pk, "project")).content.decode()
-    assert "The call has been annulled." in page and "copy it into a next application" in page
+    assert "The call has been annulled." in page and "copying into a next application" in page
     assert "data-autosave" not in page
     before = draft.summary
     with pytest.raises(Refused, match="annulled"):
