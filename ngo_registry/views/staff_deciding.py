@@ -157,6 +157,7 @@ def negative(
             if attempt(request, form, verb, filing=row, by=request.user, **facts):
                 return done(request, row, _("Signed. The act is being drawn."))
         facts = {"filing": row, "form": form, "title": title, "submit": submit, "hint": hint}
+        facts["cancel"] = reverse("ngo_registry_staff:filing", args=[pk])
         return render(request, "ngo_registry/staff/reasons.html", facts)
 
     return view

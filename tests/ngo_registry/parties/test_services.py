@@ -30,7 +30,7 @@ from office.models import IssuedDocument, Job
 from office.refusal import Refused
 from tests.factories.filings import dismissed, refused, stored
 from tests.factories.parties import entered_party, kept_sign, waiting_party, whole_party
-from tests.factories.registry import OrganisationFactory
+from tests.factories.registry import OrganisationFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
