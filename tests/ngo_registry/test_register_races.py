@@ -178,9 +178,9 @@ def test_a_completion_is_sent_while_the_clerk_dismisses(office):
     assert heard[0] == "" and heard[1], heard
     filing.refresh_from_db()
     assert filing.state in {"dismissed", "in_process"}
-    dismissed = filing.state == "dismissed"
-    assert filing.letters.filter(kind="decision").count() == int(dismissed)
-    assert bool(filing.decision_number) == dismissed
+    ended = filing.state == "dismissed"
+    assert filing.letters.filter(kind="decision").count() == int(ended)
+    assert bool(filing.decision_number) == ended
     assert AuditEvent.objects.filter(action__in=("complete", "dismiss")).count() == 1
 
 
