@@ -18,7 +18,7 @@ from ngo_registry.services import changes, complaints, decisions, letters, membe
 from ngo_registry.services import filings as services
 from office.models import AuditEvent, NumberSeries
 from office.refusal import Refused
-from tests.factories.filings import refused, stored, whole_filing
+from tests.factories.filings import dismissed, refused, stored, whole_filing
 from tests.factories.online import online_draft
 from tests.factories.registry import MembershipFactory, OrganisationFactory, UserFactory
 from tests.threads import in_threads
