@@ -84,7 +84,7 @@ def answered(row: Condition) -> str:
         False: gettext("The check answered: no."),
         None: gettext("The check answered: does not apply."),
     }[row.met]
-    return f"{said} {row.evidence}".strip()
+    return f"{said} {script(row.evidence)}".strip()
 
 
 def ask_when_it_came(form: forms.Form, filing: RegisterFiling) -> forms.Form:
