@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 ACTIONS: dict[str, Any] = {
     "attach": _("paper added"),
+    "begin term": _("complete: the term of the decision runs"),
     "change role": _("role changed"),
     "change contacts": _("contacts changed"),
     "change entered data": _("entered data changed"),

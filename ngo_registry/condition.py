@@ -1,5 +1,6 @@
 """What a condition of an entry is."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -16,3 +17,8 @@ class Condition:
     unconfirmed: bool = False
     file_name: str = ""  # the paper it was read from, whose name is written as its owner wrote it
     formal: bool = False  # a paper or a statement that is missing: completed, or else dismissed
+
+
+def in_the_way(rows: Iterable[Condition], *, formal: bool) -> list[Condition]:
+    """Conditions a negative act has to give a reason for: a dismissal judges only papers, a refusal all of them."""
+    return [row for row in rows if row.met is False and (row.formal or not formal)]

@@ -11,6 +11,7 @@ from ngo_registry import articles
 from ngo_registry.condition import Condition
 from ngo_registry.conditions_of_changes import of_change, of_deletion
 from ngo_registry.conditions_of_names import CONSENT, of_person_in_name
+from ngo_registry.conditions_of_order import of_order
 from ngo_registry.conditions_of_parties import PAPERS as PARTY_PAPERS
 from ngo_registry.conditions_of_parties import party_conditions
 from ngo_registry.conditions_of_people import of_founders, of_numbers, of_representative
@@ -34,6 +35,7 @@ def conditions(filing: RegisterFiling, at: datetime.date | None = None) -> list[
     founders = list(filing.founders.all())
     return [
         *of_name(filing),
+        *of_order(filing, "name"),
         *of_person_in_name(filing, day, "name", "papers"),
         *of_acts(filing),
         *of_founders(filing, founders, rules, day),

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from ngo_registry import articles
 from ngo_registry.condition import Condition
 from ngo_registry.conditions_of_names import CONSENT, of_person_in_name
+from ngo_registry.conditions_of_order import of_order
 from ngo_registry.conditions_of_people import faults, of_age
 from ngo_registry.identifiers import clean_iban, clean_pib
 from ngo_registry.models import (
@@ -137,6 +138,7 @@ def of_new_name(filing: RegisterFiling, day: datetime.date) -> Iterator[Conditio
     yield Condition(
         "name", _("The name differs from names already entered"), met, evidence, articles.NAME, "change"
     )
+    yield from of_order(filing, "change")
     yield from of_person_in_name(filing, day, "change", "change")
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from ngo_registry import articles
 from ngo_registry.condition import Condition
 from ngo_registry.conditions import conditions
+from ngo_registry.conditions_of_order import FIRST
 from ngo_registry.models import OnlineFiling, OrganisationKind, RegisterFiling
 
 # Conditions of the check page that the applicant answers in another part of the form.
@@ -21,11 +22,13 @@ PART_OF = {
     "acts_agree": "statute",
 }
 
+OFFICERS = {"compared", FIRST}  # the officer answers them; other people's filings are not told
+
 
 def online_conditions(filing: RegisterFiling, at: datetime.date | None = None) -> list[Condition]:
     """Every condition under the part of the online form in which it is answered."""
     day = at or timezone.localdate()
-    known = [place(row) for row in conditions(filing, day) if row.key != "compared"]  # the officer's answer
+    known = [place(row) for row in conditions(filing, day) if row.key not in OFFICERS]
     if filing.of_party:
         return [*known, *of_contact(filing)]
     return [*known, *of_founding(filing, day), *of_statute(filing), *of_contact(filing)]

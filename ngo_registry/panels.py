@@ -1,15 +1,19 @@
 """What the register shows on the desk and in the search of the whole portal."""
 
+import datetime
 from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from ngo_registry.models import PARTY, ErrorReport, RegisterFiling
+from ngo_registry.models import ErrorReport, RegisterFiling
+from ngo_registry.queries.endings import ended_mandates, ended_terms, ended_times
 from ngo_registry.queries.error_reports import waiting_for
-from ngo_registry.queries.filings import decision_law, filings, open_claims
+from ngo_registry.queries.filings import open_claims, term_laws
+from ngo_registry.queries.queue import filings
 from ngo_registry.queries.search import public_search
 from office import jurisdiction
 from office.deadlines import add_days
@@ -48,8 +52,9 @@ def desk_items(user: User) -> list[DeskItem]:
     items: list[DeskItem] = []
     if jurisdiction.has_feature("own_register") and user.can(Permission.EDIT_REGISTER):
         today = timezone.localdate()
-        laws = {False: decision_law(today), True: decision_law(today, PARTY)}
-        items += [filing_item(filing, laws[filing.of_party]) for filing in filings()[:100]]
+        law = term_laws(today)
+        items += [filing_item(filing, law(filing)) for filing in filings()[:100]]
+        items += ended_items(today)
     if user.can(Permission.DECIDE_CLAIMS):
         calendar = jurisdiction.current().calendar
         for claim in open_claims()[:100]:
@@ -67,6 +72,28 @@ def desk_items(user: User) -> list[DeskItem]:
     return items
 
 
+def ended_items(today: datetime.date) -> list[DeskItem]:
+    """Organisations whose time has ended, one by one; mandates and terms that have ended, as one line."""
+    days = {"lt": today}
+    items = [
+        DeskItem(
+            title=row.name,
+            kind=_("The time for which it was founded has ended"),
+            url=reverse("ngo_registry_staff:organisation", args=[row.pk]),
+            due=row.lasts_until,
+        )
+        for row in ended_times(days).order_by("lasts_until", "pk")[:20]
+    ]
+    n = ended_mandates(days).count() + ended_terms(days).count()
+    if n:
+        title = ngettext(
+            "%(n)s mandate or term in a body has ended", "%(n)s mandates or terms in bodies have ended", n
+        )
+        url = reverse("ngo_registry_staff:endings")
+        items.append(DeskItem(title=title % {"n": n}, kind=_("What ends soon"), url=url))
+    return items
+
+
 def report_item(report: ErrorReport) -> DeskItem:
     """One report of an error, with the day the office has promised to answer by."""
     calendar = jurisdiction.current().calendar
@@ -81,15 +108,16 @@ def report_item(report: ErrorReport) -> DeskItem:
 
 def filing_item(filing: RegisterFiling, law: str) -> DeskItem:
     """One filing with its legal deadline."""
-    waits = filing.state == RegisterFiling.State.COMPLETION_ASKED
     return DeskItem(
         title=filing.name or _("Filing without a name"),
         about=f"{filing.case_number} · {filing.get_state_display()}".strip(" ·"),
-        kind={
+        kind=_("Complaint against a decision on entry")
+        if filing.state == RegisterFiling.State.APPEALED
+        else {
             RegisterFiling.Kind.CHANGE: _("Change of entered data"),
             RegisterFiling.Kind.DELETION: _("Deletion from the register"),
         }.get(filing.filing_kind, _("Entry in the register")),
         url=reverse("ngo_registry_staff:filing", args=[filing.pk]),
-        due=filing.completion_due if waits else filing.due,
-        law=law if filing.due and not waits else "",
+        due=filing.day,
+        law=law if filing.day else "",
     )

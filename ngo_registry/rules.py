@@ -135,6 +135,15 @@ def check_second_person(by: User, filing: RegisterFiling) -> None:
         raise Refused(_("A refusal is signed by a second person: you worked on this filing yourself."))
 
 
+def check_other_head(by: User, filing: RegisterFiling) -> None:
+    """Who signed the refusal or the dismissal does not judge the complaint against it."""
+    if by.pk == filing.decided_by_id:
+        raise Refused(
+            _("You signed the act this complaint is against: hand the filing over to another head."),
+            law=articles.LAW,
+        )
+
+
 def check_own_claim(by: User, claim: ClaimRequest) -> None:
     """Only the person who asked carries the claim on."""
     if by.pk != claim.user_id:

@@ -68,6 +68,7 @@ STAFF_MENU = (
         (P.EDIT_REGISTER, P.DECIDE_REGISTER, P.IMPORT_REGISTER, P.DECIDE_CLAIMS),
     ),
     Entry(_("Filings"), "ngo_registry_staff:filings", "own_register", (P.EDIT_REGISTER, P.DECIDE_REGISTER)),
+    Entry(_("What ends soon"), "ngo_registry_staff:endings", "own_register", (P.EDIT_REGISTER,)),
     Entry(_("Parties"), "ngo_registry_staff:parties", "parties", (P.EDIT_REGISTER, P.DECIDE_REGISTER)),
     Entry(_("Programming"), "grants_staff:cycles", "priorities", (P.MANAGE_CALLS,)),
     Entry(

@@ -4,11 +4,15 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from ngo_registry.condition import Condition
-from ngo_registry.models import ChangeKind, Letter
+from ngo_registry.condition import Condition, in_the_way
+from ngo_registry.models import ChangeKind, Letter, RegisterFiling
 from office.forms import day_field
+from office.templatetags.saradnja import script
+
+S = RegisterFiling.State
 
 
 class ChangeKindForm(forms.Form):
@@ -26,31 +30,84 @@ class ChangeKindForm(forms.Form):
 
 
 class ReasonsForm(forms.Form):
-    """Why, as a whole and at every condition that is not met."""
+    """Why, as a whole, at every condition in the way, and at any other that the head judges differently."""
 
     note = forms.CharField(label=_("Reasons as a whole"), widget=forms.Textarea(attrs={"rows": 4}))
 
-    def __init__(self, *args: Any, conditions: list[Condition], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, conditions: list[Condition], formal: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.conditions = [row for row in conditions if row.met is False]
-        for number, row in enumerate(self.conditions):
-            self.fields[f"reason_{number}"] = forms.CharField(
-                label=row.title,
-                required=False,
-                initial=row.evidence,
-                help_text=_("Empty: this condition is no reason of the act."),
-                widget=forms.Textarea(attrs={"rows": 2}),
-            )
+        self.unmet = in_the_way(conditions, formal=formal)
+        self.others = [row for row in conditions if row not in self.unmet]
+        self.name_of = {row.key: f"reason_{row.key}" for row in conditions}
+        for row in self.unmet:
+            self.fields[self.name_of[row.key]] = reason_field(row, required=True, initial=row.evidence)
+        for row in self.others:
+            self.fields[self.name_of[row.key]] = reason_field(row, required=False, help_text=answered(row))
 
     @property
-    def reasons(self) -> list[tuple[str, str, str, str]]:
-        """Condition, article, evidence, reason of every condition that has one."""
-        said = [self.cleaned_data[f"reason_{number}"].strip() for number in range(len(self.conditions))]
-        return [
-            (row.title, row.law, row.evidence, why)
-            for row, why in zip(self.conditions, said, strict=True)
-            if why
-        ]
+    def first(self) -> list[forms.BoundField]:
+        """The reasons as a whole and those that must be written."""
+        return [self["note"], *(self[self.name_of[row.key]] for row in self.unmet)]
+
+    @property
+    def more(self) -> list[forms.BoundField]:
+        """Conditions of which the check says nothing bad."""
+        return [self[self.name_of[row.key]] for row in self.others]
+
+    @property
+    def more_open(self) -> bool:
+        """Something is written at one of them."""
+        return self.is_bound and any(field.value() for field in self.more)
+
+    @property
+    def reasons(self) -> dict[str, str]:
+        """The reason of every condition that has one."""
+        said = {key: self.cleaned_data.get(name, "").strip() for key, name in self.name_of.items()}
+        return {key: why for key, why in said.items() if why}
+
+
+def reason_field(row: Condition, **more: Any) -> forms.CharField:
+    """The reason at one condition, with its article."""
+    label = f"{row.title} ({script(row.law)})" if row.law else row.title
+    return forms.CharField(
+        label=label,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": _("Write the reason: this condition is not met.")},
+        **more,
+    )
+
+
+def answered(row: Condition) -> str:
+    """What the check said of a condition."""
+    said = {
+        True: gettext("The check answered: yes."),
+        False: gettext("The check answered: no."),
+        None: gettext("The check answered: does not apply."),
+    }[row.met]
+    return f"{said} {script(row.evidence)}".strip()
+
+
+def ask_when_it_came(form: forms.Form, filing: RegisterFiling) -> forms.Form:
+    """The last missing paper of a filed filing starts the term: the form asks on which day it came."""
+    if filing.state in {S.SUBMITTED, S.IN_PROCESS} and filing.complete_at is None:
+        form.fields["came_on"] = day_field(
+            _("Day on which the missing papers came"),
+            required=False,
+            initial=timezone.localdate,
+            help_text=_("When nothing is missing any more, the term of the decision runs from this day."),
+        )
+    return form
+
+
+class CompletionReceivedForm(forms.Form):
+    """The completion that came on paper, with its days."""
+
+    posted_on = day_field(_("Day of posting"), required=False, help_text=_("Only for what came by post."))
+    received_on = day_field(_("Day of receipt"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["received_on"].initial = timezone.localdate
 
 
 class CompletionForm(forms.Form):

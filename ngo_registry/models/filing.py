@@ -99,6 +99,8 @@ class RegisterFiling(Asked, AskedOfParty, NamedAfter, RegisterFacts):
     due = models.DateField(_("decision due"), null=True, blank=True)
     completion_asked_at = models.DateTimeField(null=True, blank=True)
     completion_due = models.DateField(_("completion due"), null=True, blank=True)
+    completion_posted_on = models.DateField(_("day the completion was posted"), null=True, blank=True)
+    completion_received_on = models.DateField(_("day the completion was received"), null=True, blank=True)
     completion_text = models.TextField(_("what is missing"), blank=True)
     decided_at = models.DateTimeField(null=True, blank=True)
     decided_by = person()

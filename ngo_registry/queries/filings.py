@@ -1,9 +1,11 @@
 """Filings as staff see them: lists, the desk, one file."""
 
 import datetime
+from collections.abc import Callable
+from functools import cache
 from typing import Any
 
-from django.db.models import Count, F, Min, Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.db.models.functions import ExtractDay, Now
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -31,46 +33,32 @@ def handed_in() -> QuerySet:
     return RegisterFiling.objects.exclude(online, submitted_at__isnull=True)
 
 
-def filings(state: str = "", kind: str = "", only: str = "", user: User | None = None) -> QuerySet:
-    """Filings of a list, the oldest legal deadline first; drafts last."""
-    rows = handed_in().select_related("organisation", "party", "municipality", "taken_by")
-    rows = rows.filter(state=state) if state else rows.filter(state__in=OPEN)
-    if kind:
-        rows = rows.filter(filing_kind=kind)
-    if only == "mine":
-        rows = rows.filter(taken_by=user)
-    if only == "nobody":
-        rows = rows.filter(taken_by__isnull=True, submitted_at__isnull=False)
-    if only == "late":
-        rows = rows.filter(due__lt=timezone.localdate())
-    return rows.order_by(F("due").asc(nulls_last=True), "-pk")
-
-
-def load() -> list[dict[str, Any]]:
-    """How many open filings each officer has, how many of them late, and the next deadline."""
-    waits = (S.IN_PROCESS, S.COMPLETION_ASKED, S.APPEALED)
-    late = Count("pk", filter=Q(due__lt=timezone.localdate()))
-    rows = RegisterFiling.objects.filter(state__in=waits, taken_by__isnull=False).order_by()
-    return list(
-        rows.values("taken_by__full_name")
-        .annotate(open=Count("pk"), late=late, next=Min("due"))
-        .order_by("-open", "taken_by__full_name")
-    )
-
-
-def decision_law(day: datetime.date, kind: str = "") -> str:
-    """The article of the term for a decision; a term without a source says so. Parties have a law of their own."""
+def decision_law(day: datetime.date, kind: str = "", state: str = "") -> str:
+    """The article of the term that runs; a term without a source says so. Parties have a law of their own."""
     rules = rules_for(None, day).register
     rule = rules.party_decision_days if kind == PARTY else rules.decision_days
+    if state == S.APPEALED:
+        rule = rules.complaint_decision_days
+    if state == S.COMPLETION_ASKED:
+        rule = rules.completion_days
     return rule.law if rule.confirmed else f"{rule.law} ({gettext('not confirmed')})".strip()
 
 
+def term_laws(day: datetime.date) -> Callable[[RegisterFiling], str]:
+    """The article of the term of each filing of a list, read from the rulebook once for each kind of term."""
+    known = cache(lambda kind, state: decision_law(day, kind, state))
+    terms = {S.APPEALED, S.COMPLETION_ASKED}
+    return lambda row: known(PARTY if row.of_party else "", row.state if row.state in terms else "")
+
+
 def colleagues(filing: RegisterFiling) -> QuerySet:
-    """Officers of the register who may carry this filing on."""
-    roles = [role for role in Role.values if Permission.EDIT_REGISTER in permissions_of(role)]
+    """Officers of the register who may carry this filing on; for a complaint heads who did not sign the act."""
+    contested = filing.state == S.APPEALED
+    needed = Permission.DECIDE_REGISTER if contested else Permission.EDIT_REGISTER
+    roles = [role for role in Role.values if needed in permissions_of(role)]
     grants = RoleGrant.objects.current(timezone.localdate()).filter(role__in=roles)
-    people = User.objects.filter(is_active=True, pk__in=grants.values("user"))
-    return people.exclude(pk=filing.taken_by_id).order_by("full_name")
+    people = User.objects.filter(is_active=True, pk__in=grants.values("user")).exclude(pk=filing.taken_by_id)
+    return (people.exclude(pk=filing.decided_by_id) if contested else people).order_by("full_name")
 
 
 def letters() -> QuerySet:
@@ -145,3 +133,10 @@ def checked(filing: RegisterFiling) -> list[Condition]:
 def overdue(filing: RegisterFiling, today: datetime.date) -> bool:
     """The legal term has passed."""
     return filing.due is not None and filing.due < today
+
+
+def ready_to_dismiss(filing: RegisterFiling, today: datetime.date) -> bool:
+    """The term for completion has passed and nothing came."""
+    return filing.state == S.COMPLETION_ASKED and bool(
+        filing.completion_due and filing.completion_due < today
+    )

@@ -33,3 +33,15 @@ def paper_day_of(filing: RegisterFiling) -> PaperDay | None:
     if filing.origin != RegisterFiling.Origin.PAPER or filing.received_on is None:
         return None
     return paper_day(filing.posted_on, filing.received_on)
+
+
+def complete_on(filing: RegisterFiling) -> datetime.date | None:
+    """The day from which the filing counts as complete; nothing while a paper is missing."""
+    if filing.complete_at is None:
+        return None
+    if filing.completion_received_on:
+        return paper_day(filing.completion_posted_on, filing.completion_received_on).day
+    counted = paper_day_of(filing)
+    if counted and filing.complete_at == filing.submitted_at:
+        return counted.day
+    return timezone.localdate(filing.complete_at)

@@ -11,8 +11,8 @@ from ngo_registry import articles
 from ngo_registry.documents.letters import complaint_facts
 from ngo_registry.models import Complaint, Letter, RegisterFiling
 from ngo_registry.rules import check_applies, is_applicant
-from ngo_registry.services.filings import counted_day, decision_due
 from ngo_registry.services.letters import put_in_post
+from ngo_registry.services.terms import complaint_due, counted_day, decision_due
 from ngo_registry.workflows import FILING
 from office.jobs import order_job
 from office.models import IssuedDocument, StoredFile, User
@@ -61,7 +61,7 @@ def file_complaint(
             % {"day": date_format(letter.term_ends, "DATE_FORMAT")},
             law=articles.LAW,
         )
-    FILING.apply(filing, "appeal", by=by)
+    FILING.apply(filing, "appeal", by=by, due=complaint_due(day))
     return Complaint.objects.create(
         filing=filing,
         against=against,
@@ -92,7 +92,7 @@ def reject(*, filing: RegisterFiling, note: str, by: User) -> RegisterFiling:
     """The complaint is rejected and the act stands."""
     filing = locked(filing)
     complaint = waiting(filing)
-    FILING.apply(filing, CONFIRM[complaint.against], by=by, note=note)
+    FILING.apply(filing, CONFIRM[complaint.against], by=by, note=note, due=None)
     decide(complaint, Complaint.Outcome.REJECTED, note, by)
     return filing
 

@@ -1,10 +1,13 @@
 """Decisions on filings: entered, changed, deleted, refused, dismissed; each with its number and its act."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 
-from django.utils import timezone
+from django.conf import settings
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from ngo_registry.condition import Condition, in_the_way
+from ngo_registry.conditions import conditions
 from ngo_registry.models import ChangeKind, Finding, Letter, Organisation, RegisterEntry, RegisterFiling
 from ngo_registry.models.facts import FACTS
 from ngo_registry.queries.past import public_state
@@ -25,7 +28,7 @@ from office.service import locked, service
 
 DOCUMENTS = "ngo_registry.filing_documents"
 Kind = RegisterFiling.Kind
-Reason = tuple[str, str, str, str]  # condition, article, evidence, why it stands in the way
+Reasons = Mapping[str, str]  # key of a condition → why it stands in the way
 
 
 @service
@@ -124,25 +127,24 @@ def write_in_book(filing: RegisterFiling, before: dict, by: User) -> RegisterEnt
 
 
 @service
-def refuse(*, filing: RegisterFiling, note: str, by: User, reasons: Sequence[Reason] = ()) -> RegisterFiling:
+def refuse(*, filing: RegisterFiling, note: str, by: User, reasons: Reasons | None = None) -> RegisterFiling:
     """On the merits: the head refuses, condition by condition; who prepared the filing does not sign."""
-    return decide_against(filing, "refuse", note, by, reasons)
+    return decide_against(filing, "refuse", note, by, reasons or {})
 
 
 @service
-def dismiss(*, filing: RegisterFiling, note: str, by: User, reasons: Sequence[Reason] = ()) -> RegisterFiling:
+def dismiss(*, filing: RegisterFiling, note: str, by: User, reasons: Reasons | None = None) -> RegisterFiling:
     """Formally: the term for completion has passed and papers are missing; the merits are not judged."""
-    return decide_against(filing, "dismiss", note, by, reasons)
+    return decide_against(filing, "dismiss", note, by, reasons or {})
 
 
 def decide_against(
-    filing: RegisterFiling, step: str, note: str, by: User, reasons: Sequence[Reason]
+    filing: RegisterFiling, step: str, note: str, by: User, reasons: Reasons
 ) -> RegisterFiling:
     """State, reasons and number of a negative decision, its letter and its act."""
     filing = locked(filing)
     FILING.check(filing, step, by=by, note=note)
-    if any(not why.strip() for _title, _law, _evidence, why in reasons):
-        raise Refused(_("Write the reason at every condition you chose."))
+    found = reasoned(filing, reasons, formal=step == "dismiss")
     FILING.apply(
         filing,
         step,
@@ -154,15 +156,37 @@ def decide_against(
         due=None,
         decision_number=next_number("decision", year=timezone.localdate().year),
     )
-    for title, law, evidence, why in reasons:
+    for row, why in found:
         Finding.objects.create(
             filing=filing,
             act_number=filing.decision_number,
-            title=title,
-            law=law,
-            evidence=evidence,
+            title=row.title,
+            law=row.law,
+            evidence=row.evidence,
             reason=why,
         )
     put_in_post(filing, Letter.Kind.DECISION, filing.decision_number, by)
     order_job(DOCUMENTS, subject=filing, by=by)
     return filing
+
+
+def reasoned(filing: RegisterFiling, reasons: Reasons, *, formal: bool) -> list[tuple[Condition, str]]:
+    """Every condition in the way has its reason; a person may refuse on one the machine answered otherwise."""
+    with translation.override(
+        settings.OFFICE_LANGUAGES[0]
+    ):  # the act is written in the language of the office
+        official = {row.key: row for row in conditions(filing)}
+    said = {key: why.strip() for key, why in reasons.items()}
+    if set(said) - set(official):
+        raise Refused(_("A condition you chose does not belong to this filing. Load the page again."))
+    if not all(said.values()):
+        raise Refused(_("Write the reason at every condition you chose."))
+    silent = [row for row in in_the_way(conditions(filing), formal=formal) if row.key not in said]
+    if silent:
+        raise Refused(
+            _("Write the reason at this condition too: %(title)s") % {"title": silent[0].title},
+            law=silent[0].law,
+        )
+    if not said:
+        raise Refused(_("Choose at least one condition that is not met and write why."))
+    return [(row, said[key]) for key, row in official.items() if key in said]

@@ -9,30 +9,33 @@ from django.utils.translation import gettext as _
 
 from ngo_registry.conditions import enclosures_complete
 from ngo_registry.models import (
-    PARTY,
     Founder,
     FounderStatement,
     GoverningMember,
     RegisterFiling,
     Representative,
 )
-from ngo_registry.queries.paper_day import paper_day
 from ngo_registry.rules import (
     check_applies,
     check_edits_register,
     check_files_or_edits,
     is_applicant,
 )
+from ngo_registry.services.terms import (
+    check_came,
+    check_completion_days,
+    count_anew,
+    counted_day,
+    decision_due,
+    start_clock,
+)
 from ngo_registry.workflows import FILING
 from ngo_registry.writing import check_term_runs, check_writable
-from office import jurisdiction
 from office.audit import record
-from office.deadlines import add_days
 from office.models import Area, StoredFile, User
 from office.numbers import next_number
 from office.refusal import Refused
 from office.roles import Permission
-from office.rulebooks import rules_for
 from office.service import locked, service
 
 PEOPLE: dict[str, type] = {
@@ -41,6 +44,7 @@ PEOPLE: dict[str, type] = {
     "member": GoverningMember,
     "statement": FounderStatement,
 }
+S = RegisterFiling.State
 COMPARED = frozenset({"name", "short_name", "sign", "sign_text"})
 
 
@@ -88,6 +92,7 @@ def save_section(
     for name, people in (leaving or {}).items():
         getattr(filing, name).set(people)
     record("write", filing, by=by, data={"section": section})
+    start_clock(filing, by)
     return filing
 
 
@@ -95,13 +100,6 @@ def compare_anew(filing: RegisterFiling, facts: dict[str, Any]) -> dict[str, Any
     """A new name, short name or sign of a party is compared with earlier parties once more."""
     differ = any(name in facts and facts[name] != getattr(filing, name) for name in COMPARED)
     return facts | {"compared": False} if filing.of_party and filing.compared and differ else facts
-
-
-def count_anew(filing: RegisterFiling) -> None:
-    """The day of posting or receipt is corrected: the first term of the decision is counted from the right one."""
-    if filing.due and not filing.completion_asked_at and not filing.complaints.exists():
-        filing.due = decision_due(counted_day(filing.posted_on, filing.received_on), filing.kind)
-        filing.save(update_fields=["due"])
 
 
 @service
@@ -115,6 +113,7 @@ def save_person(
         setattr(row, name, value)
     row.save()
     record("write", filing, by=by, data={"section": what, "row": row.pk})
+    start_clock(filing, by)
     return row
 
 
@@ -124,17 +123,29 @@ def remove_person(*, filing: RegisterFiling, what: str, row: Any, by: User) -> N
     filing = editable(filing, by)
     record("remove", filing, by=by, data={"section": what, "row": row.pk})
     row.delete()
+    start_clock(filing, by)
 
 
 @service
-def attach(*, filing: RegisterFiling, papers: dict[str, StoredFile], by: User) -> RegisterFiling:
-    """Enclose files; a new one takes the place of the old in the filing, the old file stays kept."""
+def attach(
+    *,
+    filing: RegisterFiling,
+    papers: dict[str, StoredFile],
+    by: User,
+    came_on: datetime.date | None = None,
+) -> RegisterFiling:
+    """Enclose files; a new one takes the place of the old in the filing, the old file stays kept.
+
+    The last paper that was missing starts the term, from the day it came (today unless said).
+    """
     filing = editable(filing, by)
+    check_came(filing, came_on)
     facts = compare_anew(filing, papers)
     for field, value in facts.items():
         setattr(filing, field, value)
     filing.save(update_fields=list(facts))
     record("attach", filing, by=by, data={field: stored.sha256 for field, stored in papers.items()})
+    start_clock(filing, by, came_on=came_on)
     return filing
 
 
@@ -159,18 +170,6 @@ def submit(*, filing: RegisterFiling, by: User) -> RegisterFiling:
     )
 
 
-def counted_day(posted_on: datetime.date | None, received_on: datetime.date | None) -> datetime.date:
-    """The day that counts for what came on paper, as the rulebook says; today for what is written here."""
-    return paper_day(posted_on, received_on).day
-
-
-def decision_due(day: datetime.date, kind: str = "") -> datetime.date | None:
-    """Last day for the decision on a filing complete on this day; parties have a term of their own."""
-    rules = rules_for(None, day).register
-    days = (rules.party_decision_days if kind == PARTY else rules.decision_days).value
-    return add_days(day, days, jurisdiction.current().calendar) if days else None
-
-
 @service
 def take(*, filing: RegisterFiling, by: User) -> RegisterFiling:
     """An officer takes the filing into process; a second officer comes too late."""
@@ -182,12 +181,17 @@ def hand_over(*, filing: RegisterFiling, to: User, note: str, by: User) -> Regis
     """Another officer carries the filing on; the note says how far it is."""
     check_edits_register(by, filing)
     filing = locked(filing)
-    if filing.state not in {RegisterFiling.State.IN_PROCESS, RegisterFiling.State.COMPLETION_ASKED}:
+    contested = filing.state == S.APPEALED
+    if filing.state not in {S.IN_PROCESS, S.COMPLETION_ASKED, S.APPEALED}:
         raise Refused(_("Only a filing in process is handed over."))
     if by.pk != filing.taken_by_id and not by.can(Permission.DECIDE_REGISTER):
         raise Refused(_("The officer who has the filing hands it over, or the head of the register."))
     if not to.can(Permission.EDIT_REGISTER):
         raise Refused(_("Only an officer of the register may do this."), field="to")
+    if contested and (to.pk == filing.decided_by_id or not to.can(Permission.DECIDE_REGISTER)):
+        raise Refused(
+            _("A complaint goes to a head of the register who did not sign the contested act."), field="to"
+        )
     if to.pk == filing.taken_by_id:
         raise Refused(_("This officer already has the filing."), field="to")
     if not note.strip():
@@ -206,16 +210,26 @@ def complete(
     posted_on: datetime.date | None = None,
     received_on: datetime.date | None = None,
 ) -> RegisterFiling:
-    """The papers have come; the term of the decision begins when nothing is missing any more."""
+    """The papers have come; the term of the decision begins when nothing is missing any more.
+
+    On paper both days are kept and the rulebook says which counts: late is late, as in the portal.
+    """
     filing = locked(filing)
     if is_applicant(by, filing):
         check_applies(by, filing)
         check_term_runs(filing, timezone.now())
+        posted_on = received_on = None
+    else:
+        received_on = received_on or timezone.localdate()
+        FILING.check(filing, "complete", by=by)
+        check_completion_days(filing, posted_on, received_on)
     whole = enclosures_complete(filing)
     return FILING.apply(
         filing,
         "complete",
         by=by,
+        completion_posted_on=posted_on,
+        completion_received_on=received_on,
         complete_at=timezone.now() if whole else None,
         due=decision_due(counted_day(posted_on, received_on), filing.kind) if whole else None,
     )

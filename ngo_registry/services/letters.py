@@ -38,6 +38,8 @@ def ask_completion(*, filing: RegisterFiling, note: str, by: User) -> RegisterFi
         completion_asked_at=timezone.now(),
         completion_text=note,
         completion_due=None,
+        completion_posted_on=None,
+        completion_received_on=None,
         complete_at=None,
         due=None,
     )

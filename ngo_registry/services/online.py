@@ -11,7 +11,8 @@ from ngo_registry.conditions import enclosures_complete
 from ngo_registry.conditions_online import missing
 from ngo_registry.models import FilingSave, OnlineFiling, OrganisationKind, RegisterFiling
 from ngo_registry.rules import check_applies
-from ngo_registry.services.filings import PEOPLE, compare_anew, decision_due
+from ngo_registry.services.filings import PEOPLE, compare_anew
+from ngo_registry.services.terms import decision_due
 from ngo_registry.workflows import FILING
 from ngo_registry.writing import check_writable
 from office.audit import record

@@ -10,6 +10,7 @@ from ngo_registry import articles
 from ngo_registry.models import FounderStatement, RegisterFiling, StatementImport, StatementRow
 from ngo_registry.rules import check_edits_register, is_applicant
 from ngo_registry.services import filings, online
+from ngo_registry.services.terms import start_clock
 from ngo_registry.statements import LABELS, NEEDED, Seen, age_at, columns_of, keys_of, read_row
 from office.audit import record
 from office.models import User
@@ -133,6 +134,7 @@ def apply_table(*, batch: StatementImport, at: datetime.datetime, by: User) -> S
         online.note_save(filing, "statement", None, by)
     facts = {"import": batch.pk, "added": len(made), "repeated": repeated}
     record("import statements", filing, by=by, data=facts)
+    start_clock(filing, by)
     return batch
 
 
@@ -165,7 +167,7 @@ def cancel(batch: StatementImport, by: User) -> StatementImport:
 def set_aside(*, statement: FounderStatement, reason: str, by: User) -> FounderStatement:
     """An officer leaves a statement out of the count, with a reason; empty takes it in again."""
     check_edits_register(by, statement.filing)
-    filings.editable(statement.filing, by)
+    filing = filings.editable(statement.filing, by)
     statement = locked(statement)
     if not statement.set_aside and not reason.strip():
         raise Refused(_("Write why the statement is not counted."), field="reason")
@@ -173,5 +175,6 @@ def set_aside(*, statement: FounderStatement, reason: str, by: User) -> FounderS
     statement.set_aside_reason = reason.strip()[:200] if statement.set_aside else ""
     statement.save(update_fields=["set_aside", "set_aside_reason"])
     action = "leave out statement" if statement.set_aside else "count statement"
-    record(action, statement.filing, by=by, data={"row": statement.pk})
+    record(action, filing, by=by, data={"row": statement.pk})
+    start_clock(filing, by)
     return statement

@@ -10,6 +10,7 @@ from ngo_registry.views import staff_filings as filings
 from ngo_registry.views import staff_imports as imports
 from ngo_registry.views import staff_parties as parties
 from ngo_registry.views import staff_party_past as party_past
+from ngo_registry.views import staff_queue as queue
 from ngo_registry.views import staff_register as register
 from ngo_registry.views import staff_reports as reports
 from ngo_registry.views import staff_statements as statements
@@ -28,13 +29,15 @@ urlpatterns = [
     path("register/organisations/<int:pk>/past/", book.past_one, name="past_one"),
     path("register/organisations/<int:pk>/folder/", book.folder, name="folder"),
     path("register/organisations/<int:pk>/folder/<int:paper_pk>/", book.folder_paper, name="folder_paper"),
-    path("register/filings/", filings.listing, name="filings"),
+    path("register/filings/", queue.listing, name="filings"),
+    path("register/filings/take/", queue.take, name="filings_take"),
     path("register/filings/new/", filings.new, name="filing_new"),
     path("register/filings/<int:pk>/", filings.filing, name="filing"),
     path("register/filings/<int:pk>/step/", filings.step, name="filing_step"),
     path("register/filings/<int:pk>/papers/<slug:field>/", filings.paper, name="filing_paper"),
     path("register/filings/<int:pk>/change/", deciding.change, name="filing_change"),
     path("register/filings/<int:pk>/ask_completion/", deciding.ask, name="filing_ask_completion"),
+    path("register/filings/<int:pk>/complete/", deciding.complete_page, name="filing_complete"),
     path("register/filings/<int:pk>/refuse/", deciding.refuse_page, name="filing_refuse"),
     path("register/filings/<int:pk>/dismiss/", deciding.dismiss_page, name="filing_dismiss"),
     path("register/filings/<int:pk>/appeal/", deciding.complaint, name="filing_appeal"),

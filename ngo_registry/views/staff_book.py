@@ -13,7 +13,7 @@ from ngo_registry.facts_in_words import label, shown
 from ngo_registry.forms.book import DayForm, FolderForm, RangeForm
 from ngo_registry.models import OrganisationKind
 from ngo_registry.queries import filings as queries
-from ngo_registry.queries.endings import endings
+from ngo_registry.queries.endings import ending_rows, told
 from ngo_registry.queries.past import book_lines, register_on, state_on
 from ngo_registry.services.folders import put_in_folder
 from ngo_registry.views.papers import stored_files
@@ -78,8 +78,9 @@ def book(request: HttpRequest) -> HttpResponse:
 def ending(request: HttpRequest) -> HttpResponse:
     """What ends within half a year, and what has passed and nobody reported."""
     today = localdate(request.arrived_at)
-    rows = endings(today - datetime.timedelta(days=90), today + datetime.timedelta(days=183))
-    return render(request, "ngo_registry/staff/endings.html", {"rows": rows, "today": today})
+    page = paged(request, ending_rows(None, today + datetime.timedelta(days=183)))
+    facts = {"page": page, "rows": told(page), "today": today}
+    return render(request, "ngo_registry/staff/endings.html", facts)
 
 
 @EDIT

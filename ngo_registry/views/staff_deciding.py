@@ -6,23 +6,28 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from ngo_registry.forms.changes import change_form, now_and_new, split
 from ngo_registry.forms.deciding import (
     ChangeKindForm,
     CompletionForm,
+    CompletionReceivedForm,
     HandOverForm,
     PaperComplaintForm,
     ReasonsForm,
     ServiceForm,
+    ask_when_it_came,
 )
 from ngo_registry.models import RegisterFiling
 from ngo_registry.queries import filings as queries
+from ngo_registry.queries.paper_day import paper_day
 from ngo_registry.services import decisions
 from ngo_registry.services.changes import open_change
 from ngo_registry.services.complaints import file_complaint
-from ngo_registry.services.filings import attach, hand_over, save_section
+from ngo_registry.services.filings import attach, complete, hand_over, save_section
 from ngo_registry.services.letters import ask_completion, record_service
 from ngo_registry.views.papers import stored_files
 from office.doors import staff
@@ -71,7 +76,7 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
     row = get_object_or_404(queries.all_filings(), pk=pk, filing_kind="change", party__isnull=True)
     if not row.editable:
         raise Http404
-    form = change_form(row, request.POST or None, request.FILES or None)
+    form = ask_when_it_came(change_form(row, request.POST or None, request.FILES or None), row)
     if request.method == "POST" and form.is_valid() and kept(request, row, form):
         return done(request, row)
     return page(
@@ -81,13 +86,13 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
 
 def kept(request: HttpRequest, row: RegisterFiling, form: Any) -> bool:
     """Facts and papers of a change, saved."""
-    papers = stored_files(request, form)
+    papers, came_on = stored_files(request, form), form.cleaned_data.pop("came_on", None)
     if papers is None:
         return False
     facts = {"filing": row, "by": request.user}
     if not attempt(request, form, save_section, section="change", **facts, **split(form)):
         return False
-    return not papers or bool(attempt(request, form, attach, papers=papers, **facts))
+    return not papers or bool(attempt(request, form, attach, papers=papers, came_on=came_on, **facts))
 
 
 @EDIT
@@ -105,17 +110,55 @@ def ask(request: HttpRequest, pk: int) -> HttpResponse:
     return page(request, row, form, _("Ask for completion"), _("Issue the letter"))
 
 
-def negative(verb: Callable[..., Any], title: str, submit: str, hint: str) -> Callable[..., HttpResponse]:
+@EDIT
+def complete_page(request: HttpRequest, pk: int) -> HttpResponse:
+    """The completion handed in on paper: when it was posted and received."""
+    row = get_object_or_404(queries.all_filings(), pk=pk)
+    form = CompletionReceivedForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        kept_now = attempt(request, form, complete, filing=row, by=request.user, **form.cleaned_data)
+        if kept_now:
+            return done(request, row, completed(kept_now))
+    more = {"lines": completion_lines(row), "law": paper_day(None, None).law}
+    return page(request, row, form, _("The papers have come"), _("Record the completion"), **more)
+
+
+def completion_lines(row: RegisterFiling) -> list[str]:
+    """What the officer has to know before recording a completion on paper."""
+    today = timezone.localdate()
+    lines = [
+        _("Add the papers under Enclosures first: the term of the decision runs when nothing is missing.")
+    ]
+    if row.completion_due:
+        day = date_format(row.completion_due, "DATE_FORMAT")
+        lines.append(_("The term for completion ends on %(day)s.") % {"day": day})
+    if paper_day(today, today).posted:
+        return [*lines, _("Of what comes by post the day of posting counts.")]
+    return [*lines, _("Of what comes by post the day of receipt counts.")]
+
+
+def completed(row: RegisterFiling) -> str:
+    """What the completion has brought."""
+    if row.complete_at:
+        return _("The filing is complete; the term of the decision runs.")
+    return _("Recorded. Something is still missing: the term of the decision does not run yet.")
+
+
+def negative(
+    verb: Callable[..., Any], title: str, submit: str, hint: str, *, formal: bool = False
+) -> Callable[..., HttpResponse]:
     """A page of reasons, condition by condition, for a refusal or a dismissal."""
 
     def view(request: HttpRequest, pk: int) -> HttpResponse:
         row = get_object_or_404(queries.all_filings(), pk=pk)
-        form = ReasonsForm(request.POST or None, conditions=queries.checked(row))
+        form = ReasonsForm(request.POST or None, conditions=queries.checked(row), formal=formal)
         if request.method == "POST" and form.is_valid():
             facts = {"note": form.cleaned_data["note"], "reasons": form.reasons}
             if attempt(request, form, verb, filing=row, by=request.user, **facts):
                 return done(request, row, _("Signed. The act is being drawn."))
-        return page(request, row, form, title, submit, hint=hint)
+        facts = {"filing": row, "form": form, "title": title, "submit": submit, "hint": hint}
+        facts["cancel"] = reverse("ngo_registry_staff:filing", args=[pk])
+        return render(request, "ngo_registry/staff/reasons.html", facts)
 
     return view
 
@@ -131,7 +174,8 @@ def refuse_page(request: HttpRequest, pk: int) -> HttpResponse:
 def dismiss_page(request: HttpRequest, pk: int) -> HttpResponse:
     """Dismiss for formal reasons."""
     hint = _("A dismissal is formal: the merits are not judged and the filing may be filed anew.")
-    return negative(decisions.dismiss, _("Dismiss as incomplete"), _("Sign the dismissal"), hint)(request, pk)
+    title, submit = _("Dismiss as incomplete"), _("Sign the dismissal")
+    return negative(decisions.dismiss, title, submit, hint, formal=True)(request, pk)
 
 
 @EDIT
@@ -152,14 +196,27 @@ def complaint(request: HttpRequest, pk: int) -> HttpResponse:
 def hand_over_page(request: HttpRequest, pk: int) -> HttpResponse:
     """Give the filing to a colleague."""
     row = get_object_or_404(queries.all_filings(), pk=pk)
-    form = HandOverForm(request.POST or None, colleagues=queries.colleagues(row))
+    people = queries.colleagues(row)
+    form = HandOverForm(request.POST or None, colleagues=people)
     if (
         request.method == "POST"
         and form.is_valid()
         and attempt(request, form, hand_over, filing=row, by=request.user, **form.cleaned_data)
     ):
         return done(request, row, _("Handed over."))
-    return page(request, row, form, _("Hand over to a colleague"), _("Hand over"))
+    lines = [] if people else [nobody_for(row)]
+    return page(request, row, form, _("Hand over to a colleague"), _("Hand over"), lines=lines)
+
+
+def nobody_for(row: RegisterFiling) -> str:
+    """Why the list of colleagues is empty, and who helps."""
+    if row.state == RegisterFiling.State.APPEALED:
+        return _(
+            "No other head of the register may decide it. Who manages people can give the role to another person."
+        )
+    return _(
+        "No other officer of the register is there. Who manages people can give the role to another person."
+    )
 
 
 @EDIT

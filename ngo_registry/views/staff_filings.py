@@ -7,11 +7,13 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from ngo_registry.conditions_of_changes import CHANGE_FILES
+from ngo_registry.conditions_of_order import brings_a_name, same_name_waiting
 from ngo_registry.forms.changes import now_and_new
+from ngo_registry.forms.deciding import ask_when_it_came
 from ngo_registry.forms.filing import KindForm, section_form, sections_of
 from ngo_registry.forms.party_changes import party_now_and_new
 from ngo_registry.forms.progress import section_states, task_list
-from ngo_registry.models import PARTY, RegisterFiling
+from ngo_registry.models import RegisterFiling
 from ngo_registry.queries import filings as queries
 from ngo_registry.queries.paper_day import paper_day_of
 from ngo_registry.services import decisions
@@ -40,26 +42,8 @@ VERBS = {
     "confirm": reject,
     "confirm_dismissal": reject,
 }
-PAGES = {"ask_completion", "refuse", "dismiss", "appeal"}
+PAGES = {"ask_completion", "complete", "refuse", "dismiss", "appeal"}
 WITH_NOTE = {step.name for step in FILING.transitions if step.note_required}
-
-
-@EDIT
-def listing(request: HttpRequest) -> HttpResponse:
-    """Filings that wait, the oldest legal deadline first; whose they are and how much each officer has."""
-    state, only = request.GET.get("state", ""), request.GET.get("only", "")
-    state = state if state in RegisterFiling.State.values else ""
-    facts = {
-        "rows": queries.filings(state, only=only, user=request.user)[:200],
-        "state": state,
-        "only": only,
-        "states": RegisterFiling.State.choices,
-        "load": queries.load(),
-        "law": queries.decision_law(localdate(request.arrived_at)),
-        "party_law": queries.decision_law(localdate(request.arrived_at), PARTY),
-        "today": localdate(request.arrived_at),
-    }
-    return render(request, "ngo_registry/staff/filings.html", facts)
 
 
 @EDIT
@@ -86,11 +70,13 @@ def filing(request: HttpRequest, pk: int) -> HttpResponse:
         **offers_and_pages(row, request),
         **queries.file_facts(row),
         "changes": now_and_new(row) if row.change_kind else party_now_and_new(row),
-        "law": queries.decision_law(localdate(request.arrived_at), row.kind),
+        "law": queries.decision_law(localdate(request.arrived_at), row.kind, row.state),
         "events": timeline(row),
         "url": reverse("ngo_registry_staff:filing_step", args=[pk]),
         "counted": paper_day_of(row),
+        "same_name": same_name_waiting(row) if brings_a_name(row) and row.is_open else (),
         "late": queries.overdue(row, localdate(request.arrived_at)),
+        "dismissible": queries.ready_to_dismiss(row, localdate(request.arrived_at)),
     }
     return render(request, "ngo_registry/staff/filing.html", facts)
 
@@ -128,8 +114,9 @@ def section(request: HttpRequest, pk: int, key: str) -> HttpResponse:
             request, "ngo_registry/staff/people.html", {"filing": row, "section": part, "state": state}
         )
     form = section_form(part, row, request.POST or None, request.FILES or None)
+    form = ask_when_it_came(form, row) if part.form.files else form
     if request.method == "POST" and form.is_valid():
-        areas = form.cleaned_data.pop("areas", None)
+        areas, came_on = (form.cleaned_data.pop(name, None) for name in ("areas", "came_on"))
         papers = stored_files(request, form)
         done = papers is not None and (
             not form.facts()
@@ -145,7 +132,8 @@ def section(request: HttpRequest, pk: int, key: str) -> HttpResponse:
             )
         )
         if done and papers:
-            done = attempt(request, form, services.attach, filing=row, papers=papers, by=request.user)
+            facts = {"papers": papers, "came_on": came_on, "by": request.user}
+            done = attempt(request, form, services.attach, filing=row, **facts)
         if done:
             return next_page(request, row, key)
     facts = {

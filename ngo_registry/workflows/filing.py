@@ -16,6 +16,7 @@ from ngo_registry.rules import (
     check_edits_register,
     check_files,
     check_files_or_edits,
+    check_other_head,
     check_second_person,
 )
 from office.models import User
@@ -147,7 +148,7 @@ FILING = Workflow(
             frozenset({S.APPEALED}),
             S.IN_PROCESS,
             _("Uphold the complaint: decide anew"),
-            (check_decides_register, check_in_time),
+            (check_decides_register, check_other_head, check_in_time),
             note_required=True,
         ),
         Transition(
@@ -155,7 +156,7 @@ FILING = Workflow(
             frozenset({S.APPEALED}),
             S.REFUSED,
             _("Reject the complaint: the refusal stands"),
-            (check_decides_register,),
+            (check_decides_register, check_other_head),
             note_required=True,
             only_if=was(S.REFUSED),
         ),
@@ -164,7 +165,7 @@ FILING = Workflow(
             frozenset({S.APPEALED}),
             S.DISMISSED,
             _("Reject the complaint: the dismissal stands"),
-            (check_decides_register,),
+            (check_decides_register, check_other_head),
             note_required=True,
             only_if=was(S.DISMISSED),
         ),

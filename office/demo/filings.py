@@ -213,8 +213,7 @@ def refused_and_contested(people: People, by: User, name: str) -> None:
         services.take(filing=filing, by=staff)
     with standing_at(days_ago(10)):
         why = ours("Ciljevi nijesu u skladu sa zakonom.")
-        reason = (ours("Ciljevi i djelatnosti"), "čl. 12 Zakona o NVO", "", why)
-        decisions.refuse(filing=filing, note=why, reasons=[reason], by=head)
+        decisions.refuse(filing=filing, note=why, reasons={"goals": why}, by=head)
         letters.acknowledge(letter=filing.letters.get(), by=by)
     with standing_at(days_ago(6)):
         text = ours("Ciljevi su dopušteni: prilažemo mišljenje ministarstva.")

@@ -93,6 +93,9 @@ class RegisterRules:
     change_report_days: Rule[int | None] = rule(_("Days to report a change of entered data"))
     paper_day: Rule[Literal["posted", "received"]] = rule(_("Day that counts for what is sent by post"))
     lawsuit_days: Rule[int | None] = rule(_("Days for a remedy against the decision on entry"))
+    complaint_decision_days: Rule[int | None] = rule(
+        _("Days for the decision on a complaint against the decision on entry")
+    )
     economic_income_cap: Rule[Decimal | None] = rule(_("Income from economic activity in a year, at most"))
     economic_income_share: Rule[Decimal | None] = rule(
         _("or at most this share of the previous year's income, %")

@@ -40,7 +40,9 @@ def test_refused_complained_upheld_entered(live, worker, new_page, tmp_path):
     assert RegisterFiling.objects.get().decided_by == head.user
     complains(ana, Papers(tmp_path))
     deciding.opens(head, NAME)
-    deciding.step_with_reason(head, "Uphold the complaint: decide anew", "Mišljenje uvažava ciljeve.")
+    head.sees("You signed the act this complaint is against: hand the filing over to another head.")
+    deciding.opens(officer, NAME)
+    deciding.step_with_reason(officer, "Uphold the complaint: decide anew", "Mišljenje uvažava ciljeve.")
     assert deciding.signs(head, NAME).startswith("O-")
     is_entered(ana)
 

@@ -3,7 +3,9 @@
 import datetime
 from typing import Any
 
+from ngo_registry.conditions import conditions
 from ngo_registry.models import Founder, RegisterFiling, Representative
+from ngo_registry.services import decisions
 from office.models import Area, Municipality, StoredFile, User
 
 PAPERS = ("founding_act", "minutes", "statute", "identity_papers")
@@ -48,3 +50,19 @@ def whole_filing(by: User, **facts: Any) -> RegisterFiling:
         address="Tajna ulica 78",
     )
     return row
+
+
+def reasons(filing: RegisterFiling, why: str = "Nije ispunjen.") -> dict[str, str]:
+    """A reason at every condition that is not met, or at the first one when all are."""
+    rows = conditions(filing)
+    return {row.key: why for row in rows if row.met is False} or {rows[0].key: why}
+
+
+def refused(filing: RegisterFiling, by: User, note: str = "Nema uslova.") -> RegisterFiling:
+    """Refused by the head, with a reason at each condition."""
+    return decisions.refuse(filing=filing, note=note, reasons=reasons(filing), by=by)
+
+
+def dismissed(filing: RegisterFiling, by: User, note: str = "Nije dopunjena.") -> RegisterFiling:
+    """Dismissed by the head, with a reason at each condition."""
+    return decisions.dismiss(filing=filing, note=note, reasons=reasons(filing), by=by)

@@ -20,7 +20,7 @@ from office.demo.clock import standing_at
 from office.documents import render_html
 from office.models import AuditEvent
 from office.refusal import Refused
-from tests.factories.filings import JMBG, stored, whole_filing
+from tests.factories.filings import JMBG, refused, stored, whole_filing
 from tests.factories.online import online_draft
 from tests.factories.registry import MembershipFactory, OrganisationFactory, UserFactory
 
@@ -91,17 +91,17 @@ def test_who_prepared_a_filing_signs_no_refusal_even_after_handing_it_over(offic
     filing = services.take(filing=services.submit(filing=whole_filing(officer), by=officer), by=both)
     services.hand_over(filing=filing, to=officer, note="Nastavi.", by=both)
     with pytest.raises(Refused, match="second person"):
-        decisions.refuse(filing=filing, note="Ne.", by=both)
+        refused(filing, both, "Ne.")
     with pytest.raises(Refused, match="Only the head"):
-        decisions.refuse(filing=filing, note="Ne.", by=officer)
-    assert decisions.refuse(filing=filing, note="Ne.", by=head).state == "refused"
+        refused(filing, officer, "Ne.")
+    assert refused(filing, head, "Ne.").state == "refused"
 
 
 def test_giving_a_filing_to_another_officer_is_no_work_on_it(officer, head):
     colleague = UserFactory(roles=("registry_officer",))
     filing = services.take(filing=services.submit(filing=whole_filing(officer), by=officer), by=officer)
     services.hand_over(filing=filing, to=colleague, note="Nastavi.", by=head)
-    assert decisions.refuse(filing=filing, note="Ne.", by=head).state == "refused"
+    assert refused(filing, head, "Ne.").state == "refused"
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from office.deadlines import add_days
 from office.jobs import run_job
 from office.models import IssuedDocument, Job
 from office.refusal import Refused
-from tests.factories.filings import stored, whole_filing
+from tests.factories.filings import dismissed, refused, stored, whole_filing
 from tests.factories.registry import OrganisationFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -146,13 +146,13 @@ def test_completion_stops_the_term_and_begins_it_anew(officer, head):
         letters.ask_completion(filing=filing, note=" ", by=officer)
     filing = letters.ask_completion(filing=filing, note="Nedostaje statut.", by=officer)
     with pytest.raises(Refused, match="not served yet"):
-        decisions.dismiss(filing=filing, note="Nije dopunjena.", by=head)
+        dismissed(filing, head, "Nije dopunjena.")
     letter = filing.letters.get()
     letters.record_service(letter=letter, how="post", on=timezone.localdate(), note="AR 1", by=officer)
     filing.refresh_from_db()
     assert filing.completion_due == add_days(timezone.localdate(), 8, jurisdiction.current().calendar)
     with pytest.raises(Refused, match="may complete the filing until"):
-        decisions.dismiss(filing=filing, note="Nije dopunjena.", by=head)
+        dismissed(filing, head, "Nije dopunjena.")
     filing = services.attach(filing=filing, papers={"statute": stored()}, by=officer)
     filing = services.complete(filing=filing, by=officer)
     assert filing.due is not None
@@ -163,17 +163,18 @@ def test_a_refusal_is_signed_by_a_second_person_with_reasons(officer, head):
     both = UserFactory(roles=("registry_officer", "registry_head"))
     filing = in_process(both)
     with pytest.raises(Refused, match="second person"):
-        decisions.refuse(filing=filing, note="Nema uslova.", by=both)
+        refused(filing, both, "Nema uslova.")
     with pytest.raises(Refused, match="Only the head"):
-        decisions.refuse(filing=filing, note="Nema uslova.", by=officer)
-    filing = decisions.refuse(filing=filing, note="Nema uslova.", by=head)
+        refused(filing, officer, "Nema uslova.")
+    filing = refused(filing, head, "Nema uslova.")
     assert (filing.state, filing.decision_reason, Organisation.objects.count()) == (
         "refused",
         "Nema uslova.",
         0,
     )
     complaints.file_complaint(filing=filing, text="Žalba od danas.", by=officer)
-    assert complaints.uphold(filing=filing, note="Usvojena.", by=head).state == "in_process"
+    other = UserFactory(roles=("registry_head",))
+    assert complaints.uphold(filing=filing, note="Usvojena.", by=other).state == "in_process"
 
 
 def test_a_decided_filing_is_not_written_any_more(officer, head):

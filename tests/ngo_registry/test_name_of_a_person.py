@@ -17,7 +17,7 @@ from ngo_registry.services import filings as services
 from office.refusal import Refused
 from office.rulebooks import rules_for
 from office.scripts import to_cyrillic
-from tests.factories.filings import stored, whole_filing
+from tests.factories.filings import dismissed, stored, whole_filing
 from tests.factories.online import online_draft
 from tests.factories.registry import MembershipFactory, OrganisationFactory, UserFactory
 
@@ -114,7 +114,7 @@ def test_a_missing_consent_is_dismissed_formally(officer, head):
     filing = in_process(whole_filing(officer, **NAMED), officer)
     filing = letters.ask_completion(filing=filing, note="Nedostaje saglasnost.", by=officer)
     RegisterFiling.objects.update(completion_due=timezone.localdate() - datetime.timedelta(days=1))
-    assert decisions.dismiss(filing=filing, note="Nije dopunjena.", by=head).state == "dismissed"
+    assert dismissed(filing, head, "Nije dopunjena.").state == "dismissed"
 
 
 def test_the_applicant_is_asked_and_encloses_the_consent(client):

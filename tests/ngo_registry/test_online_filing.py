@@ -8,8 +8,9 @@ from post_office.models import Email
 
 from ngo_registry.conditions_online import missing
 from ngo_registry.models import NgoMembership, RegisterFiling
-from ngo_registry.queries.filings import all_filings, filings
+from ngo_registry.queries.filings import all_filings
 from ngo_registry.queries.online import name_answer
+from ngo_registry.queries.queue import filings
 from ngo_registry.services import decisions, letters, online
 from ngo_registry.services import filings as staff
 from office import jurisdiction

@@ -9,7 +9,7 @@ from ngo_registry.services import decisions, letters
 from ngo_registry.services import filings as services
 from office.jobs import run_job
 from office.models import Job
-from tests.factories.filings import JMBG, stored
+from tests.factories.filings import JMBG, refused, stored
 from tests.factories.registry import MembershipFactory, OrganisationFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -78,7 +78,7 @@ def test_a_refused_deletion_its_letter_and_a_complaint(client, owner, staff):
     client.post(f"{ROOM}/changes/{filing.pk}/write/", facts)
     client.post(f"{ROOM}/changes/{filing.pk}/step/", {"action": "submit"})
     filing.refresh_from_db()
-    decisions.refuse(filing=services.take(filing=filing, by=officer), note="Nema odluke.", by=head)
+    refused(services.take(filing=filing, by=officer), head, "Nema odluke.")
     drawn()
     letter = filing.letters.get()
     assert "Confirm the receipt" in client.get(f"{ROOM}/letters/{letter.pk}/").content.decode()
@@ -100,7 +100,7 @@ def test_the_portal_refuses_a_late_complaint(client, owner, staff):
     client.post(f"{ROOM}/changes/{filing.pk}/write/", {"address": "Nova 2"})
     client.post(f"{ROOM}/changes/{filing.pk}/step/", {"action": "submit"})
     filing.refresh_from_db()
-    decisions.refuse(filing=services.take(filing=filing, by=officer), note="Nema odluke.", by=head)
+    refused(services.take(filing=filing, by=officer), head, "Nema odluke.")
     letter = filing.letters.get()
     letters.acknowledge(letter=letter, by=owner)
     filing.letters.update(term_ends="2026-01-01")

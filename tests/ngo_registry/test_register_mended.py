@@ -10,12 +10,12 @@ from django.utils import timezone
 from ngo_registry.models import RegisterFiling
 from ngo_registry.queries.online import history
 from ngo_registry.queries.paper_day import paper_day
-from ngo_registry.services import changes, decisions, letters, online
+from ngo_registry.services import changes, letters, online
 from ngo_registry.services import filings as services
 from office.forms import visible
 from office.logs import masked
 from office.refusal import Refused
-from tests.factories.filings import stored, whole_filing
+from tests.factories.filings import refused, stored, whole_filing
 from tests.factories.online import online_draft
 from tests.factories.registry import MembershipFactory, OrganisationFactory, UserFactory
 from tests.ngo_registry.test_pages import PNG
@@ -84,7 +84,11 @@ def test_a_completion_of_a_change_ends_with_its_term(officer):
     row.refresh_from_db()
     with pytest.raises(Refused, match="term for completion ended"):
         services.complete(filing=row, by=owner.user)
-    services.complete(filing=row, by=officer)  # an officer enters what came by post in time
+    with pytest.raises(Refused, match="came after its term"):
+        services.complete(filing=row, by=officer)
+    RegisterFiling.objects.update(completion_asked_at=timezone.now() - 3 * DAY)
+    posted = timezone.localdate() - DAY  # an officer enters what came by post in time
+    services.complete(filing=row, by=officer, posted_on=posted, received_on=timezone.localdate())
     row.refresh_from_db()
     assert row.state == "in_process"
 
@@ -93,7 +97,7 @@ def test_reasons_are_read_in_the_opened_letter(officer):
     ana, head = UserFactory(), UserFactory(roles=("registry_head",))
     filing = online.submit(filing=online_draft(ana), at=timezone.now(), by=ana)
     services.take(filing=filing, by=officer)
-    decisions.refuse(filing=filing, note="Tajni razlog.", by=head)
+    refused(filing, head, "Tajni razlog.")
     assert [row["text"] for row in history(filing) if row["text"]] == []
     letters.acknowledge(letter=filing.letters.get(), by=ana)
     assert [row["text"] for row in history(filing) if row["text"]] == ["Tajni razlog."]

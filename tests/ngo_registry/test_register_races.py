@@ -18,7 +18,7 @@ from ngo_registry.services import changes, complaints, decisions, letters, membe
 from ngo_registry.services import filings as services
 from office.models import AuditEvent, NumberSeries
 from office.refusal import Refused
-from tests.factories.filings import stored, whole_filing
+from tests.factories.filings import dismissed, refused, stored, whole_filing
 from tests.factories.online import online_draft
 from tests.factories.registry import MembershipFactory, OrganisationFactory, UserFactory
 from tests.threads import in_threads
@@ -170,7 +170,7 @@ def test_a_completion_is_sent_while_the_clerk_dismisses(office):
 
     def act(number: int) -> None:
         if number:
-            decisions.dismiss(filing=filing, note="Nije dopunjena.", by=heads[0])
+            dismissed(filing, heads[0], "Nije dopunjena.")
         else:  # the request arrived on the last day and waited in the queue
             online.complete(filing=filing, at=last_moment - datetime.timedelta(days=1), by=applicant)
 
@@ -178,16 +178,16 @@ def test_a_completion_is_sent_while_the_clerk_dismisses(office):
     assert heard[0] == "" and heard[1], heard
     filing.refresh_from_db()
     assert filing.state in {"dismissed", "in_process"}
-    dismissed = filing.state == "dismissed"
-    assert filing.letters.filter(kind="decision").count() == int(dismissed)
-    assert bool(filing.decision_number) == dismissed
+    ended = filing.state == "dismissed"
+    assert filing.letters.filter(kind="decision").count() == int(ended)
+    assert bool(filing.decision_number) == ended
     assert AuditEvent.objects.filter(action__in=("complete", "dismiss")).count() == 1
 
 
 def test_a_complaint_is_filed_once_and_decided_once(office):
     officer, heads = office
     filing = waiting(officer)
-    decisions.refuse(filing=filing, note="Nema uslova.", by=heads[0])
+    refused(filing, UserFactory(roles=("registry_head",)), "Nema uslova.")
     facts = {"filing": filing, "text": "Ima uslova.", "by": officer}
     assert told(3, lambda number: complaints.file_complaint(**facts)).count("") == 1
     assert Complaint.objects.count() == 1

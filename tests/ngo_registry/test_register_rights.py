@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from ngo_registry.models import ClaimRequest, Letter, RegisterFiling, RegisterImport
-from ngo_registry.services import changes, complaints, decisions, folders, memberships
+from ngo_registry.services import changes, complaints, folders, memberships
 from ngo_registry.services import filings as services
 from ngo_registry.services.duplicates import compare_by_hand
 from ngo_registry.services.error_reports import report_error
@@ -14,7 +14,7 @@ from ngo_registry.services.party_people import open_party_membership
 from ngo_registry.services.statements import check_table
 from ngo_registry.urls import portal as portal_urls
 from ngo_registry.urls import staff as staff_urls
-from tests.factories.filings import stored, whole_filing
+from tests.factories.filings import refused, stored, whole_filing
 from tests.factories.online import online_draft
 from tests.factories.parties import (
     cells,
@@ -74,7 +74,7 @@ class Things:
         waiting = services.take(
             filing=services.submit(filing=whole_filing(self.officer), by=self.officer), by=self.officer
         )
-        self.refused = decisions.refuse(filing=waiting, note="Nema uslova.", by=self.head)
+        self.refused = refused(waiting, self.head, "Nema uslova.")
         self.letter = Letter.objects.get()
         self.complaint = complaints.file_complaint(filing=self.refused, text="Ima.", by=self.officer)
         self.paper = folders.put_in_folder(

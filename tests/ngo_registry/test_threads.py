@@ -7,7 +7,7 @@ from ngo_registry.services import decisions
 from ngo_registry.services import filings as services
 from office.models import AuditEvent
 from office.refusal import Refused
-from tests.factories.filings import whole_filing
+from tests.factories.filings import refused, whole_filing
 from tests.factories.registry import UserFactory
 from tests.threads import in_threads
 
@@ -48,7 +48,7 @@ def test_two_heads_decide_the_same_filing(people):
         if number:
             decisions.enter(filing=filing, by=heads[1])
         else:
-            decisions.refuse(filing=filing, note="Nema uslova.", by=heads[0])
+            refused(filing, heads[0], "Nema uslova.")
 
     assert outcomes(2, decide) == ["done", "refused"]
     filing.refresh_from_db()

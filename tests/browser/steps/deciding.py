@@ -2,6 +2,7 @@
 
 from playwright.sync_api import expect
 
+from tests.browser.axe import check_page
 from tests.browser.steps.people import Person
 
 
@@ -33,6 +34,9 @@ def refuses(head: Person, name: str, reason: str) -> None:
     opens(head, name)
     head.follow("Refuse")
     head.fill({"Reasons as a whole": reason})
+    head.page.locator("#others summary").click()
+    head.page.locator("[name=reason_goals]").fill(head.own(reason))
+    check_page(head.page)
     head.press("Sign the refusal")
     head.sees("Signed. The act is being drawn.")
 

@@ -15,7 +15,7 @@ from ngo_registry.services.party_people import file_party_claim, leave_party, op
 from office.jobs import run_job
 from office.models import Job
 from office.refusal import Refused, refusal_of
-from tests.factories.filings import stored
+from tests.factories.filings import refused, stored
 from tests.factories.parties import SECRET, compared, entered_party, kept_sign, online_party, picture
 from tests.factories.registry import MembershipFactory, OrganisationFactory, UserFactory
 
@@ -156,7 +156,7 @@ def test_a_refused_change_its_letter_and_a_complaint(client, party, speaker, off
     client.post(f"{FILED}/{filing.pk}/write/", {"address": "Nova 2", "municipality": party.municipality_id})
     client.post(f"{FILED}/{filing.pk}/step/", {"action": "submit"})
     filing.refresh_from_db()
-    decisions.refuse(filing=services.take(filing=filing, by=officer), note="Nema odluke.", by=head)
+    refused(services.take(filing=filing, by=officer), head, "Nema odluke.")
     for job in Job.objects.filter(state="waiting").order_by("pk"):
         run_job(job.pk)
     letter = filing.letters.get()

@@ -28,9 +28,9 @@ from office.deadlines import add_days
 from office.jobs import run_job
 from office.models import IssuedDocument, Job
 from office.refusal import Refused
-from tests.factories.filings import stored
+from tests.factories.filings import dismissed, refused, stored
 from tests.factories.parties import entered_party, kept_sign, waiting_party, whole_party
-from tests.factories.registry import OrganisationFactory
+from tests.factories.registry import OrganisationFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -307,9 +307,10 @@ def test_a_deletion_says_its_ground_and_the_number_is_never_used_again(officer, 
 
 
 def test_refusal_dismissal_completion_and_complaint_go_the_same_way(officer, head):
-    filing = decisions.refuse(filing=waiting_party(officer), note="Naziv je sličan.", by=head)
+    filing = refused(waiting_party(officer), head, "Naziv je sličan.")
     complaints.file_complaint(filing=filing, text="Nije.", by=officer)
-    filing = complaints.uphold(filing=filing, note="Usvojena.", by=head)
+    other = UserFactory(roles=("registry_head",))
+    filing = complaints.uphold(filing=filing, note="Usvojena.", by=other)
     assert filing.due == add_days(timezone.localdate(), 15, jurisdiction.current().calendar)
     filing = letters.ask_completion(filing=filing, note="Nedostaje program.", by=officer)
     letter = filing.letters.last()
@@ -317,7 +318,7 @@ def test_refusal_dismissal_completion_and_complaint_go_the_same_way(officer, hea
     filing.refresh_from_db()
     filing.completion_due = timezone.localdate() - datetime.timedelta(days=1)
     filing.save()
-    filing = decisions.dismiss(filing=filing, note="Nije dopunjena.", by=head)
+    filing = dismissed(filing, head, "Nije dopunjena.")
     assert (filing.state, Party.objects.count()) == ("dismissed", 0)
     drawn()
 

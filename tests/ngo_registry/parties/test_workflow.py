@@ -13,6 +13,7 @@ from ngo_registry.workflows import FILING, filing
 from office.laws import broken
 from office.models import NumberSeries
 from office.refusal import Refused, allowed, refusal_of
+from tests.factories.filings import refused
 from tests.factories.parties import compared, entered_party, online_party, waiting_party, whole_party
 from tests.factories.registry import UserFactory
 from tests.ngo_registry.test_threads import outcomes
@@ -103,7 +104,7 @@ def test_the_applicant_complains_against_a_refusal(people):
     row.state, row.case_number = "in_process", "R-1"
     row.submitted_at, row.submitted_by = timezone.now(), people["applicant"]
     row.save()
-    row = decisions.refuse(filing=row, note="Naziv.", by=people["head"])
+    row = refused(row, people["head"], "Naziv.")
     complaint = complaints.file_complaint(filing=row, text="Nije.", by=people["applicant"])
     assert (complaint.in_time, complaint.against) == (True, "refused")
 
