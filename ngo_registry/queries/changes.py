@@ -3,11 +3,13 @@
 from typing import Any
 
 from django.db.models import F, Q, QuerySet
+from django.utils import timezone
 
 from ngo_registry.conditions import conditions
 from ngo_registry.conditions_of_changes import CHANGE_FILES
 from ngo_registry.conditions_of_parties import CHANGE_PAPERS as PARTY_PAPERS
 from ngo_registry.models import Letter, NgoMembership, Organisation, Party, PartyChange, RegisterFiling
+from ngo_registry.queries.memberships import own_entries
 from ngo_registry.queries.party_people import parties_of
 from office.models import StoredFile, User
 
@@ -43,9 +45,10 @@ def shown_to_its_people(rows: QuerySet) -> QuerySet:
 
 
 def own_filings(user: User) -> QuerySet:
-    """Online filings of a person: entries they began, changes of organisations they own and of their parties."""
-    owned = NgoMembership.objects.filter(user=user, role=NgoMembership.Role.OWNER, ended_at__isnull=True)
-    mine = Q(filing_kind=ENTRY, created_by=user) | Q(organisation__in=owned.values("organisation"))
+    """Online filings of a person: own entries, changes of organisations they own and of their parties."""
+    today = timezone.localdate()
+    owned = NgoMembership.objects.current(today).filter(user=user, role=NgoMembership.Role.OWNER)
+    mine = own_entries(user) | Q(organisation__in=owned.values("organisation"))
     mine |= Q(party__in=parties_of(user).values("pk")) & ~Q(filing_kind=ENTRY)
     return RegisterFiling.objects.filter(mine, origin=ONLINE).select_related("organisation", "party")
 
