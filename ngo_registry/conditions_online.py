@@ -25,7 +25,10 @@ PART_OF = {
 def online_conditions(filing: RegisterFiling, at: datetime.date | None = None) -> list[Condition]:
     """Every condition under the part of the online form in which it is answered."""
     day = at or timezone.localdate()
-    known = [place(row) for row in conditions(filing, day) if row.key != "compared"]  # the officer's answer
+    rows = [row for row in conditions(filing, day) if row.key != "compared"]  # the officer's answer
+    if filing.filing_kind != RegisterFiling.Kind.ENTRY:
+        return rows
+    known = [place(row) for row in rows]
     if filing.of_party:
         return [*known, *of_contact(filing)]
     return [*known, *of_founding(filing, day), *of_statute(filing), *of_contact(filing)]

@@ -30,8 +30,13 @@ def former_representatives(organisation: Organisation) -> set[str]:
 
 def belongs_to_who_left(address: str, organisation: Organisation) -> bool:
     """The address is one of a person who acted for the organisation and no longer does."""
-    owners = User.objects.filter(Q(email__iexact=address) | Q(emailaddress__email__iexact=address))
-    return bool(address) and any(has_left(owner, organisation) for owner in owners.distinct()[:10])
+    return any(has_left(one, organisation) for one in holders_of(address))
+
+
+def holders_of(address: str) -> list[User]:
+    """Accounts with this address."""
+    rows = User.objects.filter(Q(email__iexact=address) | Q(emailaddress__email__iexact=address))
+    return list(rows.distinct()[:10]) if address else []
 
 
 def who_leaves(filing: RegisterFiling) -> list[NgoMembership]:
@@ -45,3 +50,11 @@ def who_leaves(filing: RegisterFiling) -> list[NgoMembership]:
         for row in rows
         if row.pk in named or (row.role == NgoMembership.Role.OWNER and name_key(row.user.full_name) in names)
     ]
+
+
+def address_goes(filing: RegisterFiling, leaving: list[NgoMembership]) -> bool:
+    """The e-mail of record after this change belongs to somebody who leaves by it."""
+    address = filing.new_email_of_record or filing.organisation.email_of_record
+    names = {name_key(person.name) for person in filing.leaving_representatives.all()}
+    people = {row.user_id for row in leaving}
+    return any(one.pk in people or name_key(one.full_name) in names for one in holders_of(address))

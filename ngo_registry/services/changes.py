@@ -6,9 +6,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ngo_registry import articles
-from ngo_registry.conditions_of_changes import CHANGED_FACTS
-from ngo_registry.identifiers import clean_iban
-from ngo_registry.models import ChangeKind, Organisation, RegisterFiling
+from ngo_registry.identifiers import clean_iban, clean_pib
+from ngo_registry.kinds_of_changes import CHANGED_FACTS, kinds_of
+from ngo_registry.models import ChangeKind, OnlineFiling, Organisation, RegisterFiling
 from ngo_registry.models.facts import FACTS
 from ngo_registry.queries.departed import who_leaves
 from ngo_registry.queries.filings import OPEN
@@ -44,6 +44,8 @@ def open_change(
     """Begin a change of one kind; its form stands filled with what is entered today."""
     organisation = locked(organisation)
     check_opens(by, organisation, origin)
+    if change_kind not in kinds_of(organisation.kind, online=origin == Origin.ONLINE):
+        raise Refused(_("This change is not asked by an organisation of this kind in this way."))
     if organisation.filings.filter(filing_kind=Kind.CHANGE, change_kind=change_kind, state__in=OPEN).exists():
         raise Refused(_("A change of this kind is already in process for this organisation."))
     return opened(organisation, by, origin, filing_kind=Kind.CHANGE, change_kind=ChangeKind(change_kind))
@@ -73,6 +75,8 @@ def opened(organisation: Organisation, by: User, origin: str, **what: str) -> Re
         **what,
     )
     filing.areas.set(organisation.areas.all())
+    if origin == Origin.ONLINE:
+        OnlineFiling.objects.create(filing=filing)
     record("open", filing, by=by, data={"organisation": organisation, **what}, to_state=filing.state)
     return filing
 
@@ -90,6 +94,8 @@ def carry_out(filing: RegisterFiling, organisation: Organisation, by: User) -> N
         setattr(organisation, name, getattr(filing, name))
     if "iban" in names and filing.iban:
         organisation.iban = clean_iban(filing.iban)
+    if "pib" in names and filing.pib:
+        organisation.pib = clean_pib(filing.pib)
     saved_or_refused(organisation, [*fields, "changed_at"])
     if filing.change_kind == ChangeKind.AREAS:
         organisation.areas.set(filing.areas.all())

@@ -156,7 +156,12 @@ def end_membership(*, membership: NgoMembership, by: User) -> NgoMembership:
 
 
 def close(
-    membership: NgoMembership, organisation: Organisation, by: User, *, heir: User | None = None, **why: object
+    membership: NgoMembership,
+    organisation: Organisation,
+    by: User,
+    *,
+    heir: User | None = None,
+    **why: object,
 ) -> NgoMembership:
     """Write the moment at which the membership ended; the person takes no key along."""
     if membership.ended_at is None:

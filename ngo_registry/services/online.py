@@ -64,14 +64,15 @@ def save_part(
     by: User,
     version: int | None = None,
     areas: Iterable[Area] | None = None,
+    leaving: dict[str, Iterable[Any]] | None = None,
 ) -> FilingSave:
     """Keep what the applicant wrote in one part; two windows at once overwrite nothing."""
     filing = editable(filing, at, by)
     save = note_save(filing, part, version, by)
-    online = filing.online
+    online = answers_of(filing)
     answers = {name: value for name, value in facts.items() if name in ANSWERS and value is not None}
     own = compare_anew(filing, {name: value for name, value in facts.items() if name not in ANSWERS})
-    if "economic_activity" in own:
+    if "economic_activity" in own and filing.filing_kind == RegisterFiling.Kind.ENTRY:
         own["economic_in_statute"] = own["economic_activity"]  # the statute prints it from the same answer
     for row, values in ((filing, own), (online, answers)):
         for name, value in values.items():
@@ -80,7 +81,14 @@ def save_part(
             row.save(update_fields=list(values))
     if areas is not None:
         filing.areas.set(areas)
+    for name, people in (leaving or {}).items():
+        getattr(filing, name).set(people)
     return save
+
+
+def answers_of(filing: RegisterFiling) -> OnlineFiling:
+    """The answers the papers are made from; a filing begun before it had any gets its row."""
+    return OnlineFiling.objects.get_or_create(filing=filing)[0]
 
 
 def note_save(filing: RegisterFiling, part: str, version: int | None, by: User) -> FilingSave:
@@ -156,6 +164,7 @@ def submit(*, filing: RegisterFiling, at: datetime.datetime, by: User) -> Regist
     filing = locked(filing)
     FILING.check(filing, "submit", by=by)
     check_nothing_missing(filing)
+    answers_of(filing)  # keeps the receipt
     today = timezone.localdate(at)
     filing = FILING.apply(
         filing,
