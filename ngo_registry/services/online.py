@@ -25,6 +25,7 @@ from office.service import locked, service
 S = RegisterFiling.State
 MAX_DRAFTS = 10
 ANSWERS = frozenset(field.name for field in OnlineFiling._meta.fields)
+SESSION = frozenset({"assembly_place", "chair", "minutes_taker"})  # of the body that decides
 
 
 @service
@@ -69,10 +70,11 @@ def save_part(
     """Keep what the applicant wrote in one part; two windows at once overwrite nothing."""
     filing = editable(filing, at, by)
     save = note_save(filing, part, version, by)
-    online = answers_of(filing)
-    answers = {name: value for name, value in facts.items() if name in ANSWERS and value is not None}
-    own = compare_anew(filing, {name: value for name, value in facts.items() if name not in ANSWERS})
-    if "economic_activity" in own and filing.filing_kind == RegisterFiling.Kind.ENTRY:
+    online, entry = answers_of(filing), filing.filing_kind == RegisterFiling.Kind.ENTRY
+    known = ANSWERS if entry else SESSION  # a deletion says in the filing itself who receives the assets
+    answers = {name: value for name, value in facts.items() if name in known and value is not None}
+    own = compare_anew(filing, {name: value for name, value in facts.items() if name not in known})
+    if "economic_activity" in own and entry:
         own["economic_in_statute"] = own["economic_activity"]  # the statute prints it from the same answer
     for row, values in ((filing, own), (online, answers)):
         for name, value in values.items():

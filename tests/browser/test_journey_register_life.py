@@ -77,7 +77,8 @@ def asks_for_the_change(ivana: Person, papers: Papers) -> None:
     ivana.page.locator("#div_id_leaving_memberships").get_by_label(OLD).check()
     ivana.type({"Day of the change": "2026-11-20", "New e-mail of record (closed)": "lana@example.test"})
     ivana.attach("Decision or minutes on the change", papers("odluka"))
-    ivana.attach("Copies of identity papers of the founders", papers("lična karta"))
+    ivana.attach("Copy of the identity paper of the new representative", papers("lična karta"))
+    ivana.attach("Signed application", papers("prijava"))
     check_page(ivana.page)
     ivana.press("Save")
     for name, number in (("Pogrešna Osoba", NUMBERS[2]), (NEW, NUMBERS[1])):
@@ -140,6 +141,7 @@ def asks_for_the_end(lana: Person, papers: Papers) -> None:
     keys.write(lana, "Reason of deletion", "odluka skupštine")
     keys.choose(lana, "Who receives the assets", "assets|another non-governmental organisation")
     keys.attach(lana, "Act on which the deletion rests", papers("odluka o prestanku"))
+    keys.attach(lana, "Signed application", papers("prijava za brisanje"))
     keys.button(lana, "Save")
     lana.sees("The assets go where the law allows", "čl. 40")
     check_page(lana.page)
