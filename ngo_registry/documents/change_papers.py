@@ -23,8 +23,8 @@ from ngo_registry.queries.changes import papers_asked
 from office.documents import render_pdf
 
 ALL = (ASSOCIATION, FOUNDATION, FOREIGN, PARTY)
-DECISION = Paper("change_decision", gettext_lazy("Decision of the body, to sign"), ALL)
-APPLICATION = Paper("change_application", gettext_lazy("Application to the register, to sign"), ALL)
+DECISION = Paper("change_decision", gettext_lazy("Decision of the body"), ALL)
+APPLICATION = Paper("change_application", gettext_lazy("Application to the register"), ALL)
 BODIES: dict[str, Any] = {
     ASSOCIATION: gettext_lazy("the assembly"),
     FOUNDATION: gettext_lazy("the managing board"),

@@ -65,8 +65,11 @@ class PeopleField(forms.ModelMultipleChoiceField):
         return obj.user.full_name if hasattr(obj, "user_id") else obj.name
 
 
-def change_form(filing: RegisterFiling, data: Any = None, files: Any = None) -> FactsForm:
-    """The form of this kind of change, filled with what the filing says so far."""
+def change_form(
+    filing: RegisterFiling, data: Any = None, files: Any = None, session: bool = False
+) -> FactsForm:
+    """The form of this kind of change, filled with what the filing says so far; the applicant also writes of the
+    session of the body, for the papers."""
     kind, papers = filing.change_kind, files_of_change(filing)
     online = filing.origin == RegisterFiling.Origin.ONLINE
     days = () if online else PAPER_DAYS
@@ -76,7 +79,7 @@ def change_form(filing: RegisterFiling, data: Any = None, files: Any = None) -> 
     names = (*facts, *extra_of(filing), *day, *papers, *days)
     form_class = form_of(RegisterFiling, names, required=REQUIRED, files=papers, **HINTS)
     if online:
-        form_class = with_application(form_class, filing)
+        form_class = with_application(form_class, session and a_body_decides(filing))
     form = form_class(data, files, initial=initial_of(form_class, filing))
     if areas:
         field = form.fields["areas"]
@@ -112,14 +115,14 @@ def in_other_words(form: FactsForm, filing: RegisterFiling) -> None:
             form.fields[name].label = capfirst(title_of(filing, name))
 
 
-def with_application(form_class: type[FactsForm], filing: RegisterFiling) -> type[FactsForm]:
+def with_application(form_class: type[FactsForm], session: bool) -> type[FactsForm]:
     """The same form with the signed application and, where a body decides, the session its decision names."""
-    session = form_of(OnlineFiling, SESSION if a_body_decides(filing) or not filing.change_kind else ())
+    held = form_of(OnlineFiling, SESSION if session else ())
     signed = form_of(RegisterFiling, ("application",), files=("application",))
-    for name, field in session.base_fields.items():
+    for name, field in held.base_fields.items():
         field.label = SESSION_WORDS[name]
     files = (*form_class.files, "application")
-    return type("OnlineChangeForm", (form_class, session, signed), {"files": files})
+    return type("OnlineChangeForm", (form_class, held, signed), {"files": files})
 
 
 def initial_of(form_class: type[FactsForm], filing: RegisterFiling) -> dict[str, Any]:
@@ -135,9 +138,9 @@ def initial_of(form_class: type[FactsForm], filing: RegisterFiling) -> dict[str,
 def asked_form(filing: RegisterFiling, data: Any = None, files: Any = None) -> FactsForm:
     """The form of what is asked online: a change, a change of a party, or the end of either."""
     if filing.change_kind:
-        return change_form(filing, data, files)
+        return change_form(filing, data, files, session=True)
     section = sections_of(filing)[0]
-    form_class = with_application(section.form, filing)
+    form_class = with_application(section.form, a_body_decides(filing) or not filing.party_change)
     form = section_form(replace(section, form=form_class), filing, data, files)
     form.initial |= {name: value for name, value in initial_of(form_class, filing).items() if name in SESSION}
     for name in PAPER_DAYS:

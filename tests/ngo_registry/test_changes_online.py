@@ -221,6 +221,20 @@ def test_an_association_has_no_organisation_abroad(owner):
         begun(owner, "home")
 
 
+def test_an_officer_corrects_a_change_that_came_online(client, owner, staff):
+    filing = begun(owner, "seat", address="Nova 5", chair="Ana Anić")
+    filing = enclosed(filing, owner, "change_paper", "application")
+    filing = online.submit(filing=filing, at=timezone.now(), by=owner.user)
+    services.take(filing=filing, by=staff[0])
+    client.force_login(staff[0])
+    address = f"/staff/register/filings/{filing.pk}/change/"
+    fields = client.get(address).context["form"].fields
+    assert ("application" in fields, "chair" in fields) == (True, False)
+    client.post(address, {"address": "Nova 6"})
+    filing.refresh_from_db()
+    assert (filing.address, filing.online.chair) == ("Nova 6", "Ana Anić")
+
+
 def test_what_was_sent_before_is_judged_as_it_came(owner):
     """Sent online before signed applications and days of receipt were asked."""
     filing = begun(owner, "seat", address="Nova 5")
