@@ -11,7 +11,7 @@ from ngo_registry.models import RegisterFiling
 from ngo_registry.services import changes, decisions, online
 from ngo_registry.services import filings as services
 from office.jobs import run_job
-from office.models import Job
+from office.models import Job, Municipality
 from office.refusal import Refused
 from tests.factories.filings import JMBG, stored
 from tests.factories.registry import MembershipFactory, OrganisationFactory, UserFactory
@@ -222,7 +222,8 @@ def test_an_association_has_no_organisation_abroad(owner):
 
 
 def test_an_officer_corrects_a_change_that_came_online(client, owner, staff):
-    filing = begun(owner, "seat", address="Nova 5", chair="Ana Anić")
+    place = Municipality.objects.get(name="Nikšić")
+    filing = begun(owner, "seat", address="Nova 5", municipality=place, chair="Ana Anić")
     filing = enclosed(filing, owner, "change_paper", "application")
     filing = online.submit(filing=filing, at=timezone.now(), by=owner.user)
     services.take(filing=filing, by=staff[0])
@@ -230,7 +231,7 @@ def test_an_officer_corrects_a_change_that_came_online(client, owner, staff):
     address = f"/staff/register/filings/{filing.pk}/change/"
     fields = client.get(address).context["form"].fields
     assert ("application" in fields, "chair" in fields) == (True, False)
-    client.post(address, {"address": "Nova 6"})
+    client.post(address, {"address": "Nova 6", "municipality": place.pk})
     filing.refresh_from_db()
     assert (filing.address, filing.online.chair) == ("Nova 6", "Ana Anić")
 
