@@ -9,7 +9,9 @@ from django.utils.translation import ngettext
 
 from ngo_registry import articles
 from ngo_registry.condition import Condition
-from ngo_registry.conditions_of_changes import of_change, of_deletion
+from ngo_registry.conditions_of_acts import of_acts
+from ngo_registry.conditions_of_changes import of_application, of_change
+from ngo_registry.conditions_of_endings import of_deletion
 from ngo_registry.conditions_of_names import CONSENT, of_person_in_name
 from ngo_registry.conditions_of_order import of_order
 from ngo_registry.conditions_of_parties import PAPERS as PARTY_PAPERS
@@ -25,12 +27,11 @@ from office.rulebooks import rules_for
 def conditions(filing: RegisterFiling, at: datetime.date | None = None) -> list[Condition]:
     """All conditions of this filing, in the order of the form."""
     day = at or timezone.localdate()
+    if filing.filing_kind != RegisterFiling.Kind.ENTRY:
+        asked = party_conditions(filing, day) if filing.of_party else of_asked(filing, day)
+        return [*asked, *of_application(filing)]
     if filing.of_party:
         return party_conditions(filing, day)
-    if filing.filing_kind == RegisterFiling.Kind.DELETION:
-        return list(of_deletion(filing, day))
-    if filing.filing_kind == RegisterFiling.Kind.CHANGE:
-        return list(of_change(filing, day))
     rules = rules_for(None, day).register
     founders = list(filing.founders.all())
     return [
@@ -43,6 +44,12 @@ def conditions(filing: RegisterFiling, at: datetime.date | None = None) -> list[
         *of_numbers(filing, founders, day),
         *of_enclosures(filing, founders),
     ]
+
+
+def of_asked(filing: RegisterFiling, day: datetime.date) -> Iterator[Condition]:
+    """Conditions of a change or of the deletion of an organisation."""
+    deletion = filing.filing_kind == RegisterFiling.Kind.DELETION
+    return of_deletion(filing, day) if deletion else of_change(filing, day)
 
 
 def of_name(filing: RegisterFiling) -> Iterator[Condition]:
@@ -79,60 +86,6 @@ def of_name(filing: RegisterFiling) -> Iterator[Condition]:
             else _("Name, seat or state abroad is missing.")
         )
         yield Condition("home", _("The organisation abroad is stated"), there, evidence, articles.LAW, "name")
-
-
-def of_acts(filing: RegisterFiling) -> Iterator[Condition]:
-    """What the statute and the founding act say."""
-    there = bool(filing.goals.strip() and filing.activities.strip())
-    yield Condition(
-        "goals",
-        _("Goals and activities are stated"),
-        there,
-        _("Written from the statute.") if there else _("Goals or activities are missing."),
-        articles.STATUTE,
-        "goals",
-    )
-    yield Condition(
-        "statute_goals",
-        _("The statute names the goals and activities"),
-        *of_comparison(
-            filing,
-            filing.statute_has_goals,
-            _("Confirmed by the officer who read the statute."),
-            _("Not confirmed yet."),
-        ),
-        articles.STATUTE,
-        "goals",
-    )
-    yield Condition(
-        "acts_agree",
-        _("Goals and activities are the same in the founding act and in the statute"),
-        *of_comparison(filing, filing.acts_agree, _("Compared by the officer."), _("Not compared yet.")),
-        articles.FOUNDING_ACT,
-        "goals",
-    )
-    met = (filing.economic_in_statute and bool(filing.economic_code)) if filing.economic_activity else None
-    evidence = {
-        None: _("No economic activity."),
-        True: _("Code %(code)s.") % {"code": filing.economic_code},
-    }.get(met, _("The statute does not name it, or the code is missing."))
-    yield Condition(
-        "economic",
-        _("Economic activity is in the statute and tied to the goals"),
-        met,
-        evidence,
-        articles.ECONOMIC_ACTIVITY,
-        "goals",
-    )
-
-
-def of_comparison(filing: RegisterFiling, met: bool, seen: str, unseen: str) -> tuple[bool | None, str]:
-    """Who says that two acts agree; an office of a foreign organisation has no statute of its own here."""
-    if filing.kind == OrganisationKind.FOREIGN:
-        return None, _("Asked only of organisations founded in the state.")
-    if filing.origin == RegisterFiling.Origin.ONLINE and met:
-        return True, _("Written once by the applicant; compare the signed papers.")
-    return met, seen if met else unseen
 
 
 def of_enclosures(filing: RegisterFiling, founders: list[Founder]) -> Iterator[Condition]:

@@ -1,4 +1,4 @@
-"""Conditions of a change of entered data and of a deletion, each with its article."""
+"""Conditions of a change of entered data, each with its article."""
 
 import datetime
 from collections.abc import Callable, Iterator
@@ -10,50 +10,22 @@ from django.utils.translation import ngettext
 
 from ngo_registry import articles
 from ngo_registry.condition import Condition
-from ngo_registry.conditions_of_names import CONSENT, of_person_in_name
+from ngo_registry.conditions_of_acts import of_comparison, of_economic, of_goals, of_statute
+from ngo_registry.conditions_of_names import of_person_in_name
 from ngo_registry.conditions_of_order import of_order
 from ngo_registry.conditions_of_people import faults, of_age
-from ngo_registry.identifiers import clean_iban, clean_pib
-from ngo_registry.models import (
-    AssetsTo,
-    ChangeKind,
-    DeletionGround,
-    Organisation,
-    OrganisationKind,
-    RegisterFiling,
-)
+from ngo_registry.identifiers import clean_iban, clean_pib, digits
+from ngo_registry.kinds_of_changes import CHANGED_FACTS, a_body_decides, asked_now, papers_of_change, title_of
+from ngo_registry.models import ChangeKind, Organisation, OrganisationKind, RegisterFiling
+from ngo_registry.queries.departed import address_goes, who_leaves
 from ngo_registry.same_names import has_letters, same_named
 from office.refusal import refusal_of
 from office.rulebooks import rules_for
 
-# Facts each kind of change may write, in the order of its form.
-CHANGED_FACTS: dict[str, tuple[str, ...]] = {
-    ChangeKind.NAME: ("name", "name_cyrillic", "short_name", "other_names"),
-    ChangeKind.SEAT: ("municipality", "place", "address"),
-    ChangeKind.REPRESENTATIVE: (),
-    ChangeKind.STATUTE: ("statute_on", "lasts_until"),
-    ChangeKind.GOALS: ("goals", "activities", "economic_activity", "economic_code"),
-    ChangeKind.BODIES: (),
-    ChangeKind.AREAS: (),
-    ChangeKind.CONTACT: ("website", "email", "phone_public", "pib", "iban"),
-}
-CHANGE_PAPERS: dict[str, tuple[str, ...]] = {
-    ChangeKind.NAME: ("change_paper", "statute"),
-    ChangeKind.SEAT: ("change_paper",),
-    ChangeKind.REPRESENTATIVE: ("change_paper", "identity_papers"),
-    ChangeKind.STATUTE: ("change_paper", "statute"),
-    ChangeKind.GOALS: ("change_paper", "statute"),
-    ChangeKind.BODIES: ("change_paper",),
-    ChangeKind.AREAS: (),
-    ChangeKind.CONTACT: (),
-}
-# Papers a change may hold beside those every change of its kind needs.
-CHANGE_FILES = CHANGE_PAPERS | {ChangeKind.NAME: (*CHANGE_PAPERS[ChangeKind.NAME], CONSENT)}
-
 
 def paper_row(filing: RegisterFiling, field: str, law: str, section: str, *, asked: bool = True) -> Condition:
     """One enclosure: there, missing, or not asked of this filing."""
-    title = str(RegisterFiling._meta.get_field(field).verbose_name)
+    title = title_of(filing, field)
     stored = getattr(filing, field)
     evidence = "" if stored else _("The file is missing.")
     return Condition(
@@ -90,9 +62,29 @@ def of_change(filing: RegisterFiling, day: datetime.date) -> Iterator[Condition]
         "change",
     )
     yield from OF_KIND.get(filing.change_kind, nothing_more)(filing, day)
+    yield from of_day(filing, day)
     yield from of_report_term(filing, day)
-    for field in CHANGE_PAPERS[filing.change_kind]:
+    for field in papers_of_change(filing):
         yield paper_row(filing, field, articles.STATUTE, "change")
+
+
+def of_application(filing: RegisterFiling) -> Iterator[Condition]:
+    """What is filed online comes with the signed application, like an entry."""
+    if asked_now(filing):
+        deletion = filing.filing_kind == RegisterFiling.Kind.DELETION
+        section = "deletion" if deletion else "asked" if filing.of_party else "change"
+        yield paper_row(filing, "application", articles.PARTIES if filing.of_party else articles.LAW, section)
+
+
+def of_day(filing: RegisterFiling, day: datetime.date) -> Iterator[Condition]:
+    """The day on which the body decided has come; online it is always written."""
+    on = filing.change_on
+    if on is None and not (asked_now(filing) and a_body_decides(filing)):
+        return
+    met = on is not None and on <= day
+    evidence = _("Not written yet.") if on is None else _("This day has not come yet.")
+    title = _("The day of the decision on the change is stated and has come")
+    yield Condition("change_on", title, met, _("Written.") if met else evidence, articles.STATUTE, "change")
 
 
 def changed(filing: RegisterFiling) -> list[str]:
@@ -150,14 +142,15 @@ def of_new_seat(filing: RegisterFiling, day: datetime.date) -> Iterator[Conditio
 
 
 def of_new_goals(filing: RegisterFiling, day: datetime.date) -> Iterator[Condition]:
-    """Both texts are there."""
-    met = bool(filing.goals.strip() and filing.activities.strip())
-    evidence = _("Written from the statute.") if met else _("Goals or activities are missing.")
-    yield Condition("goals", _("Goals and activities are stated"), met, evidence, articles.STATUTE, "change")
+    """Both texts are there, the new statute names them, and an economic activity stands in it with its code."""
+    yield of_goals(filing, "change")
+    title = _("The new statute names the goals and activities as they are written here")
+    yield of_statute(filing, title, "change")
+    yield of_economic(filing, "change")
 
 
 def of_new_statute(filing: RegisterFiling, day: datetime.date) -> Iterator[Condition]:
-    """The day of the new statute is later than that of the old one."""
+    """The day of the new statute is later than that of the old one, and what is entered stands in it."""
     before = filing.organisation.statute_on
     met = filing.statute_on is not None and (before is None or filing.statute_on >= before)
     evidence = (
@@ -166,6 +159,32 @@ def of_new_statute(filing: RegisterFiling, day: datetime.date) -> Iterator[Condi
     yield Condition(
         "statute_on", _("The day of the statute is stated"), met, evidence, articles.STATUTE, "change"
     )
+    seen = _("Compared by the officer.")
+    unseen = _("Not confirmed yet; when goals or activities change, a change of goals is filed.")
+    yield Condition(
+        "acts_agree",
+        _("Goals and activities in the new statute are the same as in the register"),
+        *of_comparison(filing, filing.acts_agree, seen, unseen),
+        articles.STATUTE,
+        "change",
+    )
+    yield of_economic(filing, "change")
+
+
+def of_new_home(filing: RegisterFiling, day: datetime.date) -> Iterator[Condition]:
+    """The organisation abroad, and the form of its office here."""
+    foreign = filing.organisation.kind == OrganisationKind.FOREIGN
+    title = _("Only a foreign organisation has its seat abroad")
+    evidence = filing.organisation.get_kind_display()
+    yield Condition("foreign", title, foreign, evidence, articles.LAW, "change")
+    there = bool(filing.home_name and filing.home_seat and filing.home_country)
+    evidence = (
+        f"{filing.home_name}, {filing.home_country}" if there else _("Name, seat or state abroad is missing.")
+    )
+    yield Condition("home", _("The organisation abroad is stated"), there, evidence, articles.LAW, "change")
+    title, there = _("The form of the office in the state is stated"), bool(filing.office_form)
+    evidence = filing.get_office_form_display() or _("Not written yet.")
+    yield Condition("office_form", title, there, evidence, articles.LAW, "change")
 
 
 def of_new_representative(filing: RegisterFiling, day: datetime.date) -> Iterator[Condition]:
@@ -200,6 +219,28 @@ def of_new_representative(filing: RegisterFiling, day: datetime.date) -> Iterato
         articles.FOUNDING_ACT,
         "representative",
     )
+    yield from of_email_of_record(filing)
+
+
+def of_email_of_record(filing: RegisterFiling) -> Iterator[Condition]:
+    """Codes for access do not go to an address of who leaves; online the new address is written."""
+    leaving = who_leaves(filing)
+    if not leaving and not filing.leaving_representatives.exists():
+        return
+    met: bool | None = True
+    evidence = _("Written.") if filing.new_email_of_record else _("The address of the organisation stays.")
+    if address_goes(filing, leaving):
+        evidence = _("It belongs to a person who leaves: write another one.")
+        met = False
+        if not filing.new_email_of_record and not asked_now(filing):
+            met = None
+            evidence = _(
+                "It belongs to a person who leaves: with the decision it goes to an owner who stays, or is emptied."
+            )
+    elif asked_now(filing) and not filing.new_email_of_record:
+        met, evidence = False, _("Not written yet; write today's address again when it stays.")
+    title = _("The e-mail of record is not one of a person who leaves")
+    yield Condition("email_of_record", title, met, evidence, articles.LAW, "change")
 
 
 def of_new_contact(filing: RegisterFiling, day: datetime.date) -> Iterator[Condition]:
@@ -217,6 +258,14 @@ def of_new_contact(filing: RegisterFiling, day: datetime.date) -> Iterator[Condi
         no = refusal_of(check, value) if value else None
         met = None if not value else no is None
         yield Condition(key, title, met, str(no.reason) if no else (value or none), "", "change")
+    pib = digits(filing.pib)
+    taken = Organisation.objects.filter(pib=pib).exclude(pk=filing.organisation_id).first() if pib else None
+    if taken:
+        evidence = _("“%(name)s”, number %(number)s, has this tax number.") % {
+            "name": taken.name,
+            "number": taken.number,
+        }
+        yield Condition("pib_once", _("Nobody else has this tax number"), False, evidence, "", "change")
 
 
 OF_KIND: dict[str, Callable[[RegisterFiling, datetime.date], Iterator[Condition]]] = {
@@ -226,6 +275,8 @@ OF_KIND: dict[str, Callable[[RegisterFiling, datetime.date], Iterator[Condition]
     ChangeKind.STATUTE: of_new_statute,
     ChangeKind.REPRESENTATIVE: of_new_representative,
     ChangeKind.CONTACT: of_new_contact,
+    ChangeKind.NUMBERS: of_new_contact,
+    ChangeKind.HOME: of_new_home,
 }
 
 
@@ -241,79 +292,3 @@ def of_report_term(filing: RegisterFiling, day: datetime.date) -> Iterator[Condi
     met: Any = True if days <= rule.value else None
     title = _("The change is reported in time")
     yield Condition("reported", title, met, evidence, rule.law, "change", not rule.confirmed)
-
-
-def of_deletion(filing: RegisterFiling, day: datetime.date) -> Iterator[Condition]:
-    """The ground, what it rests on, and where the assets go."""
-    organisation, ground = filing.organisation, filing.deletion_ground
-    entered = organisation.status != Organisation.Status.DELETED
-    evidence = organisation.get_status_display()
-    title = _("The organisation is in the register")
-    yield Condition("entered", title, entered, evidence, articles.TERMINATION, "deletion")
-    yield Condition(
-        "deletion_reason",
-        _("The ground and the reason of deletion are stated"),
-        bool(ground and filing.deletion_reason),
-        f"{filing.get_deletion_ground_display()}: {filing.deletion_reason}"
-        if filing.deletion_reason
-        else _("Not written yet."),
-        articles.TERMINATION,
-        "deletion",
-    )
-    yield from of_ground(filing, day)
-    paper = filing.deletion_paper
-    yield Condition(
-        "deletion_paper",
-        _("The act on which the deletion rests is enclosed"),
-        paper is not None if ground != DeletionGround.TERM_ENDED else None,
-        "" if paper else _("The file is missing."),
-        articles.TERMINATION,
-        "deletion",
-        file_name=paper.name if paper else "",
-        formal=True,
-    )
-    foreign = organisation.kind == OrganisationKind.FOREIGN
-    account = filing.closing_account
-    yield Condition(
-        "closing_account",
-        _("The closing account of the foreign organisation is enclosed"),
-        account is not None if foreign else None,
-        ("" if account else _("The file is missing."))
-        if foreign
-        else _("Asked only of foreign organisations."),
-        articles.FOREIGN_TERMINATION,
-        "deletion",
-        file_name=account.name if foreign and account else "",
-        formal=True,
-    )
-
-
-def of_ground(filing: RegisterFiling, day: datetime.date) -> Iterator[Condition]:
-    """What each ground of deletion asks for."""
-    ground, until = filing.deletion_ground, filing.organisation.lasts_until
-    if ground in {DeletionGround.OWN_DECISION, DeletionGround.TERM_ENDED}:
-        named = filing.assets_to in {AssetsTo.NONE_LEFT, AssetsTo.MUNICIPALITY} or filing.assets_recipient
-        met = bool(filing.assets_to and named)
-        evidence = f"{filing.get_assets_to_display()} {filing.assets_recipient}".strip()
-        if not met:
-            evidence = _("Say who receives the assets; without a rule in the statute, the municipality does.")
-        title = _("The assets go where the law allows")
-        yield Condition("assets", title, met, evidence, articles.ASSETS, "deletion")
-    if ground == DeletionGround.TERM_ENDED:
-        met = until is not None and until < day
-        evidence = (
-            date_format(until, "DATE_FORMAT")
-            if until
-            else _("The register names no end of the organisation.")
-        )
-        title = _("The time for which it was founded has passed")
-        yield Condition("term", title, met, evidence, articles.TERMINATION, "deletion")
-    if ground == DeletionGround.COURT_BAN:
-        title, met = _("The court and its decision are stated"), bool(filing.court_case)
-        evidence = filing.court_case or _("Not written yet.")
-        yield Condition("court", title, met, evidence, articles.TERMINATION, "deletion")
-    if ground == DeletionGround.OFFICE_CLOSED:
-        title = _("Only a foreign organisation closes its office")
-        met = filing.organisation.kind == OrganisationKind.FOREIGN
-        evidence = filing.organisation.get_kind_display()
-        yield Condition("foreign", title, met, evidence, articles.FOREIGN_TERMINATION, "deletion")

@@ -28,7 +28,10 @@ OFFICERS = {"compared", FIRST}  # the officer answers them; other people's filin
 def online_conditions(filing: RegisterFiling, at: datetime.date | None = None) -> list[Condition]:
     """Every condition under the part of the online form in which it is answered."""
     day = at or timezone.localdate()
-    known = [place(row) for row in conditions(filing, day) if row.key not in OFFICERS]
+    rows = [row for row in conditions(filing, day) if row.key not in OFFICERS]
+    if filing.filing_kind != RegisterFiling.Kind.ENTRY:
+        return rows
+    known = [place(row) for row in rows]
     if filing.of_party:
         return [*known, *of_contact(filing)]
     return [*known, *of_founding(filing, day), *of_statute(filing), *of_contact(filing)]

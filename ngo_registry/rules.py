@@ -87,15 +87,17 @@ check_imports = check_may(Permission.IMPORT_REGISTER, _("You may not import orga
 
 
 def is_applicant(by: User, filing: RegisterFiling) -> bool:
-    """The person who files online: who began it, or who acts for the organisation it concerns."""
+    """The person who files online: who began it, and once it is entered who acts for what it concerns."""
     if filing.origin != RegisterFiling.Origin.ONLINE or by is None:
         return False
-    if filing.organisation_id and filing.filing_kind != RegisterFiling.Kind.ENTRY:
+    began = by.pk == filing.created_by_id
+    if filing.organisation_id:
         membership = membership_of(by, filing.organisation)
         return membership is not None and membership.role == Role.OWNER
-    if filing.party_id and filing.filing_kind != RegisterFiling.Kind.ENTRY:
-        return party_membership_of(by, filing.party) is not None
-    return by.pk == filing.created_by_id
+    if filing.party_id:
+        acts = party_membership_of(by, filing.party) is not None
+        return acts and (began or filing.filing_kind != RegisterFiling.Kind.ENTRY)
+    return began
 
 
 def check_applies(by: User, filing: RegisterFiling) -> None:

@@ -50,8 +50,7 @@ def papers_of(filing: RegisterFiling) -> list[Paper]:
 
 def paper_pdf(filing: RegisterFiling, paper: Paper, language: str) -> bytes:
     """The paper as PDF in the reader's language, or in the office's first one when that is English."""
-    if language not in settings.OFFICE_LANGUAGES or language == "en":
-        language = settings.OFFICE_LANGUAGES[0]
+    language = language_of_papers(language)
     with override(language):
         facts, title = paper_facts(filing), str(paper.title)
     day = filing.founded_on or timezone.localtime(filing.created_at).date()
@@ -62,6 +61,12 @@ def paper_pdf(filing: RegisterFiling, paper: Paper, language: str) -> bytes:
         created=printed_on(day),
         title=title,
     )
+
+
+def language_of_papers(language: str) -> str:
+    """The reader's language, or the office's first one when that is English."""
+    known = language in settings.OFFICE_LANGUAGES and language != "en"
+    return language if known else settings.OFFICE_LANGUAGES[0]
 
 
 def printed_on(day: datetime.date) -> datetime.date:

@@ -1,17 +1,26 @@
 """Forms of a change of entered data: today's facts stand in them, only what changes is written."""
 
+from dataclasses import replace
 from typing import Any
 
 from django import forms
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from ngo_registry.conditions_of_changes import CHANGE_FILES, CHANGED_FACTS
 from ngo_registry.conditions_of_names import ASKED
 from ngo_registry.facts_in_words import label, shown
-from ngo_registry.forms.filing import SEAT_HINT, FactsForm, form_of
-from ngo_registry.models import ChangeKind, RegisterFiling
+from ngo_registry.forms.filing import SEAT_HINT, FactsForm, form_of, section_form, sections_of
+from ngo_registry.kinds_of_changes import (
+    CHANGED_FACTS,
+    STATUTE_SAYS,
+    TITLES,
+    a_body_decides,
+    files_of_change,
+    title_of,
+)
+from ngo_registry.models import ChangeKind, OnlineFiling, OrganisationKind, RegisterFiling
 from ngo_registry.queries.past import plain, public_state
 
 LEAVING = {
@@ -19,12 +28,21 @@ LEAVING = {
     ChangeKind.BODIES: ("leaving_members",),
 }
 PAPER_DAYS = ("applicant_name", "posted_on", "received_on")
-EXTRA = {ChangeKind.REPRESENTATIVE: ("new_email_of_record",), ChangeKind.NAME: ASKED}
-REQUIRED = ("name", "address", "statute_on", "goals", "activities")
+EXTRA = {ChangeKind.REPRESENTATIVE: ("new_email_of_record",), ChangeKind.NAME: ASKED, **STATUTE_SAYS}
+REQUIRED = ("name", "address", "statute_on", "goals", "activities", "home_name", "home_seat", "home_country")
+SESSION = ("assembly_place", "chair", "minutes_taker")
+SESSION_WORDS = {
+    "assembly_place": _("Place of the session"),
+    "chair": _("Who chaired the session"),
+    "minutes_taker": _("Who took the minutes of the session"),
+}
 HINTS = {
     "address": SEAT_HINT,
     "change_on": _("The day on which the body of the organisation decided on it."),
-    "new_email_of_record": _("Codes for access are sent there; never public."),
+    "new_email_of_record": _(
+        "Codes for access are sent there; never public. Write today's address again when it stays; an address "
+        "of a person who leaves does not stay."
+    ),
 }
 
 
@@ -47,16 +65,22 @@ class PeopleField(forms.ModelMultipleChoiceField):
         return obj.user.full_name if hasattr(obj, "user_id") else obj.name
 
 
-def change_form(filing: RegisterFiling, data: Any = None, files: Any = None) -> FactsForm:
-    """The form of this kind of change, filled with what the filing says so far."""
-    kind = filing.change_kind
-    days = () if filing.origin == RegisterFiling.Origin.ONLINE else PAPER_DAYS
-    extra = EXTRA.get(kind, ())
+def change_form(
+    filing: RegisterFiling, data: Any = None, files: Any = None, session: bool = False
+) -> FactsForm:
+    """The form of this kind of change, filled with what the filing says so far; the applicant also writes of the
+    session of the body, for the papers."""
+    kind, papers = filing.change_kind, files_of_change(filing)
+    online = filing.origin == RegisterFiling.Origin.ONLINE
+    days = () if online else PAPER_DAYS
     areas = ("areas",) if kind == ChangeKind.AREAS else ()
-    names = (*CHANGED_FACTS[kind], *areas, *extra, "change_on", *CHANGE_FILES[kind], *days)
-    form_class = form_of(RegisterFiling, names, required=REQUIRED, files=CHANGE_FILES[kind], **HINTS)
-    initial = {name: getattr(filing, name) for name in names if name not in (*CHANGE_FILES[kind], "areas")}
-    form = form_class(data, files, initial=initial)
+    day = () if online and not a_body_decides(filing) else ("change_on",)
+    facts = (*CHANGED_FACTS[kind], *areas)
+    names = (*facts, *extra_of(filing), *day, *papers, *days)
+    form_class = form_of(RegisterFiling, names, required=REQUIRED, files=papers, **HINTS)
+    if online:
+        form_class = with_application(form_class, session and a_body_decides(filing))
+    form = form_class(data, files, initial=initial_of(form_class, filing))
     if areas:
         field = form.fields["areas"]
         field.widget = forms.CheckboxSelectMultiple(choices=field.choices)
@@ -70,7 +94,59 @@ def change_form(filing: RegisterFiling, data: Any = None, files: Any = None) -> 
             widget=forms.CheckboxSelectMultiple,
         )
         form.initial[name] = getattr(filing, name).all()
-    form.order_fields([*CHANGED_FACTS[kind], *areas, *LEAVING.get(kind, ()), *names])
+    in_other_words(form, filing)
+    form.order_fields([*facts, *LEAVING.get(kind, ()), *extra_of(filing), *day, *SESSION, *names])
+    return form
+
+
+def extra_of(filing: RegisterFiling) -> tuple[str, ...]:
+    """Answers beside the facts; an office of a foreign organisation has no statute of its own here."""
+    kind = filing.change_kind
+    foreign = kind in STATUTE_SAYS and filing.kind == OrganisationKind.FOREIGN
+    names = ("economic_in_statute",) if foreign else EXTRA.get(kind, ())
+    silent = kind == ChangeKind.STATUTE and not filing.economic_activity
+    return tuple(name for name in names if not (silent and name == "economic_in_statute"))
+
+
+def in_other_words(form: FactsForm, filing: RegisterFiling) -> None:
+    """Papers and answers as they are called in this change."""
+    for name in form.fields:
+        if (filing.change_kind, name) in TITLES:
+            form.fields[name].label = capfirst(title_of(filing, name))
+
+
+def with_application(form_class: type[FactsForm], session: bool) -> type[FactsForm]:
+    """The same form with the signed application and, where a body decides, the session its decision names."""
+    held = form_of(OnlineFiling, SESSION if session else ())
+    signed = form_of(RegisterFiling, ("application",), files=("application",))
+    for name, field in held.base_fields.items():
+        field.label = SESSION_WORDS[name]
+    files = (*form_class.files, "application")
+    return type("OnlineChangeForm", (form_class, held, signed), {"files": files})
+
+
+def initial_of(form_class: type[FactsForm], filing: RegisterFiling) -> dict[str, Any]:
+    """What is written so far in the filing and in its answers."""
+    online, initial = getattr(filing, "online", None), {}
+    for name in form_class.base_fields:
+        source = online if name in SESSION else filing
+        if source is not None and name not in (*form_class.files, "areas"):
+            initial[name] = getattr(source, name)
+    return initial
+
+
+def asked_form(filing: RegisterFiling, data: Any = None, files: Any = None) -> FactsForm:
+    """The form of what is asked online: a change, a change of a party, or the end of either."""
+    if filing.change_kind:
+        return change_form(filing, data, files, session=True)
+    section = sections_of(filing)[0]
+    form_class = with_application(section.form, a_body_decides(filing) or not filing.party_change)
+    form = section_form(replace(section, form=form_class), filing, data, files)
+    form.initial |= {name: value for name, value in initial_of(form_class, filing).items() if name in SESSION}
+    for name in PAPER_DAYS:
+        form.fields.pop(name, None)
+    own = [name for name in section.form.base_fields if name not in section.form.files]
+    form.order_fields([*own, *SESSION, *section.form.files, "application"])
     return form
 
 

@@ -22,11 +22,9 @@ class ChangeKindForm(forms.Form):
         label=_("What changes"), choices=ChangeKind.choices, widget=forms.RadioSelect
     )
 
-    def __init__(self, *args: Any, without: tuple[str, ...] = (), **kwargs: Any) -> None:
+    def __init__(self, *args: Any, kinds: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["change_kind"].choices = [
-            (code, words) for code, words in ChangeKind.choices if code not in without
-        ]
+        self.fields["change_kind"].choices = [(code, ChangeKind(code).label) for code in kinds]
 
 
 class ReasonsForm(forms.Form):

@@ -18,6 +18,8 @@ class ChangeKind(models.TextChoices):
     BODIES = "bodies", _("change of members of bodies")
     AREAS = "areas", _("change of areas of work")
     CONTACT = "contact", _("change of contacts and numbers")
+    NUMBERS = "numbers", _("report of the tax number or the bank account")
+    HOME = "home", _("change of the organisation abroad or of the form of its office")
 
 
 class DeletionGround(models.TextChoices):

@@ -3,18 +3,19 @@
 from typing import Any
 
 from django.db.models import F, Q, QuerySet
+from django.utils import timezone
 
-from ngo_registry.conditions import conditions
-from ngo_registry.conditions_of_changes import CHANGE_FILES
 from ngo_registry.conditions_of_parties import CHANGE_PAPERS as PARTY_PAPERS
+from ngo_registry.conditions_online import missing
+from ngo_registry.kinds_of_changes import files_of_change, title_of
 from ngo_registry.models import Letter, NgoMembership, Organisation, Party, PartyChange, RegisterFiling
+from ngo_registry.queries.memberships import own_entries
 from ngo_registry.queries.party_people import parties_of
 from office.models import StoredFile, User
 
 S = RegisterFiling.State
 ONLINE = RegisterFiling.Origin.ONLINE
 ENTRY = RegisterFiling.Kind.ENTRY
-OF_THE_OFFICE = {"compared"}  # conditions an officer answers
 
 
 def changes_of(organisation: Organisation) -> QuerySet:
@@ -39,13 +40,14 @@ def shown_to_its_people(rows: QuerySet) -> QuerySet:
     """Changes and deletions among these filings, without drafts of the office."""
     rows = rows.exclude(filing_kind=ENTRY).exclude(~Q(origin=ONLINE), submitted_at__isnull=True)
     with_facts = ("organisation__municipality", "party__municipality", "party__sign", "municipality", "sign")
-    return rows.select_related(*with_facts, "decision__file").order_by("-pk")
+    return rows.select_related(*with_facts, "decision__file", "online__receipt__file").order_by("-pk")
 
 
 def own_filings(user: User) -> QuerySet:
-    """Online filings of a person: entries they began, changes of organisations they own and of their parties."""
-    owned = NgoMembership.objects.filter(user=user, role=NgoMembership.Role.OWNER, ended_at__isnull=True)
-    mine = Q(filing_kind=ENTRY, created_by=user) | Q(organisation__in=owned.values("organisation"))
+    """Online filings of a person: own entries, changes of organisations they own and of their parties."""
+    today = timezone.localdate()
+    owned = NgoMembership.objects.current(today).filter(user=user, role=NgoMembership.Role.OWNER)
+    mine = own_entries(user) | Q(organisation__in=owned.values("organisation"))
     mine |= Q(party__in=parties_of(user).values("pk")) & ~Q(filing_kind=ENTRY)
     return RegisterFiling.objects.filter(mine, origin=ONLINE).select_related("organisation", "party")
 
@@ -68,23 +70,33 @@ def home_of(letter: Letter) -> tuple[str, int]:
     return "ngo_registry_portal:letter", letter.pk
 
 
-def enclosed(filing: RegisterFiling) -> list[tuple[str, Any, StoredFile]]:
-    """Papers handed in with a change or a deletion, each with the name of the paper."""
+def papers_asked(filing: RegisterFiling) -> tuple[str, ...]:
+    """Papers that belong to a change or a deletion; written online also the signed application."""
     names: tuple[str, ...] = ("deletion_paper", "closing_account")
     if filing.party_change:
         sign = ("sign",) if filing.party_change == PartyChange.SIGN else ()
         names = (*sign, *PARTY_PAPERS[filing.party_change])
     elif filing.change_kind:
-        names = CHANGE_FILES[filing.change_kind]
-    papers = [(name, filing._meta.get_field(name).verbose_name, getattr(filing, name)) for name in names]
+        names = files_of_change(filing)
+    return ("application", *names) if filing.origin == ONLINE else names
+
+
+def enclosed(filing: RegisterFiling) -> list[tuple[str, Any, StoredFile]]:
+    """Papers handed in with a change or a deletion, each with the name of the paper."""
+    papers = [(name, title_of(filing, name), getattr(filing, name)) for name in papers_asked(filing)]
     return [(name, title, stored) for name, title, stored in papers if stored]
+
+
+def receipt_of(filing: RegisterFiling) -> StoredFile | None:
+    """The receipt of a filing sent online, once it is drawn."""
+    online = getattr(filing, "online", None)
+    return online.receipt.file if online and online.receipt else None
 
 
 def change_facts(filing: RegisterFiling) -> dict[str, Any]:
     """What the page of one change shows."""
-    asked = [row for row in conditions(filing) if row.key not in OF_THE_OFFICE] if filing.is_open else []
     return {
-        "unmet": [row for row in asked if row.met is False],
+        "unmet": missing(filing) if filing.is_open and filing.filing_kind != ENTRY else [],
         "letters": list(filing.letters.select_related("document__file")),
         "complaints": list(filing.complaints.select_related("decision")),
         "people": [*filing.representatives.all(), *filing.governingmembers.all()],

@@ -94,6 +94,7 @@ def all_filings() -> QuerySet:
         "municipality",
         "decision__file",
         "extract__file",
+        "application",
         "founding_act",
         "minutes",
         "statute",

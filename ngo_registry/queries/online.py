@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ngo_registry.conditions import required_papers
 from ngo_registry.models import PARTY, Letter, Organisation, Party, RegisterFiling
+from ngo_registry.queries.memberships import own_entries
 from ngo_registry.same_names import name_key, same_named
 from ngo_registry.same_parties import same_party
 from ngo_registry.workflows import FILING
@@ -36,10 +37,8 @@ OWN_STEPS = {"open", "submit", "complete", "withdraw"}
 
 
 def filings_of(user: User) -> QuerySet[RegisterFiling]:
-    """Entries this person files online, the newest first."""
-    rows = RegisterFiling.objects.filter(
-        origin=RegisterFiling.Origin.ONLINE, filing_kind=RegisterFiling.Kind.ENTRY, created_by=user
-    )
+    """Entries this person files online, and those of organisations the person owns; the newest first."""
+    rows = RegisterFiling.objects.filter(own_entries(user), origin=RegisterFiling.Origin.ONLINE)
     return rows.select_related("online", "municipality", "organisation", "party").order_by("-pk")
 
 

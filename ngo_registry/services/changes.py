@@ -6,13 +6,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ngo_registry import articles
-from ngo_registry.conditions_of_changes import CHANGED_FACTS
-from ngo_registry.identifiers import clean_iban
-from ngo_registry.models import ChangeKind, NgoMembership, Organisation, RegisterFiling
+from ngo_registry.identifiers import clean_iban, clean_pib
+from ngo_registry.kinds_of_changes import CHANGED_FACTS, kinds_of
+from ngo_registry.models import ChangeKind, OnlineFiling, Organisation, RegisterFiling
 from ngo_registry.models.facts import FACTS
+from ngo_registry.queries.departed import who_leaves
 from ngo_registry.queries.filings import OPEN
 from ngo_registry.rules import check_asks, check_edits_register
-from ngo_registry.same_names import name_key
+from ngo_registry.services.memberships import close
 from ngo_registry.services.taken import saved_or_refused
 from office.audit import record
 from office.models import User
@@ -43,6 +44,8 @@ def open_change(
     """Begin a change of one kind; its form stands filled with what is entered today."""
     organisation = locked(organisation)
     check_opens(by, organisation, origin)
+    if change_kind not in kinds_of(organisation.kind, online=origin == Origin.ONLINE):
+        raise Refused(_("This change is not asked by an organisation of this kind in this way."))
     if organisation.filings.filter(filing_kind=Kind.CHANGE, change_kind=change_kind, state__in=OPEN).exists():
         raise Refused(_("A change of this kind is already in process for this organisation."))
     return opened(organisation, by, origin, filing_kind=Kind.CHANGE, change_kind=ChangeKind(change_kind))
@@ -72,6 +75,8 @@ def opened(organisation: Organisation, by: User, origin: str, **what: str) -> Re
         **what,
     )
     filing.areas.set(organisation.areas.all())
+    if origin == Origin.ONLINE:
+        OnlineFiling.objects.create(filing=filing)
     record("open", filing, by=by, data={"organisation": organisation, **what}, to_state=filing.state)
     return filing
 
@@ -89,6 +94,8 @@ def carry_out(filing: RegisterFiling, organisation: Organisation, by: User) -> N
         setattr(organisation, name, getattr(filing, name))
     if "iban" in names and filing.iban:
         organisation.iban = clean_iban(filing.iban)
+    if "pib" in names and filing.pib:
+        organisation.pib = clean_pib(filing.pib)
     saved_or_refused(organisation, [*fields, "changed_at"])
     if filing.change_kind == ChangeKind.AREAS:
         organisation.areas.set(filing.areas.all())
@@ -122,30 +129,8 @@ def people_change(filing: RegisterFiling, organisation: Organisation, day: datet
 
 def shut_out(filing: RegisterFiling, organisation: Organisation, by: User) -> None:
     """From this moment on the people who left act no more; codes go to the new e-mail of record."""
-    now = timezone.now()
-    for membership in who_leaves(filing, organisation):
-        membership.ended_at, membership.ended_by = now, by
-        membership.valid_until = max(timezone.localdate(), membership.valid_from)
-        membership.save(update_fields=["ended_at", "ended_by", "valid_until"])
-        record(
-            "end membership",
-            membership,
-            by=by,
-            data={"organisation": organisation, "act": filing.decision_number},
-        )
+    for membership in who_leaves(filing):
+        close(membership, organisation, by, act=filing.decision_number)
     if filing.new_email_of_record:
         organisation.email_of_record = filing.new_email_of_record
         organisation.save(update_fields=["email_of_record"])
-
-
-def who_leaves(filing: RegisterFiling, organisation: Organisation) -> list[NgoMembership]:
-    """Memberships named in the filing, and those of owners who bear the name of a representative that leaves."""
-    rows = organisation.memberships.filter(ended_at__isnull=True).select_related("user")
-    named = set(filing.leaving_memberships.values_list("pk", flat=True))
-    coming = {name_key(person.name) for person in filing.representatives.all()}
-    names = {name_key(person.name) for person in filing.leaving_representatives.all()} - coming
-    return [
-        row
-        for row in rows
-        if row.pk in named or (row.role == NgoMembership.Role.OWNER and name_key(row.user.full_name) in names)
-    ]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ngo_registry.models import ClaimRequest, NgoMembership, Organisation
 from ngo_registry.queries import membership_of
+from ngo_registry.queries.departed import belongs_to_who_left, has_left
 from ngo_registry.services.memberships import open_membership
 from ngo_registry.services.party_people import open_party_membership
 from ngo_registry.workflows import CLAIM
@@ -68,6 +69,7 @@ def send_code(*, organisation: Organisation, by: User) -> ClaimRequest:
     """Send eight digits to the e-mail of record; the answer is the same whether or not there is one."""
     organisation = locked(organisation)
     check_claimable(organisation, by)
+    check_code_opens(organisation, by)
     day_ago = timezone.now() - datetime.timedelta(days=1)
     recent = ClaimRequest.objects.filter(method=ClaimRequest.Method.CODE, created_at__gt=day_ago)
     if (
@@ -99,6 +101,24 @@ def send_code(*, organisation: Organisation, by: User) -> ClaimRequest:
     return claim
 
 
+def check_code_opens(organisation: Organisation, by: User) -> None:
+    """Who left comes back by a paper or an invitation only, and no code goes to an address of who left."""
+    if has_left(by, organisation):
+        raise Refused(
+            _(
+                "You no longer act for this organisation, and a code does not open it again. Ask by a paper: "
+                "the office decides; or ask its owner for an invitation."
+            )
+        )
+    if belongs_to_who_left(address_of_record(organisation), organisation):
+        raise Refused(
+            _(
+                "No code is sent for this organisation: its e-mail of record belongs to a person who no longer "
+                "acts for it. Ask by a paper: the office decides."
+            )
+        )
+
+
 def address_of_record(organisation: Organisation) -> str:
     """Where a code may go: the address the office keeps; where another authority keeps the register also the one of
     its official list, which nobody changes here."""
@@ -117,6 +137,8 @@ def try_code(*, claim: ClaimRequest, code: str, by: User) -> bool:
     """Count the try; with the right code the person is let in as owner. False: wrong code."""
     claim = locked(claim)
     CLAIM.check(claim, "confirm_code", by=by)
+    check_claimable(claim.organisation, by)
+    check_code_opens(claim.organisation, by)  # somebody may have left since the code was sent
     if claim.code_expires_at is None or claim.code_expires_at < timezone.now():
         raise Refused(_("The code is no longer valid: ask for a new one."), field="code")
     if claim.tries >= MAX_TRIES:

@@ -2,11 +2,14 @@
 
 import datetime
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ngo_registry.models import Invitation, NgoMembership, Organisation, RegisterFiling
 from ngo_registry.queries import membership_of
+from ngo_registry.queries.departed import addresses_of
+from ngo_registry.queries.memberships import colleagues, waiting_invitations
 from ngo_registry.rules import check_acts_for, check_is_member
 from office.audit import record
 from office.mail import send
@@ -55,7 +58,7 @@ def invite(*, organisation: Organisation, email: str, role: str, by: User) -> In
     colleague = User.objects.filter(email__iexact=email).first()
     if colleague and membership_of(colleague, organisation):
         raise Refused(_("This person already acts for the organisation."), field="email")
-    waiting = organisation.invitations.filter(accepted_at__isnull=True, withdrawn_at__isnull=True)
+    waiting = waiting_invitations(organisation)
     waiting.filter(expires_at__lt=now).update(withdrawn_at=now, withdrawn_by=by)
     if waiting.filter(email__iexact=email).exists():
         raise Refused(_("This person is already invited."), field="email")
@@ -83,6 +86,7 @@ def accept_invitation(*, invitation: Invitation, by: User) -> NgoMembership:
         raise Refused(_("This invitation is for another address."))
     if invitation.organisation.status == Organisation.Status.DELETED:
         raise Refused(_("The organisation is deleted from the register; nobody can act for it here."))
+    check_inviter(invitation)
     invitation.accepted_at, invitation.accepted_by = timezone.now(), by
     invitation.save(update_fields=["accepted_at", "accepted_by"])
     return open_membership(by, invitation.organisation, invitation.role, by, invitation=invitation.pk)
@@ -92,6 +96,17 @@ def check_open(invitation: Invitation) -> None:
     """Neither accepted nor withdrawn nor too old."""
     if invitation.accepted_at or invitation.withdrawn_at or invitation.expires_at < timezone.now():
         raise Refused(_("This invitation is no longer valid; ask for a new one."))
+
+
+def check_inviter(invitation: Invitation) -> None:
+    """Who invited still decides who acts for the organisation."""
+    inviter = membership_of(invitation.invited_by, invitation.organisation)
+    if inviter is None or inviter.role != Role.OWNER:
+        raise Refused(
+            _(
+                "Who invited you no longer decides who acts for the organisation; ask its owner for a new invitation."
+            )
+        )
 
 
 @service
@@ -132,22 +147,45 @@ def change_role(*, membership: NgoMembership, role: str, by: User) -> NgoMembers
 @service
 def end_membership(*, membership: NgoMembership, by: User) -> NgoMembership:
     """From this moment on the person is not let in; everybody may also leave by themselves."""
-    locked(membership.organisation)
+    organisation = locked(membership.organisation)
     if membership.user_id != by.pk:
         check_is_member(by, membership.organisation, (Role.OWNER,))  # of a deleted organisation too
     membership = locked(membership)
     check_owner_stays(membership)
-    return close(membership, by)
+    return close(membership, organisation, by, heir=by if by.pk != membership.user_id else None)
 
 
-def close(membership: NgoMembership, by: User) -> NgoMembership:
-    """Write the moment at which the membership ended."""
+def close(
+    membership: NgoMembership,
+    organisation: Organisation,
+    by: User,
+    *,
+    heir: User | None = None,
+    **why: object,
+) -> NgoMembership:
+    """Write the moment at which the membership ended; the person takes no key along."""
     if membership.ended_at is None:
         membership.ended_at, membership.ended_by = timezone.now(), by
         membership.valid_until = max(timezone.localdate(), membership.valid_from)
         membership.save(update_fields=["ended_at", "ended_by", "valid_until"])
-        record("end membership", membership, by=by)
+        record("end membership", membership, by=by, data=why)
+        take_keys(membership.user, organisation, by, heir)
     return membership
+
+
+def take_keys(user: User, organisation: Organisation, by: User, heir: User | None) -> None:
+    """Invitations of and to who left are withdrawn; codes go to the address of an owner who stays, or nowhere."""
+    own = addresses_of(user)
+    for invitation in waiting_invitations(organisation).filter(Q(invited_by=user) | Q(email__in=own)):
+        invitation.withdrawn_at, invitation.withdrawn_by = timezone.now(), by
+        invitation.save(update_fields=["withdrawn_at", "withdrawn_by"])
+        record("withdraw invitation", invitation, by=by)
+    if organisation.email_of_record.lower() in own:
+        stays = colleagues(organisation).filter(role=Role.OWNER).exclude(user=user).order_by("pk").first()
+        heir = heir or (stays.user if stays else None)
+        organisation.email_of_record = heir.email if heir else ""
+        organisation.save(update_fields=["email_of_record"])
+        record("change contacts", organisation, by=by, data={"fields": ["email_of_record"]})
 
 
 @service
@@ -159,5 +197,5 @@ def hand_over(*, membership: NgoMembership, by: User) -> NgoMembership:
     if membership.user_id == by.pk or membership.ended_at:
         raise Refused(_("Choose a colleague who acts for the organisation."))
     membership = open_membership(membership.user, organisation, Role.OWNER, by)
-    close(membership_of(by, organisation), by)
+    close(membership_of(by, organisation), organisation, by, heir=membership.user)
     return membership

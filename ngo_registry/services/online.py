@@ -26,6 +26,7 @@ from office.service import locked, service
 S = RegisterFiling.State
 MAX_DRAFTS = 10
 ANSWERS = frozenset(field.name for field in OnlineFiling._meta.fields)
+SESSION = frozenset({"assembly_place", "chair", "minutes_taker"})  # of the body that decides
 
 
 @service
@@ -65,14 +66,16 @@ def save_part(
     by: User,
     version: int | None = None,
     areas: Iterable[Area] | None = None,
+    leaving: dict[str, Iterable[Any]] | None = None,
 ) -> FilingSave:
     """Keep what the applicant wrote in one part; two windows at once overwrite nothing."""
     filing = editable(filing, at, by)
     save = note_save(filing, part, version, by)
-    online = filing.online
-    answers = {name: value for name, value in facts.items() if name in ANSWERS and value is not None}
-    own = compare_anew(filing, {name: value for name, value in facts.items() if name not in ANSWERS})
-    if "economic_activity" in own:
+    online, entry = answers_of(filing), filing.filing_kind == RegisterFiling.Kind.ENTRY
+    known = ANSWERS if entry else SESSION  # a deletion says in the filing itself who receives the assets
+    answers = {name: value for name, value in facts.items() if name in known and value is not None}
+    own = compare_anew(filing, {name: value for name, value in facts.items() if name not in known})
+    if "economic_activity" in own and entry:
         own["economic_in_statute"] = own["economic_activity"]  # the statute prints it from the same answer
     for row, values in ((filing, own), (online, answers)):
         for name, value in values.items():
@@ -81,7 +84,14 @@ def save_part(
             row.save(update_fields=list(values))
     if areas is not None:
         filing.areas.set(areas)
+    for name, people in (leaving or {}).items():
+        getattr(filing, name).set(people)
     return save
+
+
+def answers_of(filing: RegisterFiling) -> OnlineFiling:
+    """The answers the papers are made from; a filing begun before it had any gets its row."""
+    return OnlineFiling.objects.get_or_create(filing=filing)[0]
 
 
 def note_save(filing: RegisterFiling, part: str, version: int | None, by: User) -> FilingSave:
@@ -157,6 +167,7 @@ def submit(*, filing: RegisterFiling, at: datetime.datetime, by: User) -> Regist
     filing = locked(filing)
     FILING.check(filing, "submit", by=by)
     check_nothing_missing(filing)
+    answers_of(filing)  # keeps the receipt
     today = timezone.localdate(at)
     filing = FILING.apply(
         filing,

@@ -23,6 +23,7 @@ urlpatterns = [
         name="change_person_remove",
     ),
     path("organisation/changes/<int:pk>/papers/<slug:field>/", changes.paper, name="change_paper"),
+    path("organisation/changes/<int:pk>/print/<slug:key>.pdf", changes.printed, name="change_print"),
     path("organisation/changes/<int:pk>/step/", changes.step, name="change_step"),
     path("organisation/letters/", changes.letters, name="letters"),
     path("organisation/letters/<int:pk>/", changes.letter, name="letter"),

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 
 from office.models import StoredFile
 from office.refusal import Refused
@@ -26,3 +26,12 @@ def stored_files(
             form.add_error(name, str(no.reason))
             return None
     return kept
+
+
+def pdf_to_keep(data: bytes, name: str) -> HttpResponse:
+    """A paper made on the spot, to save and print."""
+    headers = {
+        "Content-Disposition": f'attachment; filename="{name}"',
+        "X-Content-Type-Options": "nosniff",
+    }
+    return HttpResponse(data, content_type="application/pdf", headers=headers)

@@ -13,6 +13,7 @@ from ngo_registry.forms.organisation import NoteForm
 from ngo_registry.forms.portal_tasks import answers_of, part_states, progress_of, task_rows
 from ngo_registry.queries import online as queries
 from ngo_registry.services import online as services
+from ngo_registry.views.papers import pdf_to_keep
 from office.doors import portal
 from office.jurisdiction import has_feature
 from office.rate_limits import within_limit
@@ -125,12 +126,7 @@ def paper(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     if not within_limit(request, "filing-paper", "120/hour"):
         return render(request, "ngo_registry/portal/slow_down.html", status=429)
     data = paper_pdf(row, one, get_language())
-    name = f'attachment; filename="{key}-{pk}.pdf"'
-    return HttpResponse(
-        data,
-        content_type="application/pdf",
-        headers={"Content-Disposition": name, "X-Content-Type-Options": "nosniff"},
-    )
+    return pdf_to_keep(data, f"{key}-{pk}.pdf")
 
 
 @ROOM

@@ -4,6 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
+from ngo_registry.queries.departed import has_left
 from ngo_registry.queries.filings import open_claims
 from ngo_registry.services.claims import accept_claim, refuse_claim
 from ngo_registry.workflows import CLAIM
@@ -26,7 +27,9 @@ def claim(request: HttpRequest, pk: int) -> HttpResponse:
     """One claim: the person, the organisation, the paper."""
     row = get_object_or_404(open_claims(), pk=pk)
     offers = [offer for offer in CLAIM.offered(row, by=request.user) if offer.name in VERBS]
-    return render(request, "ngo_registry/staff/claim.html", {"claim": row, "offers": offers})
+    facts = {"claim": row, "offers": offers}
+    facts["left"] = row.organisation is not None and has_left(row.user, row.organisation)
+    return render(request, "ngo_registry/staff/claim.html", facts)
 
 
 @staff(Permission.DECIDE_CLAIMS)

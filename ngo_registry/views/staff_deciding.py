@@ -21,6 +21,7 @@ from ngo_registry.forms.deciding import (
     ServiceForm,
     ask_when_it_came,
 )
+from ngo_registry.kinds_of_changes import kinds_of
 from ngo_registry.models import RegisterFiling
 from ngo_registry.queries import filings as queries
 from ngo_registry.queries.paper_day import paper_day
@@ -56,7 +57,7 @@ def done(request: HttpRequest, row: RegisterFiling, text: str = "") -> HttpRespo
 def begin_change(request: HttpRequest, pk: int) -> HttpResponse:
     """Which of the entered data changes."""
     organisation = get_object_or_404(queries.organisations(), pk=pk)
-    form = ChangeKindForm(request.POST or None)
+    form = ChangeKindForm(request.POST or None, kinds=kinds_of(organisation.kind, online=False))
     if request.method == "POST" and form.is_valid():
         kind = form.cleaned_data["change_kind"]
         row = attempt(

@@ -6,7 +6,6 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from ngo_registry.conditions_of_changes import CHANGE_FILES
 from ngo_registry.conditions_of_order import brings_a_name, same_name_waiting
 from ngo_registry.forms.changes import now_and_new
 from ngo_registry.forms.deciding import ask_when_it_came
@@ -15,6 +14,7 @@ from ngo_registry.forms.party_changes import party_now_and_new
 from ngo_registry.forms.progress import section_states, task_list
 from ngo_registry.models import RegisterFiling
 from ngo_registry.queries import filings as queries
+from ngo_registry.queries.changes import papers_asked
 from ngo_registry.queries.paper_day import paper_day_of
 from ngo_registry.services import decisions
 from ngo_registry.services import filings as services
@@ -206,7 +206,7 @@ def paper(request: HttpRequest, pk: int, field: str) -> HttpResponse:
         stored = document.file if document else None
     else:
         known = {name for part in sections_of(row) for name in part.form.files if not part.people}
-        known |= set(CHANGE_FILES.get(row.change_kind, ()))
+        known |= set() if row.filing_kind == RegisterFiling.Kind.ENTRY else set(papers_asked(row))
         stored = getattr(row, field) if field in known else None
     if stored is None:
         raise Http404

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as lazy
 
 from ngo_registry.forms.deciding import ChangeKindForm
 from ngo_registry.forms.public import AnswerForm, CloseForm
+from ngo_registry.kinds_of_changes import kinds_of
 from ngo_registry.models import ErrorReport
 from ngo_registry.queries import error_reports as queries
 from ngo_registry.services import error_reports as services
@@ -79,7 +80,8 @@ def write(request: HttpRequest, pk: int, action: str) -> HttpResponse:
     if action not in PAGES:
         raise Http404
     form_class, title, submit, service = PAGES[action]
-    form = form_class(request.POST if request.method == "POST" else None)
+    asked = {"kinds": kinds_of(row.organisation.kind, online=False)} if action == "begin_change" else {}
+    form = form_class(request.POST if request.method == "POST" else None, **asked)
     if request.method == "POST" and form.is_valid():
         done = attempt(request, form, service, report=row, by=request.user, **form.cleaned_data)
         if done and action == "begin_change":

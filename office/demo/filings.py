@@ -94,7 +94,20 @@ def run(people: People, found: list[Organisation]) -> None:
         online.save_part(filing=draft, part="name", facts=named, at=timezone.now(), by=ngo)
         online.save_one(filing=draft, what="founder", facts=person(5), at=timezone.now(), by=ngo)
         seat = changes.open_change(organisation=found[0], change_kind="seat", by=ngo, origin="online")
-        services.save_section(filing=seat, section="change", facts={"address": ours("Nova ulica 8")}, by=ngo)
+        online.save_part(
+            filing=seat, part="change", facts={"address": ours("Nova ulica 8")}, at=timezone.now(), by=ngo
+        )
+        account_reported(ngo, found[0])
+
+
+def account_reported(by: User, organisation: Organisation) -> None:
+    """The owner reports the bank account, with the signed application; it waits for an officer."""
+    at = timezone.now()
+    filing = changes.open_change(organisation=organisation, change_kind="numbers", by=by, origin="online")
+    online.save_part(filing=filing, part="change", facts={"iban": "510-123456-18"}, at=at, by=by)
+    papers = {field: paper(by) for field in ("change_paper", "application")}
+    filing = online.enclose(filing=filing, papers=papers, at=at, by=by)
+    online.submit(filing=filing, at=at, by=by)
 
 
 def written(by: User, name: str, place: str) -> RegisterFiling:

@@ -77,7 +77,8 @@ def asks_for_the_change(ivana: Person, papers: Papers) -> None:
     ivana.page.locator("#div_id_leaving_memberships").get_by_label(OLD).check()
     ivana.type({"Day of the change": "2026-11-20", "New e-mail of record (closed)": "lana@example.test"})
     ivana.attach("Decision or minutes on the change", papers("odluka"))
-    ivana.attach("Copies of identity papers of the founders", papers("lična karta"))
+    ivana.attach("Copy of the identity paper of the new representative", papers("lična karta"))
+    ivana.attach("Signed application", papers("prijava"))
     check_page(ivana.page)
     ivana.press("Save")
     for name, number in (("Pogrešna Osoba", NUMBERS[2]), (NEW, NUMBERS[1])):
@@ -145,6 +146,7 @@ def asks_for_the_end(lana: Person, papers: Papers) -> None:
     check_page(lana.page)
     keys.link(lana, "Write the ground and enclose the act")
     keys.write(lana, "Name of the recipient", "Udruženje „Novi most“")
+    keys.attach(lana, "Signed application", papers("prijava za brisanje"))
     keys.button(lana, "Save")
     expect(lana.page.locator("main")).not_to_contain_text(lana.words("The assets go where the law allows"))
     lana.reads("odluka o prestanku.pdf")

@@ -48,8 +48,12 @@ def written(ngo, kind, officer, **facts):
     """A change on paper with everything enclosed."""
     filing = changes.open_change(organisation=ngo, change_kind=kind, by=officer)
     areas = facts.pop("areas", None)
-    if kind == "name":
-        facts["person_in_name"] = "no"
+    answers = {
+        "name": {"person_in_name": "no"},
+        "statute": {"acts_agree": True},
+        "goals": {"statute_has_goals": True, "economic_in_statute": True},
+    }
+    facts |= answers.get(kind, {})
     services.save_section(filing=filing, section="change", facts=facts, areas=areas, by=officer)
     return services.attach(filing=filing, papers={paper: stored() for paper in PAPERS}, by=officer)
 
@@ -86,6 +90,7 @@ def test_the_new_name_may_not_belong_to_another(ngo, officer):
     [
         ("seat", {"address": "Nova 5"}),
         ("statute", {"statute_on": datetime.date(2026, 11, 1)}),
+        ("goals", {"economic_activity": True, "economic_code": "94.99"}),
         ("goals", {"goals": "Zaštita rijeka"}),
         ("contact", {"website": "zena.example"}),
         ("contact", {"pib": "02655284"}),
@@ -239,5 +244,5 @@ def test_the_book_gives_back_every_past_day(officer, head):
 
 def test_every_kind_of_change_has_its_words():
     assert set(ChangeKind.values) == {
-        "name", "seat", "representative", "statute", "goals", "bodies", "areas", "contact",
+        "name", "seat", "representative", "statute", "goals", "bodies", "areas", "contact", "numbers", "home",
     }  # fmt: skip

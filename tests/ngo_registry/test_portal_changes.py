@@ -5,10 +5,10 @@ from django.utils import timezone
 
 from ngo_registry.models import RegisterFiling
 from ngo_registry.queries import membership_of
-from ngo_registry.services import decisions, letters
+from ngo_registry.services import decisions, letters, online
 from ngo_registry.services import filings as services
 from office.jobs import run_job
-from office.models import Job
+from office.models import Job, Municipality
 from tests.factories.filings import JMBG, refused, stored
 from tests.factories.registry import MembershipFactory, OrganisationFactory, UserFactory
 
@@ -42,6 +42,19 @@ def begun(client, kind) -> RegisterFiling:
     return RegisterFiling.objects.get()
 
 
+def seat() -> dict[str, object]:
+    """A new seat and the day of its decision."""
+    place = Municipality.objects.get(name="Nikšić")
+    return {"address": "Nova 2", "municipality": place.pk, "change_on": "2026-11-20"}
+
+
+def enclose(filing, by, *papers) -> None:
+    """The signed application and what else belongs to the filing."""
+    online.enclose(
+        filing=filing, papers={name: stored() for name in ("application", *papers)}, at=timezone.now(), by=by
+    )
+
+
 def drawn() -> None:
     """Acts and letters, as the worker draws them."""
     for job in Job.objects.filter(state="waiting").order_by("pk"):
@@ -55,10 +68,11 @@ def test_a_new_representative_from_the_portal_to_the_book(client, owner, staff):
     address = f"{ROOM}/changes/{filing.pk}"
     for page in ("/", "/write/", "/person/"):
         assert client.get(address + page).status_code == 200
-    client.post(f"{address}/write/", {"leaving_memberships": [old.pk], "change_on": "2026-11-20"})
+    new = {"new_email_of_record": "novi@example.test", "change_on": "2026-11-20"}
+    client.post(f"{address}/write/", {"leaving_memberships": [old.pk], **new})
     person = {"name": "Nova Osoba", "jmbg": JMBG[1], "resident": "on", "position": "direktorica"}
     client.post(f"{address}/person/", person)
-    services.attach(filing=filing, papers={"change_paper": stored(), "identity_papers": stored()}, by=owner)
+    enclose(filing, owner, "change_paper", "identity_papers")
     assert "Nova Osoba" in client.get(f"{address}/").content.decode()
     client.post(f"{address}/step/", {"action": "submit"})
     filing.refresh_from_db()
@@ -76,6 +90,7 @@ def test_a_refused_deletion_its_letter_and_a_complaint(client, owner, staff):
     facts = {"deletion_ground": "own_decision", "deletion_reason": "odluka", "assets_to": "municipality"}
     assert client.get(f"{ROOM}/changes/{filing.pk}/write/").status_code == 200
     client.post(f"{ROOM}/changes/{filing.pk}/write/", facts)
+    enclose(filing, owner, "deletion_paper")
     client.post(f"{ROOM}/changes/{filing.pk}/step/", {"action": "submit"})
     filing.refresh_from_db()
     refused(services.take(filing=filing, by=officer), head, "Nema odluke.")
@@ -97,7 +112,8 @@ def test_a_refused_deletion_its_letter_and_a_complaint(client, owner, staff):
 def test_the_portal_refuses_a_late_complaint(client, owner, staff):
     officer, head = staff
     filing = begun(client, "seat")
-    client.post(f"{ROOM}/changes/{filing.pk}/write/", {"address": "Nova 2"})
+    client.post(f"{ROOM}/changes/{filing.pk}/write/", seat())
+    enclose(filing, owner, "change_paper")
     client.post(f"{ROOM}/changes/{filing.pk}/step/", {"action": "submit"})
     filing.refresh_from_db()
     refused(services.take(filing=filing, by=officer), head, "Nema odluke.")

@@ -53,6 +53,12 @@ def begun(client, party, kind) -> RegisterFiling:
     return filing
 
 
+def signed(filing, by, *papers) -> None:
+    """The signed application and the other papers are enclosed."""
+    papers = {name: stored() for name in ("application", *papers)}
+    services.attach(filing=filing, papers=papers, by=by)
+
+
 def sent_and_decided(client, filing, officer, head) -> RegisterFiling:
     """Filed by the party, taken by an officer, signed."""
     client.post(f"{FILED}/{filing.pk}/step/", {"action": "submit"})
@@ -82,10 +88,10 @@ def test_a_change_goes_from_the_portal_to_the_book(
         facts = facts | {"municipality": party.municipality_id}
     client.post(f"{FILED}/{filing.pk}/write/", facts)
     page = text(client.get(f"{FILED}/{filing.pk}/"))
-    assert ("What is missing" in page) == bool(papers) and "open the comparison" not in page
-    if papers:
-        filing.refresh_from_db()
-        filing = services.attach(filing=filing, papers={name: stored() for name in papers}, by=speaker)
+    assert "What is missing" in page and "open the comparison" not in page
+    filing.refresh_from_db()
+    papers = {name: stored() for name in ("application", *papers)}
+    filing = services.attach(filing=filing, papers=papers, by=speaker)
     if kind in {"name", "short_name"}:
         with pytest.raises(Refused, match="Only an officer"):
             compared(filing, speaker)
@@ -103,9 +109,8 @@ def test_a_new_sign_is_uploaded_and_compared_by_the_office(client, party, speake
     client.post(f"{FILED}/{filing.pk}/write/", {"sign": upload, "sign_text": "zeleni krug"})
     filing.refresh_from_db()
     assert (filing.sign is not None, filing.compared) == (True, False)
-    filing = services.attach(
-        filing=filing, papers={"change_paper": stored(), "statute": stored()}, by=speaker
-    )
+    papers = ("application", "change_paper", "statute")
+    filing = services.attach(filing=filing, papers={name: stored() for name in papers}, by=speaker)
     assert b"".join(client.get(f"{FILED}/{filing.pk}/papers/sign/"))[:4] == b"\x89PNG"
     sent_and_decided(client, compared(filing, officer), officer, head)
     assert party.entries.get(kind="change").facts["sign_text"] == ["plavi krug", "zeleni krug"]
@@ -118,7 +123,7 @@ def test_a_new_representative_shuts_the_old_one_out_the_same_day(client, party, 
     person = {"name": "Novi Predsjednik", "jmbg": "2206978816007", "position": "predsjednik"}
     assert client.post(f"{FILED}/{filing.pk}/person/", person).status_code == 302
     assert "Novi Predsjednik" in text(client.get(f"{FILED}/{filing.pk}/"))
-    services.attach(filing=filing, papers={"change_paper": stored()}, by=speaker)
+    signed(filing, speaker, "change_paper")
     sent_and_decided(client, filing, officer, head)
     party.refresh_from_db()
     assert party.represented_by == "Novi Predsjednik"
@@ -135,7 +140,7 @@ def test_a_deletion_ends_everything_that_may_be_filed_but_not_the_reading(
     filing = RegisterFiling.objects.get(filing_kind="deletion")
     facts = {"party_ground": "own_decision", "deletion_reason": "odluka kongresa"}
     client.post(f"{FILED}/{filing.pk}/write/", facts)
-    services.attach(filing=filing, papers={"deletion_paper": stored()}, by=speaker)
+    signed(filing, speaker, "deletion_paper")
     sent_and_decided(client, filing, officer, head)
     page = text(client.get(f"{ROOM}/{party.pk}/"))
     assert "nothing more is asked for it" in page and "New change" not in page
@@ -154,6 +159,7 @@ def test_a_deletion_ends_everything_that_may_be_filed_but_not_the_reading(
 def test_a_refused_change_its_letter_and_a_complaint(client, party, speaker, officer, head):
     filing = begun(client, party, "seat")
     client.post(f"{FILED}/{filing.pk}/write/", {"address": "Nova 2", "municipality": party.municipality_id})
+    signed(filing, speaker, "change_paper")
     client.post(f"{FILED}/{filing.pk}/step/", {"action": "submit"})
     filing.refresh_from_db()
     refused(services.take(filing=filing, by=officer), head, "Nema odluke.")
@@ -174,12 +180,16 @@ def test_a_completion_is_sent_by_the_party_within_its_term(client, party, speake
     client.post(f"{FILED}/{filing.pk}/write/", {"address": "Nova 2", "municipality": party.municipality_id})
     client.post(f"{FILED}/{filing.pk}/step/", {"action": "submit"})
     filing.refresh_from_db()
-    assert filing.due is None
+    assert filing.state == "draft"  # nothing is enclosed
+    signed(filing, speaker, "change_paper")
+    client.post(f"{FILED}/{filing.pk}/step/", {"action": "submit"})
+    filing.refresh_from_db()
+    assert (filing.due is not None, filing.received_on) == (True, timezone.localdate())
     filing = services.take(filing=filing, by=officer)
     letters.ask_completion(filing=filing, note="Nedostaje odluka.", by=officer)
     letters.acknowledge(letter=filing.letters.get(), by=speaker)
     filing.refresh_from_db()
-    services.attach(filing=filing, papers={"change_paper": stored()}, by=speaker)
+    signed(filing, speaker, "change_paper")
     client.post(f"{FILED}/{filing.pk}/step/", {"action": "complete"})
     filing.refresh_from_db()
     assert (filing.state, filing.due is not None) == ("in_process", True)
