@@ -125,6 +125,7 @@ FOOTER = (
     Entry(_("Statistics of the register"), "ngo_registry_public:statistics"),
     Entry(_("Open data"), "reports_public:open_data"),
     Entry(_("Verify a document"), "verify"),
+    Entry(_("Seals of the audit trail"), "office_public:seals"),
 )
 
 
