@@ -105,4 +105,5 @@ def priority(request: HttpRequest, year: int) -> HttpResponse:
         "years": priorities.published_years(),
         **programming.sums_of(found),
     }
+    facts["explained"] = {row.item.pk for row in facts["sums"] if row.item}
     return render(request, "grants/public/priority.html", facts)

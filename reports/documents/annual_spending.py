@@ -18,6 +18,7 @@ from reports.models import SpendingRow
 TEMPLATE = "reports/documents/annual_spending.html"
 CHUNK = 400  # rows of one table: a table of thousands of rows costs the drawer minutes
 TOP = 12
+PAID, RETURNED = 7, 9  # places in a frozen row; rows of an older portal end before the second
 
 
 def context_of(snapshot: dict[str, Any], language: str) -> dict[str, Any]:
@@ -43,6 +44,10 @@ class _Writer(ReportTables):
             "ngo_rows": s["ngo"]["rows"],
             "others": self.money(s["others"]["awarded"]),
             "others_rows": s["others"]["rows"],
+            "paid": self.money(s["total"]["paid"]),
+            "returned": self.money(s["total"]["returned"]),
+            "paid_rows": self.said(PAID),
+            "returned_rows": self.said(RETURNED),
             "no_award_rows": s["no_award_rows"],
             "missing": [script(name) for name in s["missing_bodies"]],
             "shares": self.shares(),
@@ -88,6 +93,7 @@ class _Writer(ReportTables):
             (self.unit(_("Awarded")), "num"),
             (self.unit(_("of it to NGOs")), "num"),
             (self.unit(_("Paid")), "num"),
+            (self.unit(_("Unspent, returned")), "num"),
         ]
         rows = [
             [
@@ -96,6 +102,7 @@ class _Writer(ReportTables):
                 self.plain(g["awarded"]),
                 self.plain(g["ngo_awarded"]),
                 self.plain(g["paid"]),
+                self.plain(g["returned"]),
             ]
             for g in self.s["by_body"]
         ]
@@ -106,6 +113,7 @@ class _Writer(ReportTables):
             self.plain(t["awarded"]),
             self.plain(self.s["ngo"]["awarded"]),
             self.plain(t["paid"]),
+            self.plain(t["returned"]),
         ]
         return self.table(_("Money by body"), head, rows, foot)
 
@@ -213,6 +221,10 @@ class _Writer(ReportTables):
         ]
         return self.table(_("Bodies beside the year before"), head, rows)
 
+    def said(self, place: int) -> int:
+        """How many frozen rows say what was paid or returned."""
+        return sum(len(row) > place and row[place] != "" for row in self.s["rows"])
+
     def remarks(self) -> list[str]:
         """Sentences on rows to look at again."""
         return [
@@ -261,6 +273,9 @@ class _Writer(ReportTables):
             (_("Project"), ""),
             (self.unit(_("Awarded")), "w-sum num"),
         ]
+        more = [place for place in (PAID, RETURNED) if self.said(place)]
+        names = {PAID: _("Paid"), RETURNED: _("Unspent, returned")}
+        head += [(self.unit(names[place]), "w-sum num") for place in more]
         rows = [
             [
                 row[0],
@@ -269,6 +284,7 @@ class _Writer(ReportTables):
                 labels[row[8]],
                 script(row[4]) or "–",
                 self.plain(row[6]),
+                *(self.plain(row[place]) if row[place] else "–" for place in more),
             ]
             for row in self.s["rows"]
         ]
