@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from ngo_registry.models import PARTY, ErrorReport, RegisterFiling
 from ngo_registry.queries.error_reports import waiting_for
 from ngo_registry.queries.filings import decision_law, filings, open_claims
+from ngo_registry.queries.parties import party_search
 from ngo_registry.queries.search import public_search
 from office import jurisdiction
 from office.deadlines import add_days
@@ -40,7 +41,25 @@ def search_groups(words: str) -> list[HitGroup]:
     url = f"{reverse('ngo_registry_public:list')}?{urlencode({'q': words})}"
     order = 60 if found.corrected else 10  # what was meant comes after what was typed
     facts = {"more": found.more, "corrected": found.corrected, "order": order}
-    return [HitGroup(_("Organisations"), hits, found.count, url, **facts)]
+    organisations = HitGroup(_("Organisations"), hits, found.count, url, **facts)
+    return [organisations, *([party_group(words)] if jurisdiction.has_feature("parties") else [])]
+
+
+def party_group(words: str) -> HitGroup:
+    """Political parties, found as their register finds them."""
+    found = party_search(words)
+    hits = [
+        Hit(
+            row.name,
+            reverse("ngo_registry_public:party", args=[row.number]),
+            " · ".join(filter(None, [_("Political party"), row.number, row.get_status_display()])),
+            official=True,
+        )
+        for row in found.rows[:FIRST]
+    ]
+    url = f"{reverse('ngo_registry_public:parties')}?{urlencode({'q': words})}"
+    order = 61 if found.corrected else 15
+    return HitGroup(_("Political parties"), hits, found.count, url, corrected=found.corrected, order=order)
 
 
 def desk_items(user: User) -> list[DeskItem]:

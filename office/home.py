@@ -90,6 +90,7 @@ STAFF_MENU = (
     Entry(_("Bodies"), "office_staff:bodies", "", (P.MANAGE_BODIES,)),
     Entry(_("People"), "office_staff:people", "", (P.MANAGE_PEOPLE,)),
     Entry(_("Pages"), "office_staff:pages", "", (P.EDIT_PAGES,)),
+    Entry(_("Components"), "office_staff:components", "", (P.EDIT_PAGES,)),
     Entry(_("Jobs"), "office_staff:jobs", "", (P.ENTER_STAFF,)),
     Entry(_("Outbox"), "office_staff:outbox", "", (P.READ_OUTBOX,)),
     Entry(_("Audit trail"), "office_staff:audit", "", (P.READ_AUDIT,)),

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from grants.models import PriorityItem
 from office.charts import Bar, bars, columns
 from office.money import format_number
-from office.templatetags.saradnja import script
+from office.templatetags.saradnja import amount, script
 from reports.documents.report_tables import ReportTables
 from reports.models import SpendingRow
 
@@ -25,6 +25,12 @@ def context_of(snapshot: dict[str, Any], language: str) -> dict[str, Any]:
     """Words and tables of the report in a language; plain values only."""
     with translation.override(language):
         return _Writer(snapshot).context()
+
+
+def page_of(snapshot: dict[str, Any], language: str) -> dict[str, Any]:
+    """The same for a page of the portal, where sums stand as on its other pages."""
+    with translation.override(language):
+        return _PageWriter(snapshot).context()
 
 
 class _Writer(ReportTables):
@@ -296,3 +302,21 @@ class _Writer(ReportTables):
             )
             for start in range(0, len(rows), CHUNK)
         ]
+
+
+class _PageWriter(_Writer):
+    """Writes sums in the manner of the visitor's language, each with its currency; the annex is in the files."""
+
+    def money(self, text: str) -> str:
+        """A sum with its currency."""
+        return amount(Decimal(text or "0"), self.s["currency"])
+
+    plain = money
+
+    def unit(self, name: str) -> str:
+        """A column's name; the currency stands with the sums."""
+        return name
+
+    def annex(self) -> list[dict]:
+        """A page leads to the awards; it does not list them."""
+        return []

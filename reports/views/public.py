@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from office.doors import public
 from office.queries.bodies import predecessors_of
 from office.uploads import serve
-from reports.documents.annual_spending import context_of
+from reports.documents.annual_spending import page_of
 from reports.documents.award_charts import pictures_of
 from reports.documents.report_links import ReportLinks
 from reports.forms.spending import AwardFilter
@@ -30,7 +30,7 @@ def report(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(ask.published_reports(), slug=slug)
     bodies = {body.code: body.pk for body in ask.bodies_with_awards()}
     calls = ask.addresses_of([call["number"] for call in found.snapshot["calls"]])
-    facts = context_of(found.snapshot, get_language() or found.language)
+    facts = page_of(found.snapshot, get_language() or found.language)
     return render(request, "reports/public/report.html", {
         "report": found, "facts": facts, "tables": ReportLinks(found.snapshot, bodies, calls).tables(facts), "forms": ("csv", "xlsx", "json"),
     })  # fmt: skip

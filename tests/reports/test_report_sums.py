@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from grants.models import Contract
-from office.money import format_number
 from reports.documents.annual_spending import context_of
 from reports.models import SpendingReturn, SpendingRow
 from reports.services.spending import KINDS, begin, fill_from_portal
@@ -74,15 +73,14 @@ def test_every_sum_of_the_report_leads_to_rows_that_make_it(year, client):
         assert len(sums) == 43
         for url, words in sums:
             found = client.get(url).context["sums"]
-            shown = {format_number(found[name]) for name in ("awarded", "paid", "returned")}
-            assert words.strip("€ \xa0") in shown, url
-        plain = {format_number(Decimal(each)) for each in ("94.46", "62.76", "31.70", "1.25", "18.50", "3.40", "18.40")}
-    assert {words for _url, words in sums} >= plain
+            assert words in {f"€{found[name]}" for name in ("awarded", "paid", "returned")}, url
+    every = {"€94.46", "€62.76", "€31.70", "€1.25", "€18.50", "€3.40", "€11.10", "€18.40", "€53.45"}
+    assert {words for _url, words in sums} >= every
 
 
 def test_paid_and_unspent_stand_on_the_page_in_the_file_and_in_the_document(year, client):
     page = client.get(f"/en/reports/{year.slug}/").content.decode()
-    assert "Paid in the year" in page and "Unspent, returned" in page and "€3.40" in page.replace("3,40 €", "€3.40")
+    assert "Paid in the year" in page and "Unspent, returned" in page and "€3.40" in page
     rows = table(client, f"/en/reports/{year.slug}/awards.csv")
     assert [(r["awarded"], r["paid"], r["returned"]) for r in rows if r["paid"] or r["returned"]] == [
         ("20.50", "18.50", ""), ("31.70", "", "3.40"),
