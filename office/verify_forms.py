@@ -63,7 +63,7 @@ class SealForm(forms.Form):
 
     seal = forms.CharField(
         label=_("Seal"),
-        help_text=_("64 digits and letters from a to f, as they stand in the table below or in the message."),
+        help_text=_("64 digits and Latin letters, as they stand in the table below or in the message."),
         max_length=200,
         error_messages={"required": _("Write the seal you have kept.")},
     )
@@ -77,7 +77,7 @@ class SealForm(forms.Form):
         seal = "".join(self.cleaned_data["seal"].split()).lower()
         if len(seal) != 64 or set(seal) - set("0123456789abcdef"):
             raise forms.ValidationError(
-                _("A seal has 64 digits and letters from a to f. Compare what you wrote with your copy.")
+                _("A seal has 64 digits and Latin letters. Compare what you wrote with your copy.")
             )
         return seal
 

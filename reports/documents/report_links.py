@@ -37,7 +37,9 @@ class ReportLinks:
             ),
             "bodies": linked(facts["bodies"], map(self.body, s["by_body"]), self.whole()),
             "areas": linked(facts["areas"], [self.group(g, "area") for g in s["by_area"]], self.whole()[:4]),
-            "bases": linked(facts["bases"], [self.group(g, "basis") for g in s["by_basis"]], self.whole()[:4]),
+            "bases": linked(
+                facts["bases"], [self.group(g, "basis") for g in s["by_basis"]], self.whole()[:4]
+            ),
         }
         for name, rows in (("shares", map(self.share, s["shares"])), ("calls", map(self.call, s["calls"])),
                            ("years", self.years()), ("body_years", map(self.body_year, s.get("body_years", [])))):  # fmt: skip

@@ -22,7 +22,9 @@ class ReportRows:
 
     def rows(self) -> Iterator[tuple[Any, ...]]:
         """Every award of the report; sole traders by number only."""
-        for number, body, name, register_number, title, area, awarded, paid, kind, *more in self.snapshot["rows"]:
+        for number, body, name, register_number, title, area, awarded, paid, kind, *more in self.snapshot[
+            "rows"
+        ]:
             returned = more[0] if more else ""  # reports of an older portal do not say it
             yield (
                 int(number), self.snapshot["year"], body, register_number, public_name(kind, name), kind, title, area,

@@ -87,9 +87,7 @@ class AwardFilter(forms.Form):
     kind = forms.ChoiceField(label=_("Kind of recipient"), required=False)
 
     area = forms.ChoiceField(label=_("Area"), required=False)
-    basis = forms.CharField(
-        label=_("Legal basis"), required=False, max_length=200, widget=forms.HiddenInput
-    )
+    basis = forms.CharField(label=_("Legal basis"), required=False, max_length=200, widget=forms.HiddenInput)
     past = forms.BooleanField(
         label=_("with the bodies whose work it took over"), required=False, widget=forms.HiddenInput
     )

@@ -183,7 +183,11 @@ def handed_in(keys: list[int], since: datetime.datetime, until: datetime.datetim
 
 def addresses_of(numbers: list[str]) -> dict[str, str]:
     """The addresses of published calls by their numbers."""
-    return dict(Call.objects.public().filter(number__in=numbers).values_list("number", "slug")) if numbers else {}
+    return (
+        dict(Call.objects.public().filter(number__in=numbers).values_list("number", "slug"))
+        if numbers
+        else {}
+    )
 
 
 def published_reports() -> QuerySet[Report]:

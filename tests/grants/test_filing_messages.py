@@ -159,9 +159,7 @@ def test_while_applications_are_scored_the_page_asks_for_rest_and_refuses_nobody
 
 @pytest.mark.parametrize(("state", "scored"), STATES)
 def test_a_confirmed_rule_closes_contact_while_applications_are_scored(client, state, scored):
-    row = rest_rule(
-        made.application(made.closed_call(), state=state), confirmed=True, law="čl. 9 Pravilnika"
-    )
+    row = rest_rule(made.application(made.closed_call(), state=state), confirmed=True, law="čl. 9 Pravilnika")
     page = enter(client, row.created_by).get(portal("messages", row.pk)).content.decode()
     assert ("messages open again with the decision" in page) is scored
     for side in ("applicant", "body"):

@@ -56,6 +56,17 @@ def test_mistyped_words_are_corrected_and_a_number_is_found(client, everything):
     assert titles(client.get(PAGE, {"q": "2021/0007"})) == {"Organisations": ["Udruženje „Zelena Zeta“"]}
 
 
+def test_a_party_is_found_where_the_office_keeps_their_register(client, everything, settings):
+    made_party = PartyFactory(name="Stranka zelene obale")
+    page = client.get(PAGE, {"q": "зелене обале"})
+    assert titles(page)["Political parties"] == ["Stranka zelene obale"]
+    group = next(each for each in page.context["groups"] if str(each.title) == "Political parties")
+    assert group.hits[0].url == f"/en/parties/{made_party.number}/"
+    assert "Is something wrong here?" in client.get(group.hits[0].url).content.decode()
+    settings.OFFICE_JURISDICTION = "serbia"
+    assert "Political parties" not in titles(client.get(PAGE, {"q": "зелене обале"}))
+
+
 def test_what_is_not_published_is_not_found(client):
     made.draft_call(title="Tajni nacrt poziva")
     made.evaluator(full_name="Nevidljiva Osoba")

@@ -48,7 +48,13 @@ def test_the_report_sets_a_body_beside_what_it_took_over(joined):
             "now": "150.00",
             "took_over": ["Ministarstvo socijalnog staranja"],
         },
-        {"key": codes["Uprava za mlade"], "name": "Uprava za mlade", "before": "7.00", "now": "9.00", "took_over": []},
+        {
+            "key": codes["Uprava za mlade"],
+            "name": "Uprava za mlade",
+            "before": "7.00",
+            "now": "9.00",
+            "took_over": [],
+        },
     ]
     table = context_of(made.as_json(), "cnr")["body_years"]
     assert [cell for cell, _look in table["rows"][0]] == [

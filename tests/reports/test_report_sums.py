@@ -56,7 +56,14 @@ def year():
     spent(2023, of=old, awarded=Decimal("11.10"))
     spent(2023, of=other, awarded=Decimal("7.30"), recipient_kind="company")
     spent(2024, of=old, awarded=Decimal("1.25"), area="Kultura")
-    spent(2024, of=new, awarded=Decimal("20.50"), area="Kultura", legal_basis="Zakon o kulturi", paid=Decimal("18.50"))
+    spent(
+        2024,
+        of=new,
+        awarded=Decimal("20.50"),
+        area="Kultura",
+        legal_basis="Zakon o kulturi",
+        paid=Decimal("18.50"),
+    )
     spent(2024, of=new, awarded=Decimal("31.70"), recipient_kind="company", returned=Decimal("3.40"))
     spent(2024, of=other, awarded=Decimal("41.01"), recipient_kind="foundation", area="Sport & rekreacija")
     spent(2024, of=other, awarded=Decimal("0"), no_award=True)
@@ -86,7 +93,10 @@ def test_paid_and_unspent_stand_on_the_page_in_the_file_and_in_the_document(year
         ("20.50", "18.50", ""), ("31.70", "", "3.40"),
     ]  # fmt: skip
     context = context_of(year.snapshot, "en")
-    assert [name for name, _look in context["annex"][0]["head"]][-2:] == ["Paid (EUR)", "Unspent, returned (EUR)"]
+    assert [name for name, _look in context["annex"][0]["head"]][-2:] == [
+        "Paid (EUR)",
+        "Unspent, returned (EUR)",
+    ]
     assert context["bodies"]["foot"][-2:] == [("18.50", "num"), ("3.40", "num")]
 
 
