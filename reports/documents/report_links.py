@@ -15,8 +15,10 @@ Table = dict[str, Any]
 class ReportLinks:
     """The tables of a report with an address beside every cell; the order is that of the frozen figures."""
 
-    def __init__(self, snapshot: dict[str, Any], bodies: dict[str, int], calls: dict[str, str]) -> None:
-        self.s, self.bodies, self.calls = snapshot, bodies, calls
+    def __init__(
+        self, snapshot: dict[str, Any], *, bodies: dict[str, int], calls: dict[str, str], decided: bool
+    ) -> None:
+        self.s, self.bodies, self.calls, self.decided = snapshot, bodies, calls, decided
 
     def to(self, money: str, **filters: Any) -> str:
         """The awards of the year that pass these filters; a sum of nothing leads nowhere."""
@@ -41,8 +43,13 @@ class ReportLinks:
                 facts["bases"], [self.group(g, "basis") for g in s["by_basis"]], self.whole()[:4]
             ),
         }
-        for name, rows in (("shares", map(self.share, s["shares"])), ("calls", map(self.call, s["calls"])),
-                           ("years", self.years()), ("body_years", map(self.body_year, s.get("body_years", [])))):  # fmt: skip
+        more = {
+            "shares": map(self.share, s["shares"]),
+            "calls": map(self.call, s["calls"]),
+            "years": self.years(),
+            "body_years": map(self.body_year, s.get("body_years", [])),
+        }
+        for name, rows in more.items():
             if facts[name]:
                 found[name] = linked(facts[name], rows)
         return found
@@ -106,6 +113,8 @@ class ReportLinks:
 
     def share(self, share: dict[str, str]) -> list[str]:
         """What was decided: the decision on priorities with its rows."""
+        if not self.decided:
+            return []
         page = reverse("grants_public:priorities", args=[self.s["year"]])
         return ["", "", "", "", page if Decimal(share["decided"]) else ""]
 

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet, Sum, Window
 
 from grants.models import Call
+from grants.queries.priorities import published as decisions
 from ngo_registry.models import Organisation
 from office.models import Body
 from office.queries.bodies import predecessors_of
@@ -188,6 +189,11 @@ def addresses_of(numbers: list[str]) -> dict[str, str]:
         if numbers
         else {}
     )
+
+
+def is_decided(year: int) -> bool:
+    """Is the decision on priorities of the year published?"""
+    return decisions().filter(year=year).exists()
 
 
 def published_reports() -> QuerySet[Report]:

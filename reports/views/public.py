@@ -31,9 +31,10 @@ def report(request: HttpRequest, slug: str) -> HttpResponse:
     bodies = {body.code: body.pk for body in ask.bodies_with_awards()}
     calls = ask.addresses_of([call["number"] for call in found.snapshot["calls"]])
     facts = page_of(found.snapshot, get_language() or found.language)
-    return render(request, "reports/public/report.html", {
-        "report": found, "facts": facts, "tables": ReportLinks(found.snapshot, bodies, calls).tables(facts), "forms": ("csv", "xlsx", "json"),
-    })  # fmt: skip
+    links = ReportLinks(found.snapshot, bodies=bodies, calls=calls, decided=ask.is_decided(found.year))
+    tables = links.tables(facts)
+    facts = {"report": found, "facts": facts, "tables": tables, "forms": ("csv", "xlsx", "json")}
+    return render(request, "reports/public/report.html", facts)
 
 
 @public

@@ -1,4 +1,4 @@
-"""Every sum of a published report leads to its rows; what was paid and left unspent is carried from the contract to the page."""
+"""Every sum of a published report leads to its rows; what was paid and left unspent comes from the contract to the page."""
 
 import datetime
 from decimal import Decimal
@@ -97,7 +97,7 @@ def test_paid_and_unspent_stand_on_the_page_in_the_file_and_in_the_document(year
         "Paid (EUR)",
         "Unspent, returned (EUR)",
     ]
-    assert context["bodies"]["foot"][-2:] == [("18.50", "num"), ("3.40", "num")]
+    assert context["bodies"]["foot"][-2:] == [("18,50", "num"), ("3,40", "num")]
 
 
 def test_a_report_of_an_older_portal_is_read_without_them(year, client):
