@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from ngo_registry.models import PARTY, ErrorReport, RegisterFiling
 from ngo_registry.queries.error_reports import waiting_for
 from ngo_registry.queries.filings import decision_law, filings, open_claims
-from ngo_registry.queries.parties import party_search
+from ngo_registry.queries.parties import found_parties
 from ngo_registry.queries.search import public_search
 from office import jurisdiction
 from office.deadlines import add_days
@@ -46,8 +46,8 @@ def search_groups(words: str) -> list[HitGroup]:
 
 
 def party_group(words: str) -> HitGroup:
-    """Political parties, found as their register finds them."""
-    found = party_search(words)
+    """Political parties with every word, or with just this number."""
+    rows, count = found_parties(words, FIRST)
     hits = [
         Hit(
             row.name,
@@ -55,11 +55,10 @@ def party_group(words: str) -> HitGroup:
             " · ".join(filter(None, [_("Political party"), row.number, row.get_status_display()])),
             official=True,
         )
-        for row in found.rows[:FIRST]
+        for row in rows
     ]
     url = f"{reverse('ngo_registry_public:parties')}?{urlencode({'q': words})}"
-    order = 61 if found.corrected else 15
-    return HitGroup(_("Political parties"), hits, found.count, url, corrected=found.corrected, order=order)
+    return HitGroup(_("Political parties"), hits, count, url, order=15)
 
 
 def desk_items(user: User) -> list[DeskItem]:

@@ -21,6 +21,7 @@ REASONS = {
     "council.services.checking check_proposal": OFFICE,
     "council.services.composition form_council": OFFICE,
     "council.services.sessions hold_session": OFFICE,
+    "grants.eligibility _count": CALL,
     "grants.services.applications check_count": CALL,
     "grants.services.assignments _assign": OFFICE,
     "grants.services.call_parts add_default_criteria": OFFICE,
