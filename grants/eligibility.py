@@ -46,7 +46,7 @@ def _registered_before(application: Application, rules: Rules) -> Finding:
     before = entered <= timezone.localdate(opened)
     ask = _("The organisation was entered in the register on %(day)s, after the call was published.")
     # a rule without a confirmed article refuses nobody: a person decides
-    met = before if before or rule.confirmed else None
+    met = before if before or rule.refuses else None
     return Finding(met, day(entered, "short"), ask % {"day": day(entered, "short")}, wrong=True)
 
 

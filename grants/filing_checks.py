@@ -55,9 +55,14 @@ def check_answers_applicant(by: User, application: Application) -> None:
 
 
 def check_contact_open(application: Application, rules: Rules) -> None:
-    """While applications are scored nobody writes to anybody, where the rulebook closes contact."""
+    """While applications are scored nobody writes to anybody, where a confirmed rule closes contact."""
     rule = rules.filing.contact_while_scored
-    if not rule.value and application.state in SCORED:
+    if rule.refuses and contact_is_asked_to_rest(application, rules):
         raise Refused(
             _("The application is being scored; messages open again with the decision."), law=rule.law
         )
+
+
+def contact_is_asked_to_rest(application: Application, rules: Rules) -> bool:
+    """The rulebook wants no contact while applications are scored; a rule that is not confirmed only says so."""
+    return not rules.filing.contact_while_scored.value and application.state in SCORED

@@ -24,7 +24,7 @@ def level_of(call: Call, rules: Rules, key: str) -> tuple[str, str]:
     if own:
         return own, _("public call %(number)s") % {"number": call.number}
     rule = getattr(rules.filing, key)
-    if rule.value == "refuse" and not rule.confirmed:
+    if rule.value == "refuse" and not rule.refuses:
         return "warn", rule.law
     return rule.value, rule.law
 
@@ -32,7 +32,7 @@ def level_of(call: Call, rules: Rules, key: str) -> tuple[str, str]:
 def check_replaceable(rules: Rules) -> None:
     """Does the rulebook let a newer version take the place of a filed application?"""
     rule = rules.filing.replacement
-    if not rule.value:
+    if rule.refuses and not rule.value:
         raise Refused(
             _("A filed application is not replaced; withdraw it and file another one."), law=rule.law
         )

@@ -13,6 +13,7 @@ from ngo_registry.models import ErrorReport, RegisterFiling
 from ngo_registry.queries.endings import ended_mandates, ended_terms, ended_times
 from ngo_registry.queries.error_reports import waiting_for
 from ngo_registry.queries.filings import open_claims, term_laws
+from ngo_registry.queries.parties import found_parties
 from ngo_registry.queries.queue import filings
 from ngo_registry.queries.search import public_search
 from office import jurisdiction
@@ -44,7 +45,24 @@ def search_groups(words: str) -> list[HitGroup]:
     url = f"{reverse('ngo_registry_public:list')}?{urlencode({'q': words})}"
     order = 60 if found.corrected else 10  # what was meant comes after what was typed
     facts = {"more": found.more, "corrected": found.corrected, "order": order}
-    return [HitGroup(_("Organisations"), hits, found.count, url, **facts)]
+    organisations = HitGroup(_("Organisations"), hits, found.count, url, **facts)
+    return [organisations, *([party_group(words)] if jurisdiction.has_feature("parties") else [])]
+
+
+def party_group(words: str) -> HitGroup:
+    """Political parties with every word, or with just this number."""
+    rows, count = found_parties(words, FIRST)
+    hits = [
+        Hit(
+            row.name,
+            reverse("ngo_registry_public:party", args=[row.number]),
+            " · ".join(filter(None, [_("Political party"), row.number, row.get_status_display()])),
+            official=True,
+        )
+        for row in rows
+    ]
+    url = f"{reverse('ngo_registry_public:parties')}?{urlencode({'q': words})}"
+    return HitGroup(_("Political parties"), hits, count, url, order=15)
 
 
 def desk_items(user: User) -> list[DeskItem]:

@@ -3,7 +3,7 @@
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core.checks import Error, register
+from django.core.checks import Error, Warning, register
 
 
 @register()
@@ -29,3 +29,17 @@ def demo_stays_at_home(app_configs, **kwargs):
             )
         ]
     return []
+
+
+@register(deploy=True)
+def day_seal_is_kept(app_configs, **kwargs):
+    """The seal of the audit trail proves something only when people outside the machine keep it."""
+    if len(settings.DAY_SEAL_TO) >= 2:
+        return []
+    return [
+        Warning(
+            "The day's seal of the audit trail goes to fewer than two addresses.",
+            hint="Set DAY_SEAL_TO=first@…,second@… (docs/how-to/operate.md).",
+            id="office.W001",
+        )
+    ]

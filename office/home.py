@@ -91,6 +91,7 @@ STAFF_MENU = (
     Entry(_("Bodies"), "office_staff:bodies", "", (P.MANAGE_BODIES,)),
     Entry(_("People"), "office_staff:people", "", (P.MANAGE_PEOPLE,)),
     Entry(_("Pages"), "office_staff:pages", "", (P.EDIT_PAGES,)),
+    Entry(_("Components"), "office_staff:components", "", (P.EDIT_PAGES,)),
     Entry(_("Jobs"), "office_staff:jobs", "", (P.ENTER_STAFF,)),
     Entry(_("Outbox"), "office_staff:outbox", "", (P.READ_OUTBOX,)),
     Entry(_("Audit trail"), "office_staff:audit", "", (P.READ_AUDIT,)),
@@ -126,6 +127,7 @@ FOOTER = (
     Entry(_("Statistics of the register"), "ngo_registry_public:statistics"),
     Entry(_("Open data"), "reports_public:open_data"),
     Entry(_("Verify a document"), "verify"),
+    Entry(_("Seals of the audit trail"), "office_public:seals"),
 )
 
 

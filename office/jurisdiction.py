@@ -79,6 +79,8 @@ class Jurisdiction:
     phone: str
     website: str
     links: tuple[str, ...]
+    gazette: str  # how the official gazette is cited
+    sample_unit: int  # what one euro of an example is in the currency, roughly
 
     @property
     def calendar(self) -> WorkCalendar:

@@ -202,6 +202,7 @@ CELERY_BEAT_SCHEDULE = {
     "forget-call-watchers": {"task": "grants.tasks.forget_call_watchers", "schedule": 3600.0},
     "remind-scorers": {"task": "grants.jobs.marks.remind_scorers", "schedule": 21_600.0},
     "seal-audit": {"task": "office.tasks.seal_audit", "schedule": 60.0},
+    "seal-day": {"task": "office.tasks.seal_day", "schedule": 600.0},
 }
 
 # People
@@ -281,6 +282,7 @@ MAIL_TRANSPORT = _mail.pop("EMAIL_BACKEND")
 globals().update(_mail)
 EMAIL_TIMEOUT = 5
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default=f"{JURISDICTION.portal_name} <ne-odgovaraj@localhost>")
+DAY_SEAL_TO = env.list("DAY_SEAL_TO", default=[])  # who keeps the day's seal of the audit trail elsewhere
 POST_OFFICE = {
     "BACKENDS": {"default": MAIL_TRANSPORT},
     "DEFAULT_PRIORITY": "medium",

@@ -30,7 +30,10 @@ LOGINS = (
     ("ngo2@demo.test", "another NGO"),
     ("evaluator@demo.test", "independent evaluator"),
     ("evaluator2@demo.test", "second evaluator"),
+    ("evaluator3@demo.test", "third evaluator; evaluator4@, 5@ and 6@ are three more"),
+    ("candidate@demo.test", "candidate for the list of evaluators"),
     ("commission@demo.test", "president of the commission"),
+    ("payroll@demo.test", "pays the evaluators"),
     ("admin@demo.test", "administrator"),
 )
 START_SECONDS = 120

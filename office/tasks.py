@@ -1,12 +1,14 @@
 """What the worker does: run jobs, sweep them, deliver mail, seal the audit trail."""
 
 from celery import shared_task
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from post_office.mail import send_queued_mail_until_done
 
 from office import jobs, scanner
 from office.models import Job
 from office.services.audit import seal_audit as seal
+from office.services.audit import seal_day as close_day
 
 
 @shared_task
@@ -31,6 +33,12 @@ def send_mail() -> None:
 def seal_audit() -> None:
     """Seal the audit lines of finished transactions."""
     seal(by=None)
+
+
+@shared_task
+def seal_day() -> None:
+    """Publish the seal of the day that has ended; a second run finds it published."""
+    close_day(at=timezone.now(), by=None)
 
 
 @jobs.handler("office.scan", title=_("Virus check of a file"))

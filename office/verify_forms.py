@@ -58,6 +58,30 @@ class FileForm(forms.Form):
         self.helper = _helper("post", f"?language={get_language()}#compare", Submit("", _("Compare")))
 
 
+class SealForm(forms.Form):
+    """A seal of the audit trail as a visitor has kept it."""
+
+    seal = forms.CharField(
+        label=_("Seal"),
+        help_text=_("64 digits and Latin letters, as they stand in the table below or in the message."),
+        max_length=200,
+        error_messages={"required": _("Write the seal you have kept.")},
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["seal"].widget.attrs |= {"autocomplete": "off", "spellcheck": "false"}
+
+    def clean_seal(self) -> str:
+        """Without the blanks that copying brings along."""
+        seal = "".join(self.cleaned_data["seal"].split()).lower()
+        if len(seal) != 64 or set(seal) - set("0123456789abcdef"):
+            raise forms.ValidationError(
+                _("A seal has 64 digits and Latin letters. Compare what you wrote with your copy.")
+            )
+        return seal
+
+
 class MemoryOnly(MemoryFileUploadHandler):
     """Keeps an upload in memory, never in a temporary file; one above the limit is not read."""
 

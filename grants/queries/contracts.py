@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db.models import Q, QuerySet, Sum
+from django.utils import timezone
 
 from grants.models import Contract, DecisionRow, GrantLetter, GrantReport, GrantReportLine, Tranche
 from ngo_registry.models import Organisation
@@ -107,7 +108,7 @@ def instalments_due(user: User, day: datetime.date) -> QuerySet[Tranche]:
 
 @dataclass(frozen=True, slots=True)
 class Paid:
-    """What one contract was paid in a year, as the yearly report counts it."""
+    """What one contract was paid in a year, and what was left unspent when it was closed in it."""
 
     number: str
     body: Body
@@ -122,9 +123,11 @@ class Paid:
 
 
 def paid_in(year: int, body: Body | None = None) -> list[Paid]:
-    """Contracts of calls of that year or with a payment in it, with the sum paid in the year."""
+    """Contracts decided, paid or closed with unspent money in that year, with the sums of the year alone."""
     contracts = Contract.objects.filter(
-        Q(row__decision__decided_on__year=year) | Q(tranches__paid_on__year=year)
+        Q(row__decision__decided_on__year=year)
+        | Q(tranches__paid_on__year=year)
+        | Q(closed_at__year=year, unspent__gt=0)
     )
     if body is not None:
         contracts = contracts.filter(row__decision__call__body=body)
@@ -140,6 +143,7 @@ def paid_in(year: int, body: Body | None = None) -> list[Paid]:
     rows = []
     for contract in contracts:
         row, call = contract.row, contract.row.decision.call
+        closed_then = contract.closed_at and timezone.localtime(contract.closed_at).year == year
         decided_then = row.decision.decided_on and row.decision.decided_on.year == year
         rows.append(
             Paid(
@@ -151,7 +155,7 @@ def paid_in(year: int, body: Body | None = None) -> list[Paid]:
                 requested=row.application.requested,
                 awarded=row.amount if decided_then else Decimal(0),
                 paid=contract.paid_that_year,
-                unspent=contract.unspent,
+                unspent=contract.unspent if closed_then else None,
                 call_number=call.number,
             )
         )

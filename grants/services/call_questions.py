@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from grants.models import Call, CallAnswer, CallQuestion
 from grants.queries.call_people import workers_of
-from grants.question_terms import answer_due, questions_end, takes_questions
+from grants.question_terms import answer_due, law_of_end, questions_end, takes_questions
 from grants.workflows.call_questions import QUESTION
 from office import mail
 from office.audit import record
@@ -31,7 +31,7 @@ def ask_question(*, call: Call, text: str, by: User) -> CallQuestion:
             if end
             else _("No questions are taken on this call.")
         )
-        raise Refused(words, law=rules.call_life.questions_end_days.law if rules else "")
+        raise Refused(words, law=law_of_end(call, rules) if rules else "")
     text = text.strip()
     mine = call.asked_questions.filter(asked_by=by)
     if mine.filter(text=text).exists():

@@ -10,7 +10,7 @@ from grants.forms import call_review as forms
 from grants.models import CallQuestion
 from grants.queries import call_life, public_calls
 from grants.queries import calls as queries
-from grants.question_terms import questions_end, takes_questions
+from grants.question_terms import best_asked_until, questions_end, takes_questions
 from grants.services import call_questions as verbs
 from office.doors import portal, staff
 from office.rate_limits import within_limit
@@ -37,6 +37,7 @@ def ask(request: HttpRequest, slug: str) -> HttpResponse:
             return redirect("grants_portal:call_questions", slug=slug)
     rules, now = from_version(call.rulebook), timezone.now()
     facts = {"form": form, "call": call, "end": questions_end(call, rules), "rules": rules}
+    facts["best_until"] = best_asked_until(call, rules)
     facts |= {"takes": takes_questions(call, rules, now), "own": call_life.own_questions(call, request.user)}
     return render(request, "grants/portal/call_questions.html", facts)
 
@@ -47,7 +48,7 @@ def listing(request: HttpRequest, pk: int) -> HttpResponse:
     call = get_object_or_404(queries.calls_of(request.user), pk=pk)
     rules = queries.rules_of(call)
     facts = {"call": call, "questions": call_life.questions_of(call), "end": questions_end(call, rules)}
-    facts |= {"rules": rules, "today": timezone.localdate()}
+    facts |= {"best_until": best_asked_until(call, rules), "rules": rules, "today": timezone.localdate()}
     return render(request, "grants/life/questions.html", facts)
 
 

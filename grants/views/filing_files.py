@@ -6,10 +6,12 @@ from django.http import HttpRequest, StreamingHttpResponse
 from django.utils.translation import get_language
 
 from grants.documents.bundle import bundle
+from grants.filing_checks import contact_is_asked_to_rest
 from grants.models import FileMessage
 from grants.queries import messages
 from grants.services.messages import check_may_write
 from office.refusal import refusal_of
+from office.rulebooks import from_version
 
 
 def bundle_response(row: Any, files: list[Any]) -> StreamingHttpResponse:
@@ -36,6 +38,7 @@ def message_page(request: HttpRequest, row: Any, side: str, form: Any) -> dict[s
         "side": side,
         "unread": messages.unread_of(thread, side),
         "refusal": refusal_of(check_may_write, request.user, row, side),
+        "rest": contact_is_asked_to_rest(row, from_version(row.call.rulebook)),
         "form": form,
         "names": FileMessage.Side,
     }

@@ -19,7 +19,7 @@ from grants.queries.long_lists import part
 from grants.queries.public_page import call_page, fill
 from grants.queries.public_scores import all_of, contracts_of_call
 from grants.queries.results import results_part
-from grants.question_terms import questions_end, takes_questions
+from grants.question_terms import best_asked_until, questions_end, takes_questions
 from office.doors import public
 from office.jurisdiction import has_feature
 from office.rulebooks import from_version
@@ -63,6 +63,7 @@ def call(request: HttpRequest, slug: str) -> HttpResponse:
         "rules": rules,
         "tables": tables(found),
         "questions_end": questions_end(found, rules),
+        "best_asked_until": best_asked_until(found, rules),
         "takes_questions": takes_questions(found, rules, timezone.now()),
     }
     told = {"ranking": facts["ranking"], "decision": facts["decision"], "awarded": facts["awards"]}
@@ -104,4 +105,5 @@ def priority(request: HttpRequest, year: int) -> HttpResponse:
         "years": priorities.published_years(),
         **programming.sums_of(found),
     }
+    facts["explained"] = {row.item.pk for row in facts["sums"] if row.item}
     return render(request, "grants/public/priority.html", facts)

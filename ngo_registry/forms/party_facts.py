@@ -63,7 +63,8 @@ class StatementFacts(FactsForm):
         for name, said in faults.items():
             if name in self.fields and name not in self.errors:
                 self.add_error(name, said)
-        least = rules_for(None, today).register.party_founder_age.value or 18
+        age = rules_for(None, today).register.party_founder_age
+        least = age.value if age.refuses else 0
         if not self.errors and age_at(data["born_on"], data["signed_on"]) < least:
             self.add_error("born_on", _("Younger than %(age)s on the day of signing.") % {"age": least})
         return data if self.errors else facts

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet, Window
 from django.utils.translation import gettext_lazy as _
 
 from ngo_registry.models import (
@@ -100,6 +100,13 @@ def party_search(words: str = "", status: str = "", page: int = 1) -> FoundParti
     pages = max(1, -(-count // PAGE))
     page = min(max(1, page), pages)
     return FoundParties(list(rows[(page - 1) * PAGE : page * PAGE]), count, page, pages, corrected)
+
+
+def found_parties(words: str, limit: int) -> tuple[list[Party], int]:
+    """The first few parties with every word and how many there are; one statement."""
+    found = with_words(Party.objects.order_by("sort_key", "pk"), fold(words).split(), words)
+    rows = list(found.annotate(all_rows=Window(Count("pk")))[:limit])
+    return rows, rows[0].all_rows if rows else 0
 
 
 def party_rows(words: str = "", status: str = "") -> Iterator[tuple[Any, ...]]:

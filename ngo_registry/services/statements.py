@@ -72,7 +72,8 @@ def judged_rows(
 ) -> list[StatementRow]:
     """Every row with its facts or its faults: cells alone, age, doubles in the table and in the filing."""
     today = timezone.localdate()
-    least_age = rules_for(None, today).register.party_founder_age.value or 18
+    age = rules_for(None, today).register.party_founder_age
+    least_age = age.value if age.refuses else 0
     seen, rows = seen_in(filing), []
     for line, cells in table.rows:
         if len(rows) >= MOST_ROWS:

@@ -76,7 +76,7 @@ def commission_of(
 
 def draft(commission: Commission, title: str, total: int, *, area: Area, by: User, **basis: Any) -> Call:
     """A draft that passes all checks."""
-    money = Decimal(total) * (100 if current().currency == "RSD" else 1)
+    money = Decimal(total) * current().sample_unit
     call = calls.draft_call(
         commission=commission,
         title=ours(title),

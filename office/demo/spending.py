@@ -66,8 +66,7 @@ def last_year(
         spending = returns.begin(body=body, year=year, by=staff)
         for n in range(dice.randrange(4, most)):
             organisation = dice.choice(found)
-            unit = 10_000 if current().currency == "RSD" else 100
-            sum_given = Decimal(dice.randrange(15, 200) * unit)
+            sum_given = Decimal(dice.randrange(15, 200) * 100 * current().sample_unit)
             returns.save_row(
                 spending=spending,
                 by=staff,
@@ -79,6 +78,7 @@ def last_year(
                 area="",
                 awarded=sum_given,
                 paid=sum_given,
+                returned=sum_given / 20 if n % 5 == 0 else None,
                 legal_basis="",
             )
         returns.accept(spending=returns.submit(spending=spending, by=staff), by=staff)

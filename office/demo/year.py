@@ -139,7 +139,7 @@ def decide_priorities(people: People, found: list[Body], names: Names, scale: st
         priorities.adopt(decision=decision, number="07-6012", decided_on=today, by=head)
         decision = PriorityDecision.objects.get(pk=decision.pk)
         programming.decided_otherwise(people, decision)
-        priorities.publish(decision=decision, gazette=f"Sl. list CG {today.year}/123", by=staff)
+        priorities.publish(decision=decision, gazette=f"{current().gazette} {today.year}/123", by=staff)
 
 
 def plan_calls(people: People, found: list[Body], names: Names, scale: str) -> None:

@@ -1,6 +1,6 @@
 """Facts the kernel keeps."""
 
-from office.models.audit import AuditEvent, AuditSeal
+from office.models.audit import AuditEvent, AuditSeal, DaySeal
 from office.models.bodies import Body, BodyName
 from office.models.code_lists import Area, Municipality
 from office.models.documents import IssuedDocument
@@ -17,6 +17,7 @@ __all__ = [
     "AuditSeal",
     "Body",
     "BodyName",
+    "DaySeal",
     "IssuedDocument",
     "Job",
     "Municipality",

@@ -76,3 +76,23 @@ class AuditSeal(models.Model):
 
     def __str__(self):
         return f"{self.first_id}–{self.last_id} {self.hash[:12]}"
+
+
+class DaySeal(models.Model):
+    """The seal that stood at the end of a day, published and sent out: a copy of it elsewhere proves the trail."""
+
+    day = models.DateField(_("day"), unique=True)
+    hash = models.CharField(_("seal"), max_length=64)
+    lines = models.PositiveBigIntegerField(_("audit lines sealed so far"))
+    at = models.DateTimeField(_("published"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("seal of a day")
+        verbose_name_plural = _("seals of days")
+        ordering = ["-day"]
+        triggers = [
+            pgtrigger.Protect(name="day_seal_append_only", operation=pgtrigger.Update | pgtrigger.Delete),
+        ]
+
+    def __str__(self):
+        return f"{self.day.isoformat()} {self.hash}"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet, Sum
 
 from office.audit import digest
-from office.models import AuditEvent, AuditSeal
+from office.models import AuditEvent, AuditSeal, DaySeal
 from office.seals import seal_hash, summed_within
 
 PER_PAGE = 50
@@ -66,11 +66,33 @@ def last_seal() -> AuditSeal | None:
     return AuditSeal.objects.order_by("pk").last()
 
 
+def day_seals() -> QuerySet[DaySeal]:
+    """Published seals, the newest day first."""
+    return DaySeal.objects.order_by("-day")
+
+
+def days_of(seal: str) -> list[DaySeal]:
+    """The days at whose end this seal stood; several when nothing was written in between."""
+    return list(DaySeal.objects.filter(hash=seal).order_by("day"))
+
+
+def lines_up_to(seal: AuditSeal) -> int:
+    """How many audit lines this seal and those before it cover."""
+    return AuditSeal.objects.filter(pk__lte=seal.pk).aggregate(n=Sum("count"))["n"]
+
+
+def seal_of(hash: str) -> AuditSeal | None:
+    """The seal with this hash."""
+    return AuditSeal.objects.filter(hash=hash.strip().lower()).first()
+
+
 def breaks(outside: str = "") -> Iterator[str]:
     """Every place where the trail is not whole, as a sentence; none when it is."""
     yield from broken_chains()
     yield from broken_seals()
-    if outside and not AuditSeal.objects.filter(hash=outside).exists():
+    for each in DaySeal.objects.exclude(hash__in=AuditSeal.objects.values("hash")).order_by("day"):
+        yield f"The published seal of {each.day.isoformat()}, {each.hash}, is not in the chain."
+    if outside and seal_of(outside) is None:
         yield f"The seal {outside}, kept outside, is not in the database."
 
 

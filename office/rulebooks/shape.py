@@ -22,6 +22,11 @@ class Rule(Generic[T]):
     confirmed: bool = True
     label: Any = ""
 
+    @property
+    def refuses(self) -> bool:
+        """May this value refuse a person outside the office? Only one that is known and confirmed; others warn."""
+        return self.confirmed and self.value is not None
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class DayOfYear:

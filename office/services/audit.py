@@ -1,11 +1,15 @@
 """Sealing the audit trail, so that a cut or rewritten part of it is found."""
 
+import datetime
 from typing import Any
 
+from django.conf import settings
 from django.db import connection
-from django.db.models import Max
+from django.db.models import Max, Sum
 
-from office.models import AuditEvent, AuditSeal
+from office import mail
+from office.jurisdiction import current
+from office.models import AuditEvent, AuditSeal, DaySeal
 from office.seals import Range, finished, seal_hash, summed
 from office.service import service
 
@@ -55,3 +59,22 @@ def written(ranges: list[Range], *, needed: bool = False) -> list[AuditSeal]:
         seal.save(force_insert=True)
         seals.append(seal)
     return seals
+
+
+@service
+def seal_day(*, at: datetime.datetime, by: Any) -> DaySeal | None:
+    """Publish the seal of the day that has ended and send it to the addresses that keep it; once for each day."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, 1)", [SEALER])
+    day = current().calendar.today(at) - datetime.timedelta(days=1)
+    if DaySeal.objects.filter(day__gte=day).exists():
+        return None
+    seal_audit(by=by)
+    last = AuditSeal.objects.order_by("pk").last()
+    if last is None:
+        return None
+    lines = AuditSeal.objects.aggregate(n=Sum("count"))["n"]
+    found = DaySeal.objects.create(day=day, hash=last.hash, lines=lines)
+    for address in settings.DAY_SEAL_TO:
+        mail.send("office/emails/day_seal.txt", to=address, context={"seal": found})
+    return found

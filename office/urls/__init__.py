@@ -7,7 +7,7 @@ from django.urls import include, path
 
 from office import home
 from office.urls.tools import rooms
-from office.views import health, verify
+from office.views import health, seals, verify
 
 APPS = ("ngo_registry", "council", "grants", "reports")
 
@@ -19,6 +19,7 @@ urlpatterns = [
     path("verify/", verify.ask, name="verify"),
     path("verify/<str:code>/", verify.show, name="verify_code"),
     path("verify/<str:code>/document.pdf", verify.download, name="verify_file"),
+    path("seals.csv", seals.table, name="seals_file"),
     path("accounts/", include("allauth.urls")),
     path("accounts/", include("office.urls.accounts")),
     path("admin/", admin.site.urls),

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from office import home
-from office.views import pages, search
+from office.views import pages, seals, search
 
 app_name = "office_public"
 urlpatterns = [
@@ -12,5 +12,6 @@ urlpatterns = [
     path("about/", pages.show, {"slug": "about"}, name="about"),
     path("contact/", pages.show, {"slug": "contact"}, name="contact"),
     path("privacy/", pages.show, {"slug": "privacy"}, name="privacy"),
+    path("seals/", seals.page, name="seals"),
     path("accessibility/", pages.show, {"slug": "accessibility"}, name="accessibility"),
 ]

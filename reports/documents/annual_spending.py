@@ -11,19 +11,26 @@ from django.utils.translation import ngettext
 from grants.models import PriorityItem
 from office.charts import Bar, bars, columns
 from office.money import format_number
-from office.templatetags.saradnja import script
+from office.templatetags.saradnja import amount, script
 from reports.documents.report_tables import ReportTables
 from reports.models import SpendingRow
 
 TEMPLATE = "reports/documents/annual_spending.html"
 CHUNK = 400  # rows of one table: a table of thousands of rows costs the drawer minutes
 TOP = 12
+PAID, RETURNED = 7, 9  # places in a frozen row; rows of an older portal end before the second
 
 
 def context_of(snapshot: dict[str, Any], language: str) -> dict[str, Any]:
     """Words and tables of the report in a language; plain values only."""
     with translation.override(language):
         return _Writer(snapshot).context()
+
+
+def page_of(snapshot: dict[str, Any], language: str) -> dict[str, Any]:
+    """The same for a page of the portal, where sums stand as on its other pages."""
+    with translation.override(language):
+        return _PageWriter(snapshot).context()
 
 
 class _Writer(ReportTables):
@@ -43,6 +50,10 @@ class _Writer(ReportTables):
             "ngo_rows": s["ngo"]["rows"],
             "others": self.money(s["others"]["awarded"]),
             "others_rows": s["others"]["rows"],
+            "paid": self.money(s["total"]["paid"]),
+            "returned": self.money(s["total"]["returned"]),
+            "paid_rows": self.said(PAID),
+            "returned_rows": self.said(RETURNED),
             "no_award_rows": s["no_award_rows"],
             "missing": [script(name) for name in s["missing_bodies"]],
             "shares": self.shares(),
@@ -88,6 +99,7 @@ class _Writer(ReportTables):
             (self.unit(_("Awarded")), "num"),
             (self.unit(_("of it to NGOs")), "num"),
             (self.unit(_("Paid")), "num"),
+            (self.unit(_("Unspent, returned")), "num"),
         ]
         rows = [
             [
@@ -96,6 +108,7 @@ class _Writer(ReportTables):
                 self.plain(g["awarded"]),
                 self.plain(g["ngo_awarded"]),
                 self.plain(g["paid"]),
+                self.plain(g["returned"]),
             ]
             for g in self.s["by_body"]
         ]
@@ -106,6 +119,7 @@ class _Writer(ReportTables):
             self.plain(t["awarded"]),
             self.plain(self.s["ngo"]["awarded"]),
             self.plain(t["paid"]),
+            self.plain(t["returned"]),
         ]
         return self.table(_("Money by body"), head, rows, foot)
 
@@ -213,6 +227,10 @@ class _Writer(ReportTables):
         ]
         return self.table(_("Bodies beside the year before"), head, rows)
 
+    def said(self, place: int) -> int:
+        """How many frozen rows say what was paid or returned."""
+        return sum(len(row) > place and row[place] != "" for row in self.s["rows"])
+
     def remarks(self) -> list[str]:
         """Sentences on rows to look at again."""
         return [
@@ -261,6 +279,9 @@ class _Writer(ReportTables):
             (_("Project"), ""),
             (self.unit(_("Awarded")), "w-sum num"),
         ]
+        more = [place for place in (PAID, RETURNED) if self.said(place)]
+        names = {PAID: _("Paid"), RETURNED: _("Unspent, returned")}
+        head += [(self.unit(names[place]), "w-sum num") for place in more]
         rows = [
             [
                 row[0],
@@ -269,6 +290,7 @@ class _Writer(ReportTables):
                 labels[row[8]],
                 script(row[4]) or "–",
                 self.plain(row[6]),
+                *(self.plain(row[place]) if row[place] else "–" for place in more),
             ]
             for row in self.s["rows"]
         ]
@@ -280,3 +302,21 @@ class _Writer(ReportTables):
             )
             for start in range(0, len(rows), CHUNK)
         ]
+
+
+class _PageWriter(_Writer):
+    """Writes sums in the manner of the visitor's language, each with its currency; the annex is in the files."""
+
+    def money(self, text: str) -> str:
+        """A sum with its currency."""
+        return amount(Decimal(text or "0"), self.s["currency"])
+
+    plain = money
+
+    def unit(self, name: str) -> str:
+        """A column's name; the currency stands with the sums."""
+        return name
+
+    def annex(self) -> list[dict]:
+        """A page leads to the awards; it does not list them."""
+        return []

@@ -13,7 +13,7 @@ class ReportRows:
 
     columns = (
         "no", "year", "body", "organisation_id", "organisation", "recipient_kind", "title", "area", "awarded", "paid",
-        "currency",
+        "returned", "currency",
     )  # fmt: skip
 
     def __init__(self, report: Report) -> None:
@@ -22,8 +22,12 @@ class ReportRows:
 
     def rows(self) -> Iterator[tuple[Any, ...]]:
         """Every award of the report; sole traders by number only."""
-        for number, body, name, register_number, title, area, awarded, paid, kind in self.snapshot["rows"]:
+        for number, body, name, register_number, title, area, awarded, paid, kind, *more in self.snapshot[
+            "rows"
+        ]:
+            returned = more[0] if more else ""  # reports of an older portal do not say it
             yield (
                 int(number), self.snapshot["year"], body, register_number, public_name(kind, name), kind, title, area,
-                Decimal(awarded), Decimal(paid) if paid else None, self.snapshot["currency"],
+                Decimal(awarded), Decimal(paid) if paid else None,
+                Decimal(returned) if returned else None, self.snapshot["currency"],
             )  # fmt: skip

@@ -7,6 +7,7 @@ from office.models import Body
 from office.money import AmountField
 from office.templatetags.saradnja import script
 from reports.models import SpendingRow
+from reports.queries.awards import NOT_STATED
 
 
 class BeginForm(forms.Form):
@@ -86,6 +87,7 @@ class AwardFilter(forms.Form):
     kind = forms.ChoiceField(label=_("Kind of recipient"), required=False)
 
     area = forms.ChoiceField(label=_("Area"), required=False)
+    basis = forms.CharField(label=_("Legal basis"), required=False, max_length=200, widget=forms.HiddenInput)
     past = forms.BooleanField(
         label=_("with the bodies whose work it took over"), required=False, widget=forms.HiddenInput
     )
@@ -96,10 +98,12 @@ class AwardFilter(forms.Form):
         self.fields["body"].queryset = choices.bodies
         self.fields["area"].choices = [
             ("", _("all areas")),
+            (NOT_STATED, _("area not stated")),
             *((area, script(area)) for area in choices.areas),
         ]
         self.fields["kind"].choices = [
             ("", _("all kinds")),
             ("ngo", _("associations and foundations")),
+            ("others", _("other recipients")),
             *SpendingRow.Recipient.choices,
         ]

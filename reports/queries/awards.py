@@ -7,6 +7,8 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet, Sum, Window
 
+from grants.models import Call
+from grants.queries.priorities import published as decisions
 from ngo_registry.models import Organisation
 from office.models import Body
 from office.queries.bodies import predecessors_of
@@ -14,6 +16,7 @@ from office.scripts import fold
 from office.similar import stems_of
 from reports.models import Report, SpendingRow
 
+NOT_STATED = "-"  # the filter for rows without an area or a legal basis
 BESIDE = 20  # awards shown beside an application
 
 
@@ -29,6 +32,7 @@ def awards(
     body: Body | None = None,
     kind: str = "",
     area: str = "",
+    basis: str = "",
     past: bool = False,
 ) -> QuerySet[SpendingRow]:
     """Awards that match the filters; `past` counts the bodies whose work the chosen one took over with it."""
@@ -38,9 +42,13 @@ def awards(
     if body:
         found = found.filter(spending__body__in=[body, *(predecessors_of(body) if past else ())])
     if area:
-        found = found.filter(area=area)
+        found = found.filter(area="" if area == NOT_STATED else area)
+    if basis:
+        found = found.filter(legal_basis="" if basis == NOT_STATED else basis)
     if kind == "ngo":
         found = found.filter(recipient_kind__in=SpendingRow.NGO_KINDS)
+    elif kind == "others":
+        found = found.exclude(recipient_kind__in=SpendingRow.NGO_KINDS)
     elif kind:
         found = found.filter(recipient_kind=kind)
     for word in fold(q).split():
@@ -71,6 +79,7 @@ def sums(found: QuerySet[SpendingRow]) -> dict[str, Any]:
         ngo=Sum("awarded", filter=ngo, default=Decimal(0)),  # before the name of the sum hides the column
         awarded=Sum("awarded", default=Decimal(0)),
         paid=Sum("paid", default=Decimal(0)),
+        returned=Sum("returned", default=Decimal(0)),
     )
 
 
@@ -171,6 +180,20 @@ def handed_in(keys: list[int], since: datetime.datetime, until: datetime.datetim
     )
     rows = rows.exclude(source=SpendingRow.PORTAL).select_related("spending__body")
     return rows.order_by("-spending__submitted_at", "pk")[:200]
+
+
+def addresses_of(numbers: list[str]) -> dict[str, str]:
+    """The addresses of published calls by their numbers."""
+    return (
+        dict(Call.objects.public().filter(number__in=numbers).values_list("number", "slug"))
+        if numbers
+        else {}
+    )
+
+
+def is_decided(year: int) -> bool:
+    """Is the decision on priorities of the year published?"""
+    return decisions().filter(year=year).exists()
 
 
 def published_reports() -> QuerySet[Report]:

@@ -16,6 +16,7 @@ from reports.models import SpendingRow
 class BodyYears:
     """One body as it stands at the end of the year, its sums now and a year before, and whose work it took over."""
 
+    key: str
     name: str
     before: str
     now: str
@@ -29,17 +30,19 @@ def body_years(year: int) -> list[dict[str, Any]]:
     if not before:
         return []
     heir = heirs(day)
-    names = {
-        body.pk: body.name_on(day)
+    bodies = {
+        body.pk: body
         for body in Body.objects.filter(
             pk__in={*now, *before, *(heir.get(pk, pk) for pk in {*now, *before})}
         ).prefetch_related("names")
     }
+    names = {pk: body.name_on(day) for pk, body in bodies.items()}
     groups: dict[int, list[int]] = {}
     for pk in sorted({*now, *before}, key=lambda pk: names[pk]):
         groups.setdefault(heir.get(pk, pk), []).append(pk)
     made = [
         BodyYears(
+            key=bodies[root].code,
             name=names[root],
             before=str(sum((before.get(pk, Decimal(0)) for pk in members), Decimal("0.00"))),
             now=str(sum((now.get(pk, Decimal(0)) for pk in members), Decimal("0.00"))),

@@ -41,6 +41,7 @@ def with_sums(found: QuerySet[SpendingReturn]) -> QuerySet[SpendingReturn]:
         awarded=Sum("rows__awarded", default=Decimal(0)),
         ngo_awarded=Sum("rows__awarded", filter=NGO, default=Decimal(0)),
         paid=Sum("rows__paid", default=Decimal(0)),
+        returned=Sum("rows__returned", default=Decimal(0)),
     )
 
 

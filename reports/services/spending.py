@@ -57,7 +57,7 @@ def fill_from_portal(*, spending: SpendingReturn, by: User) -> SpendingReturn:
 
 
 def _fill(spending: SpendingReturn) -> int:
-    """One row for each contract: what was awarded and paid in the year."""
+    """One row for each contract: what was awarded, paid and left unspent in the year."""
     rows = portal_rows(spending.body, spending.year)
     for paid in rows:
         organisation = paid.organisation
@@ -75,7 +75,7 @@ def _fill(spending: SpendingReturn) -> int:
                 "procedure": "call",
                 "awarded": paid.awarded,
                 "paid": paid.paid,
-                "returned": None,
+                "returned": paid.unspent,
             },
         )
     spending.rows.filter(source=PORTAL).exclude(source_row__in=[paid.number for paid in rows]).delete()

@@ -177,4 +177,5 @@ def _cells(number: int, row: SpendingRow, day: datetime.date) -> list[str]:
         str(row.awarded),
         "" if row.paid is None else str(row.paid),
         row.recipient_kind,
+        "" if row.returned is None else str(row.returned),
     ]

@@ -2,6 +2,10 @@
 
 from django.forms import Form
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from office.templatetags.saradnja import script
+from reports.queries.awards import NOT_STATED
 
 
 def chips_of(request: HttpRequest, form: Form) -> list[dict[str, str]]:
@@ -20,6 +24,8 @@ def chips_of(request: HttpRequest, form: Form) -> list[dict[str, str]]:
             label = field.label
         elif name == "body":
             label = value
+        elif name == "basis":
+            label = f"{field.label}: {_('not stated') if value == NOT_STATED else script(value)}"
         else:
             label = dict(getattr(field, "choices", [])).get(request.GET.get(name), value)
         chips.append({"label": str(label), "url": f"?{query.urlencode()}"})

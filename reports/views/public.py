@@ -8,8 +8,9 @@ from django.utils.translation import get_language
 from office.doors import public
 from office.queries.bodies import predecessors_of
 from office.uploads import serve
-from reports.documents.annual_spending import context_of
+from reports.documents.annual_spending import page_of
 from reports.documents.award_charts import pictures_of
+from reports.documents.report_links import ReportLinks
 from reports.forms.spending import AwardFilter
 from reports.queries import awards as ask
 from reports.views.chips import chips_of
@@ -28,11 +29,12 @@ def report(request: HttpRequest, slug: str) -> HttpResponse:
     """One report: its figures, every sum with a link to its rows, its file and data."""
     found = get_object_or_404(ask.published_reports(), slug=slug)
     bodies = {body.code: body.pk for body in ask.bodies_with_awards()}
-    facts = context_of(found.snapshot, get_language() or found.language)
-    return render(request, "reports/public/report.html", {
-        "report": found, "facts": facts, "groups": [(g, bodies.get(g["key"])) for g in found.snapshot["by_body"]],
-        "snapshot": found.snapshot, "forms": ("csv", "xlsx", "json"),
-    })  # fmt: skip
+    calls = ask.addresses_of([call["number"] for call in found.snapshot["calls"]])
+    facts = page_of(found.snapshot, get_language() or found.language)
+    links = ReportLinks(found.snapshot, bodies=bodies, calls=calls, decided=ask.is_decided(found.year))
+    tables = links.tables(facts)
+    facts = {"report": found, "facts": facts, "tables": tables, "forms": ("csv", "xlsx", "json")}
+    return render(request, "reports/public/report.html", facts)
 
 
 @public

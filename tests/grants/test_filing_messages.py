@@ -14,8 +14,8 @@ from post_office.models import Email
 from grants.models import Application, Assignment, FileMessage
 from grants.queries.usual_time import UsualTime, usual_time
 from office.jobs import run_job
-from office.models import Job, StoredFile
-from office.refusal import Refused
+from office.models import Job, RulebookVersion, StoredFile
+from office.refusal import Refused, refusal_of
 from office.uploads import store
 from tests.factories import filing
 from tests.factories import grants as made
@@ -125,20 +125,47 @@ def test_a_viewer_reads_and_does_not_write(client):
     assert FileMessage.objects.get().read_at is None
 
 
-@pytest.mark.parametrize(
-    ("state", "open_now"),
-    [("submitted", True), ("eligible", False), ("scored", False), ("rejected", True)],
-)
-def test_while_applications_are_scored_contact_is_closed(client, state, open_now):
+STATES = [("submitted", False), ("eligible", True), ("scored", True), ("rejected", False)]
+
+
+def rest_rule(row, **facts):
+    """The rulebook of the call with this rule of contact."""
+    version = row.call.rulebook
+    filing_values = {**version.values["filing"]}
+    filing_values["contact_while_scored"] = {**filing_values["contact_while_scored"], **facts}
+    made_of = RulebookVersion.objects.create(
+        jurisdiction=version.jurisdiction,
+        code=f"{version.code}-contact",
+        kind=version.kind,
+        title=version.title,
+        legal_basis=version.legal_basis,
+        in_force_from=version.in_force_from,
+        values={**version.values, "filing": filing_values},
+    )
+    type(row.call).objects.filter(pk=row.call.pk).update(rulebook=made_of)
+    return Application.objects.get(pk=row.pk)
+
+
+@pytest.mark.parametrize(("state", "scored"), STATES)
+def test_while_applications_are_scored_the_page_asks_for_rest_and_refuses_nobody(client, state, scored):
     row = made.application(made.closed_call(), state=state)
-    filing_page = enter(client, row.created_by).get(portal("messages", row.pk)).content.decode()
-    assert ("is being scored" not in filing_page) is open_now
+    page = enter(client, row.created_by).get(portal("messages", row.pk)).content.decode()
+    assert ("No confirmed article says so: your message is sent" in page) is scored
+    assert "Send</button>" in page
     for side in ("applicant", "body"):
-        try:
-            filing.write(row, side)
-        except Refused as no:
-            assert "messages open again with the decision" in str(no)
-    assert FileMessage.objects.count() == (2 if open_now else 0)
+        filing.write(row, side)
+    assert FileMessage.objects.count() == 2
+
+
+@pytest.mark.parametrize(("state", "scored"), STATES)
+def test_a_confirmed_rule_closes_contact_while_applications_are_scored(client, state, scored):
+    row = rest_rule(made.application(made.closed_call(), state=state), confirmed=True, law="čl. 9 Pravilnika")
+    page = enter(client, row.created_by).get(portal("messages", row.pk)).content.decode()
+    assert ("messages open again with the decision" in page) is scored
+    for side in ("applicant", "body"):
+        no = refusal_of(filing.write, row, side)
+        assert (no.law if no else "") == ("čl. 9 Pravilnika" if scored else "")
+    assert FileMessage.objects.count() == (0 if scored else 2)
 
 
 def test_a_draft_has_no_thread(client):

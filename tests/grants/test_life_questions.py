@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone, translation
 from icalendar import Calendar
 from post_office.models import Email
@@ -12,7 +13,7 @@ from grants.models import Call, CallCorrection
 from grants.queries.call_life import public_questions
 from grants.queries.calls import rules_of
 from grants.queries.public_calls import public_call
-from grants.question_terms import answer_due, questions_end
+from grants.question_terms import answer_due, best_asked_until, questions_end
 from grants.services import call_corrections, calls
 from grants.services import call_questions as verbs
 from office.deadlines import end_of
@@ -40,15 +41,38 @@ def test_the_day_of_the_call_ends_questions_else_the_rulebook():
     """Rules tried: call_life.questions_end_days."""
     call = made.published_call()
     last = timezone.localdate(call.deadline)
-    assert questions_end(call, rules_of(call)) == end_of(last - datetime.timedelta(days=5))
+    customary = end_of(last - datetime.timedelta(days=5))
+    assert questions_end(call, rules_of(call)) == call.deadline  # a rule that is not confirmed refuses nobody
+    assert best_asked_until(call, rules_of(call)) == customary
     call.questions_until = last - datetime.timedelta(days=9)
     assert questions_end(call, rules_of(call)) == end_of(call.questions_until)
     call.questions_until = last + datetime.timedelta(days=9)
     assert questions_end(call, rules_of(call)) == call.deadline
     call.questions_until = None
+    situations.ruled(call, questions_end_days=5)
+    assert questions_end(call, rules_of(call)) == customary
+    assert best_asked_until(call, rules_of(call)) is None
     situations.ruled(call, questions_end_days=None)
     assert questions_end(call, rules_of(call)) == call.deadline
     assert questions_end(made.draft_call(), rules_of(call)) is None
+
+
+def test_after_the_customary_day_questions_are_taken_and_the_page_says_so(client):
+    call, by = made.published_call(), UserFactory(language="en")
+    near = timezone.now() + datetime.timedelta(days=3)
+    Call.objects.filter(pk=call.pk).update(opens_at=near - datetime.timedelta(days=40), deadline=near)
+    call.refresh_from_db()
+    assert best_asked_until(call, rules_of(call)) < timezone.now()
+    assert verbs.ask_question(call=call, text="Pet dana prije?", by=by).pk
+    client.force_login(by)
+    for address in (f"/en/calls/{call.slug}/", reverse("grants_portal:call_questions", args=[call.slug])):
+        assert "rests on no confirmed article, so nobody is refused" in client.get(address).content.decode()
+    situations.ruled(call, questions_end_days=5)
+    with pytest.raises(Refused, match="were taken until") as no:
+        verbs.ask_question(call=call, text="Kasno?", by=by)
+    assert no.value.law == "čl. 7 Odluke"
+    page = client.get(f"/en/calls/{call.slug}/").content.decode()
+    assert "Questions were taken until" in page and "no confirmed article" not in page
 
 
 def test_an_answer_is_due_in_its_term_and_never_after_the_deadline():
@@ -221,6 +245,7 @@ def test_the_text_says_which_call_it_follows():
 
 def test_the_calendar_has_both_days_and_follows_an_extension(client):
     call = made.published_call()
+    situations.ruled(call, questions_end_days=5)
 
     def events():
         found = Calendar.from_ical(client.get(f"/calls/{call.slug}/deadline.ics").content).walk("VEVENT")

@@ -5,12 +5,13 @@ import datetime
 import pytest
 from django.utils import timezone
 
+from ngo_registry.models import Party
 from ngo_registry.services.lookup import refresh_search
 from office.panels import Hit, HitGroup
 from office.rate_limits import within_limit
 from reports.models import SpendingReturn, SpendingRow
 from tests.factories import grants as made
-from tests.factories.registry import OrganisationFactory
+from tests.factories.registry import MunicipalityFactory, OrganisationFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("empty_cache")]
 PAGE = "/en/search/"
@@ -56,6 +57,21 @@ def test_mistyped_words_are_corrected_and_a_number_is_found(client, everything):
     assert titles(client.get(PAGE, {"q": "2021/0007"})) == {"Organisations": ["Udruženje „Zelena Zeta“"]}
 
 
+def test_a_party_is_found_where_the_office_keeps_their_register(client, everything, settings):
+    day = datetime.date(2020, 5, 4)
+    party = Party.objects.create(
+        number="17", name="Stranka zelene obale", municipality=MunicipalityFactory(), address="Obala bb",
+        represented_by="Ana Anić", founded_on=day, statute_on=day, programme_on=day, founders=200, registered_on=day,
+    )  # fmt: skip
+    page = client.get(PAGE, {"q": "зелене обале"})
+    assert titles(page)["Political parties"] == ["Stranka zelene obale"]
+    group = next(each for each in page.context["groups"] if str(each.title) == "Political parties")
+    assert group.hits[0].url == f"/en/parties/{party.number}/"
+    assert "Is something wrong here?" in client.get(group.hits[0].url).content.decode()
+    settings.OFFICE_JURISDICTION = "serbia"
+    assert "Political parties" not in titles(client.get(PAGE, {"q": "зелене обале"}))
+
+
 def test_what_is_not_published_is_not_found(client):
     made.draft_call(title="Tajni nacrt poziva")
     made.evaluator(full_name="Nevidljiva Osoba")
@@ -65,7 +81,7 @@ def test_what_is_not_published_is_not_found(client):
     assert titles(client.get(PAGE, {"q": "nevidljiva"})) == {}
 
 
-@pytest.mark.parametrize(("typed", "statements"), [("zelena", 7), ("zleena zeta", 11), ("2021-0007", 6)])
+@pytest.mark.parametrize(("typed", "statements"), [("zelena", 8), ("zleena zeta", 12), ("2021-0007", 7)])
 def test_few_statements_whatever_is_found(client, everything, django_assert_num_queries, typed, statements):
     client.get(PAGE)
     with django_assert_num_queries(statements):

@@ -39,14 +39,22 @@ def joined():
 
 def test_the_report_sets_a_body_beside_what_it_took_over(joined):
     made = collect(2024, office=current(), as_of=datetime.date(2025, 1, 31))
+    codes = {group.name: group.key for group in made.by_body}
     assert made.body_years == [
         {
+            "key": codes["Ministarstvo rada i socijalnog staranja"],
             "name": "Ministarstvo rada i socijalnog staranja",
             "before": "140.50",
             "now": "150.00",
             "took_over": ["Ministarstvo socijalnog staranja"],
         },
-        {"name": "Uprava za mlade", "before": "7.00", "now": "9.00", "took_over": []},
+        {
+            "key": codes["Uprava za mlade"],
+            "name": "Uprava za mlade",
+            "before": "7.00",
+            "now": "9.00",
+            "took_over": [],
+        },
     ]
     table = context_of(made.as_json(), "cnr")["body_years"]
     assert [cell for cell, _look in table["rows"][0]] == [

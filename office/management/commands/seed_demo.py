@@ -7,9 +7,11 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
+from django.utils import timezone
 
 from office.demo.year import SIZES, STAGES, seed
 from office.refusal import Refused
+from office.services.audit import seal_day
 
 
 class Command(BaseCommand):
@@ -45,4 +47,5 @@ class Command(BaseCommand):
                 )
         except Refused as no:
             raise CommandError(str(no)) from no
+        seal_day(at=timezone.now(), by=None)  # the page of seals has its first day
         self.stdout.write(f"seed_demo: {time.monotonic() - began:.1f} s")

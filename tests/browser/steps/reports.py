@@ -113,3 +113,13 @@ def citizen_verifies(citizen: Person, number: str) -> None:
     citizen.follow("Is this document real?")
     citizen.sees("The document is genuine and valid.")
     citizen.reads(number, hashlib.sha256(real).hexdigest())
+    changed = real.replace(b"%%EOF", b"%%EOF ", 1)
+    for data, said in (
+        (changed, "The file is not the issued document."),
+        (real, "The file is the issued document."),
+    ):
+        paper = {"name": "izvjestaj.pdf", "mimeType": "application/pdf", "buffer": data}
+        citizen.field("PDF file of the document").set_input_files(paper)
+        citizen.push("Compare")
+        citizen.sees(said)
+        citizen.reads(hashlib.sha256(data).hexdigest())
