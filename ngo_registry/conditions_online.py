@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from ngo_registry import articles
@@ -69,6 +70,11 @@ def of_founding(filing: RegisterFiling, day: datetime.date) -> Iterator[Conditio
         articles.FOUNDING_ACT,
         "founding",
     )
+    if filing.statute_on is not None:  # empty means the day of the founding
+        met = filing.statute_on <= day
+        title = _("The day of the statute has come")
+        evidence = date_format(filing.statute_on, "DATE_FORMAT")
+        yield Condition("statute_on", title, met, evidence, articles.STATUTE, "founding")
     online: OnlineFiling = filing.online
     title = _("The place of the founding is stated")
     yield written("assembly_place", title, bool(online.assembly_place), articles.FOUNDING_ACT, "founding")

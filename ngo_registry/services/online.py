@@ -24,6 +24,7 @@ from office.service import locked, service
 
 S = RegisterFiling.State
 MAX_DRAFTS = 10
+STATUTORY = (OrganisationKind.ASSOCIATION, OrganisationKind.FOUNDATION)
 ANSWERS = frozenset(field.name for field in OnlineFiling._meta.fields)
 
 
@@ -142,6 +143,14 @@ def enclose(
     return filing
 
 
+def with_day_of_statute(filing: RegisterFiling) -> RegisterFiling:
+    """A statute was adopted at the founding unless the founders say otherwise; the register holds its day."""
+    if filing.statute_on is None and filing.kind in STATUTORY:
+        filing.statute_on = filing.founded_on
+        filing.save(update_fields=["statute_on"])
+    return filing
+
+
 def check_nothing_missing(filing: RegisterFiling) -> None:
     """Everything a machine can see is there."""
     lacking = missing(filing)
@@ -157,6 +166,7 @@ def submit(*, filing: RegisterFiling, at: datetime.datetime, by: User) -> Regist
     FILING.check(filing, "submit", by=by)
     check_nothing_missing(filing)
     today = timezone.localdate(at)
+    filing = with_day_of_statute(filing)
     filing = FILING.apply(
         filing,
         "submit",
@@ -179,7 +189,7 @@ def complete(*, filing: RegisterFiling, at: datetime.datetime, by: User) -> Regi
     check_writable(by, filing, at)
     FILING.check(filing, "complete", by=by)
     check_nothing_missing(filing)
-    whole = enclosures_complete(filing)
+    whole = enclosures_complete(with_day_of_statute(filing))
     due = decision_due(timezone.localdate(at), filing.kind) if whole else None
     return FILING.apply(filing, "complete", by=by, complete_at=at if whole else None, due=due)
 

@@ -22,6 +22,7 @@ urlpatterns = [
     path("register/organisations/<int:pk>/contacts/", register.contacts, name="contacts"),
     path("register/organisations/<int:pk>/delete/", register.delete, name="delete"),
     path("register/past/", book.past, name="past"),
+    re_path(r"^register/past/register\.(?P<ending>csv|xlsx)$", book.past_export, name="past_export"),
     path("register/book/", book.book, name="book"),
     path("register/letters/", book.letters, name="letters"),
     path("register/endings/", book.ending, name="endings"),
