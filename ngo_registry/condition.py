@@ -16,3 +16,4 @@ class Condition:
     unconfirmed: bool = False
     file_name: str = ""  # the paper it was read from, whose name is written as its owner wrote it
     formal: bool = False  # a paper or a statement that is missing: completed, or else dismissed
+    look: bool = False  # a machine cannot answer it: an officer looks and answers with a note

@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from ngo_registry import articles
 from ngo_registry.condition import Condition
+from ngo_registry.conditions_noted import answered
 from ngo_registry.conditions_of_changes import of_change, of_deletion
 from ngo_registry.conditions_of_names import CONSENT, of_person_in_name
 from ngo_registry.conditions_of_parties import PAPERS as PARTY_PAPERS
@@ -22,7 +23,12 @@ from office.rulebooks import rules_for
 
 
 def conditions(filing: RegisterFiling, at: datetime.date | None = None) -> list[Condition]:
-    """All conditions of this filing, in the order of the form."""
+    """All conditions of this filing, in the order of the form, with what officers answered."""
+    return answered(filing, by_machine(filing, at))
+
+
+def by_machine(filing: RegisterFiling, at: datetime.date | None = None) -> list[Condition]:
+    """The same as the check finds them by itself."""
     day = at or timezone.localdate()
     if filing.of_party:
         return party_conditions(filing, day)

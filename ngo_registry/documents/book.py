@@ -113,7 +113,9 @@ def past_rows_of(holder: Organisation | Party, day: datetime.date) -> list[tuple
     return [(words.label(name), words.shown(name, value)) for name, value in (state or {}).items() if value]
 
 
-def past_facts(holder: Organisation | Party, day: datetime.date, language: str, signer: Any) -> dict[str, Any]:
+def past_facts(
+    holder: Organisation | Party, day: datetime.date, language: str, signer: Any
+) -> dict[str, Any]:
     """The extract of a past day: the facts of one organisation or party as they stood at its end."""
     with translation.override(language):
         shown_day = date_format(day, "DATE_FORMAT")

@@ -84,7 +84,7 @@ def change_facts(filing: RegisterFiling) -> dict[str, Any]:
     """What the page of one change shows."""
     asked = [row for row in conditions(filing) if row.key not in OF_THE_OFFICE] if filing.is_open else []
     return {
-        "unmet": [row for row in asked if row.met is False],
+        "unmet": [row for row in asked if row.met is False and not row.look],
         "letters": list(filing.letters.select_related("document__file")),
         "complaints": list(filing.complaints.select_related("decision")),
         "people": [*filing.representatives.all(), *filing.governingmembers.all()],

@@ -14,7 +14,6 @@ from ngo_registry.queries.extracts import valid_extract
 from office.jurisdiction import has_feature
 from office.models import Area, IssuedDocument
 
-
 REPRESENTS = ("name", "position", "valid_from", "mandate_until", "limits")
 
 

@@ -64,9 +64,7 @@ def by_organisation(rows: QuerySet) -> dict[int, list[Any]]:
 
 def standing(members: QuerySet) -> QuerySet:
     """Members of bodies whom no entered change let go; a term that has passed is said, not taken silently away."""
-    changes = RegisterFiling.objects.filter(
-        state=RegisterFiling.State.ENTERED, change_kind=ChangeKind.BODIES
-    )
+    changes = RegisterFiling.objects.filter(state=RegisterFiling.State.ENTERED, change_kind=ChangeKind.BODIES)
     left = RegisterFiling.leaving_members.through.objects.filter(registerfiling__in=changes)
     return members.exclude(pk__in=left.values("governingmember"))
 

@@ -23,6 +23,7 @@ from ngo_registry.rules import (
     check_files_or_edits,
     is_applicant,
 )
+from ngo_registry.services.checks import keep_earlier
 from ngo_registry.workflows import FILING
 from ngo_registry.writing import check_term_runs, check_writable
 from office import jurisdiction
@@ -130,6 +131,7 @@ def remove_person(*, filing: RegisterFiling, what: str, row: Any, by: User) -> N
 def attach(*, filing: RegisterFiling, papers: dict[str, StoredFile], by: User) -> RegisterFiling:
     """Enclose files; a new one takes the place of the old in the filing, the old file stays kept."""
     filing = editable(filing, by)
+    keep_earlier(filing, papers, by)
     facts = compare_anew(filing, papers)
     for field, value in facts.items():
         setattr(filing, field, value)

@@ -11,6 +11,7 @@ from ngo_registry.conditions import enclosures_complete
 from ngo_registry.conditions_online import missing
 from ngo_registry.models import FilingSave, OnlineFiling, OrganisationKind, RegisterFiling
 from ngo_registry.rules import check_applies
+from ngo_registry.services.checks import keep_earlier
 from ngo_registry.services.filings import PEOPLE, compare_anew, decision_due
 from ngo_registry.workflows import FILING
 from ngo_registry.writing import check_writable
@@ -134,6 +135,7 @@ def enclose(
 ) -> RegisterFiling:
     """Enclose signed papers; a new file takes the place of the old one in the filing."""
     filing = editable(filing, at, by)
+    keep_earlier(filing, papers, by)
     facts = compare_anew(filing, papers)
     for field, value in facts.items():
         setattr(filing, field, value)

@@ -3,6 +3,7 @@
 from django.urls import path, re_path
 
 from ngo_registry.views import staff_book as book
+from ngo_registry.views import staff_checks as checks
 from ngo_registry.views import staff_claims as claims
 from ngo_registry.views import staff_deciding as deciding
 from ngo_registry.views import staff_duplicates as duplicates
@@ -34,6 +35,8 @@ urlpatterns = [
     path("register/filings/<int:pk>/", filings.filing, name="filing"),
     path("register/filings/<int:pk>/step/", filings.step, name="filing_step"),
     path("register/filings/<int:pk>/papers/<slug:field>/", filings.paper, name="filing_paper"),
+    path("register/filings/<int:pk>/earlier/<int:row_pk>/", checks.earlier, name="earlier_paper"),
+    path("register/filings/<int:pk>/conditions/<slug:key>/", checks.note, name="condition_note"),
     path("register/filings/<int:pk>/change/", deciding.change, name="filing_change"),
     path("register/filings/<int:pk>/ask_completion/", deciding.ask, name="filing_ask_completion"),
     path("register/filings/<int:pk>/refuse/", deciding.refuse_page, name="filing_refuse"),

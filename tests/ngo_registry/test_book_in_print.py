@@ -23,7 +23,7 @@ from tests.factories.registry import OrganisationFactory, UserFactory
 pytestmark = pytest.mark.django_db
 ROOM = "/staff/register"
 DAY = datetime.timedelta(days=1)
-PAPERS = {paper: stored for paper in ("change_paper", "statute", "identity_papers")}
+PAPERS = dict.fromkeys(("change_paper", "statute", "identity_papers"), stored)
 
 
 @pytest.fixture(autouse=True)
@@ -60,9 +60,7 @@ def changed(ngo, kind, officer, head, *, leaving=(), people=(), **facts):
     """A change of one kind, carried out."""
     filing = changes.open_change(organisation=ngo, change_kind=kind, by=officer)
     facts |= {"person_in_name": "no"} if kind == "name" else {}
-    services.save_section(
-        filing=filing, section="change", facts=facts, by=officer, leaving=dict(leaving)
-    )
+    services.save_section(filing=filing, section="change", facts=facts, by=officer, leaving=dict(leaving))
     for what, row in people:
         services.save_person(filing=filing, what=what, facts=row, by=officer)
     services.attach(filing=filing, papers={name: make() for name, make in PAPERS.items()}, by=officer)
