@@ -29,6 +29,7 @@ ACTIONS: dict[str, Any] = {
     "let in": _("person let in"),
     "merge": _("double joined to this entry"),
     "merge away": _("joined to another entry as its double"),
+    "note a condition": _("condition noted"),
     "open": _("opened"),
     "open again": _("opened again"),
     "put in folder": _("paper put in the folder"),

@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from ngo_registry import articles
 from ngo_registry.condition import Condition
+from ngo_registry.conditions_noted import answered
 from ngo_registry.conditions_of_acts import of_acts
 from ngo_registry.conditions_of_changes import of_application, of_change
 from ngo_registry.conditions_of_endings import of_deletion
@@ -25,7 +26,12 @@ from office.rulebooks import rules_for
 
 
 def conditions(filing: RegisterFiling, at: datetime.date | None = None) -> list[Condition]:
-    """All conditions of this filing, in the order of the form."""
+    """All conditions of this filing, in the order of the form, with what officers answered."""
+    return answered(filing, by_machine(filing, at))
+
+
+def by_machine(filing: RegisterFiling, at: datetime.date | None = None) -> list[Condition]:
+    """The same as the check finds them by itself."""
     day = at or timezone.localdate()
     if filing.filing_kind != RegisterFiling.Kind.ENTRY:
         asked = party_conditions(filing, day) if filing.of_party else of_asked(filing, day)

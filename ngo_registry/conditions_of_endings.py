@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 
 from ngo_registry import articles
 from ngo_registry.condition import Condition
-from ngo_registry.models import AssetsTo, DeletionGround, Organisation, OrganisationKind, RegisterFiling
+from ngo_registry.conditions_of_assets import of_assets
+from ngo_registry.models import DeletionGround, Organisation, OrganisationKind, RegisterFiling
 
 
 def of_deletion(filing: RegisterFiling, day: datetime.date) -> Iterator[Condition]:
@@ -60,13 +61,7 @@ def of_ground(filing: RegisterFiling, day: datetime.date) -> Iterator[Condition]
     """What each ground of deletion asks for."""
     ground, until = filing.deletion_ground, filing.organisation.lasts_until
     if ground in {DeletionGround.OWN_DECISION, DeletionGround.TERM_ENDED}:
-        named = filing.assets_to in {AssetsTo.NONE_LEFT, AssetsTo.MUNICIPALITY} or filing.assets_recipient
-        met = bool(filing.assets_to and named)
-        evidence = f"{filing.get_assets_to_display()} {filing.assets_recipient}".strip()
-        if not met:
-            evidence = _("Say who receives the assets; without a rule in the statute, the municipality does.")
-        title = _("The assets go where the law allows")
-        yield Condition("assets", title, met, evidence, articles.ASSETS, "deletion")
+        yield of_assets(filing)
     if ground == DeletionGround.TERM_ENDED:
         met = until is not None and until < day
         evidence = (

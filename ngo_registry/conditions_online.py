@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from ngo_registry import articles
@@ -44,8 +45,8 @@ def place(row: Condition) -> Condition:
 
 
 def missing(filing: RegisterFiling, at: datetime.date | None = None) -> list[Condition]:
-    """What keeps the filing from being sent; values of the rulebook without a source do not."""
-    return [row for row in online_conditions(filing, at) if row.met is False and not row.unconfirmed]
+    """What keeps the filing from being sent; values without a source and looks of the office do not."""
+    return [row for row in online_conditions(filing, at) if row.met is False and not (row.unconfirmed or row.look)]
 
 
 def written(key: str, title: str, there: bool, law: str, section: str) -> Condition:
@@ -75,6 +76,11 @@ def of_founding(filing: RegisterFiling, day: datetime.date) -> Iterator[Conditio
         articles.FOUNDING_ACT,
         "founding",
     )
+    if filing.statute_on is not None:  # empty means the day of the founding
+        met = filing.statute_on <= day
+        title = _("The day of the statute has come")
+        evidence = date_format(filing.statute_on, "DATE_FORMAT")
+        yield Condition("statute_on", title, met, evidence, articles.STATUTE, "founding")
     online: OnlineFiling = filing.online
     title = _("The place of the founding is stated")
     yield written("assembly_place", title, bool(online.assembly_place), articles.FOUNDING_ACT, "founding")

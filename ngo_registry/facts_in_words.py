@@ -5,15 +5,21 @@ from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from ngo_registry.models import GoverningMember, Organisation
 
 MORE = {
     "areas": gettext_lazy("areas of work"),
+    "founders": gettext_lazy("founders"),
     "representatives": gettext_lazy("representatives"),
     "members": gettext_lazy("members of bodies"),
 }
+TERMS = (
+    ("from", gettext_lazy("from %(day)s")),
+    ("until", gettext_lazy("term until %(day)s")),
+    ("mandate_until", gettext_lazy("mandate until %(day)s")),
+)
 DAYS = {"founded_on", "statute_on", "lasts_until", "deleted_on", "registered_on"}
 
 
@@ -29,14 +35,41 @@ def shown(name: str, value: Any) -> str:
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, list):
-        return "; ".join(value)
+        return "; ".join(row if isinstance(row, str) else person(row) for row in value)
     if isinstance(value, dict):
-        bodies = dict(GoverningMember.BodyKind.choices)
-        return "; ".join(f"{bodies.get(body, body)}: {n}" for body, n in value.items())
+        return founders(value) if name == "founders" else counted(value)
     if name in DAYS:
         return date_format(datetime.date.fromisoformat(value), "DATE_FORMAT")
     choices = {} if name in MORE else dict(Organisation._meta.get_field(name).flatchoices)
     return str(choices.get(value, value))
+
+
+def founders(value: dict[str, Any]) -> str:
+    """Persons by their number, legal persons by name."""
+    n = value.get("natural", 0)
+    persons = ngettext("%(n)s natural person", "%(n)s natural persons", n) % {"n": n} if n else ""
+    return "; ".join(part for part in (persons, *value.get("legal", ())) if part)
+
+
+def counted(value: dict[str, int]) -> str:
+    """Members by body, as older lines of the book tell them."""
+    bodies = dict(GoverningMember.BodyKind.choices)
+    return "; ".join(f"{bodies.get(body, body)}: {n}" for body, n in value.items())
+
+
+def person(row: dict[str, Any]) -> str:
+    """Who represents or sits in a body, with the function, the term and the limits."""
+    body = dict(GoverningMember.BodyKind.choices).get(row.get("body", ""), "")
+    if "count" in row:
+        return f"{body}: {row['count']}"
+    said = [str(body)] if body else []
+    said += [row["position"]] if row.get("position") else []
+    for name, words in TERMS:
+        if row.get(name):
+            said.append(words % {"day": date_format(datetime.date.fromisoformat(row[name]), "DATE_FORMAT")})
+    if row.get("limits"):
+        said.append(_("limits: %(text)s") % {"text": row["limits"]})
+    return f"{row['name']} ({', '.join(said)})" if said else str(row["name"])
 
 
 def in_words(facts: dict[str, Any]) -> list[str]:

@@ -1,12 +1,14 @@
 """Long work of the register."""
 
+import datetime
+
 from celery import shared_task
 from django.conf import settings
 from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
 from ngo_registry.documents.receipt import receipt_facts
-from ngo_registry.models import Complaint, Letter, Organisation, RegisterFiling, RegisterImport
+from ngo_registry.models import Complaint, Letter, Organisation, Party, RegisterFiling, RegisterImport
 from ngo_registry.queries.online import online_receipts
 from ngo_registry.services import digests, error_reports, figures, reminders, watches
 from ngo_registry.services.complaints import issue_complaint_decision
@@ -19,6 +21,7 @@ from ngo_registry.services.imports import check_rows
 from ngo_registry.services.letters import issue_letter
 from ngo_registry.services.lookup import refresh_search
 from ngo_registry.services.online import keep_receipt
+from ngo_registry.services.past_extracts import draw_past_extract
 from office.jobs import handler
 from office.models import IssuedDocument, Job
 from office.services.documents import issue_document
@@ -111,6 +114,15 @@ def filing_receipt(job: Job) -> IssuedDocument:
 def public_extract(job: Job) -> IssuedDocument:
     """Draw the extract of an organisation that somebody asked for."""
     return draw_extract(organisation=Organisation.objects.get(pk=job.subject_id), by=job.ordered_by)
+
+
+@handler("ngo_registry.past_extract", title=_("Extract of a past day"))
+def past_extract(job: Job) -> IssuedDocument:
+    """Draw the state of an organisation or a party on a day."""
+    rows = Party.objects if job.subject == "ngo_registry.party" else Organisation.whole
+    holder = rows.get(pk=job.subject_id)
+    day = datetime.date.fromisoformat(job.params["day"])
+    return draw_past_extract(holder=holder, day=day, by=job.ordered_by)
 
 
 @shared_task

@@ -17,6 +17,11 @@ from office.refusal import Refused
 from office.upload_checks import TYPES, checked
 
 ALL = ("pdf", "jpg", "png", "docx", "xlsx")
+SHOWN = frozenset({"application/pdf", "image/png", "image/jpeg"})
+# The reader of PDF files that is built into browsers does not start in a sandbox; scripts stay forbidden.
+SHOWN_ALONE = (
+    "default-src 'none'; object-src 'self'; img-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'"
+)
 MEGABYTE = 1024 * 1024
 
 
@@ -83,15 +88,22 @@ def check_total(sizes: Iterable[int], upload: UploadedFile) -> None:
         )
 
 
-def serve(request: HttpRequest, stored: StoredFile) -> HttpResponse:
-    """Give the file to somebody whose right to it the caller has checked; never shown inside our pages."""
+def serve(request: HttpRequest, stored: StoredFile, *, beside: bool = False) -> HttpResponse:
+    """Give the file to somebody whose right to it the caller has checked; never shown inside our pages.
+
+    `beside`: a checked PDF or picture may open in a window of its own, which still may load and run nothing.
+    """
     if stored.state != StoredFile.State.CLEAN or not stored.path.is_file():
         return render(request, "office/file_not_ready.html", {"file": stored}, status=409)
+    shown = beside and stored.content_type in SHOWN
     response = FileResponse(
-        stored.path.open("rb"), as_attachment=True, filename=stored.name, content_type=stored.content_type
+        stored.path.open("rb"),
+        as_attachment=not shown,
+        filename=stored.name,
+        content_type=stored.content_type,
     )
     response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    response["Content-Security-Policy"] = SHOWN_ALONE if shown else "sandbox; default-src 'none'"
     response["Cache-Control"] = "private, no-store"
     return response
 

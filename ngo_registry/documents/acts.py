@@ -78,7 +78,9 @@ def public_extract_facts(organisation: Organisation, language: str) -> dict[str,
             "own": own,
             "areas": list(organisation.areas.all()),
             "representatives": list(
-                organisation.representatives.filter(valid_until__isnull=True).values("name", "position")
+                organisation.representatives.filter(valid_until__isnull=True).values(
+                    "name", "position", "mandate_until", "limits"
+                )
             ),
             "founders": organisation.founders.count(),
             "legal_founders": list(

@@ -85,6 +85,7 @@ def paper_facts(filing: RegisterFiling) -> dict[str, Any]:
         "foreign": filing.kind == FOREIGN,
         "law": articles.FOUNDING_ACT,
         "statute_law": articles.STATUTE,
+        "statute_on": filing.statute_on or filing.founded_on,
         "founders": [(founder, identity(founder)) for founder in founders],
         "representatives": [(person, identity(person)) for person in filing.representatives.all()],
         "members": list(filing.governingmembers.all()),

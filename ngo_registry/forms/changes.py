@@ -4,8 +4,6 @@ from dataclasses import replace
 from typing import Any
 
 from django import forms
-from django.db.models import Q
-from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
@@ -21,7 +19,7 @@ from ngo_registry.kinds_of_changes import (
     title_of,
 )
 from ngo_registry.models import ChangeKind, OnlineFiling, OrganisationKind, RegisterFiling
-from ngo_registry.queries.past import plain, public_state
+from ngo_registry.queries.past import of_members, of_representative, plain, public_state, standing
 
 LEAVING = {
     ChangeKind.REPRESENTATIVE: ("leaving_representatives", "leaving_memberships"),
@@ -53,8 +51,7 @@ def choices_of(filing: RegisterFiling, name: str) -> Any:
         return organisation.memberships.filter(valid_until__isnull=True).select_related("user")
     if name == "leaving_representatives":
         return organisation.representatives.filter(valid_until__isnull=True)
-    lasting = Q(valid_until__isnull=True) | Q(valid_until__gte=timezone.localdate())
-    return organisation.governingmembers.filter(lasting)
+    return standing(organisation.governingmembers.all())
 
 
 class PeopleField(forms.ModelMultipleChoiceField):
@@ -179,18 +176,13 @@ def public_state_of_filing(filing: RegisterFiling, state: dict[str, Any]) -> dic
         asked[name] = plain if isinstance(plain, bool) or plain is None else str(plain)
     if kind == ChangeKind.AREAS:
         asked["areas"] = sorted(str(area) for area in filing.areas.all())
+    people = filing.organisation
     if kind == ChangeKind.REPRESENTATIVE:
-        leaving = {
-            ", ".join(part for part in (p.name, p.position) if part)
-            for p in filing.leaving_representatives.all()
-        }
-        stay = [name for name in state["representatives"] if name not in leaving]
-        new = [", ".join(part for part in (p.name, p.position) if part) for p in filing.representatives.all()]
-        asked["representatives"] = stay + new
+        stay = people.representatives.filter(valid_until__isnull=True).exclude(
+            pk__in=filing.leaving_representatives.values("pk")
+        )
+        asked["representatives"] = [of_representative(p) for p in (*stay, *filing.representatives.all())]
     if kind == ChangeKind.BODIES:
-        counts = dict(state["members"])
-        for people, step in ((filing.leaving_members.all(), -1), (filing.governingmembers.all(), 1)):
-            for person in people:
-                counts[person.body] = counts.get(person.body, 0) + step
-        asked["members"] = counts
+        stay = standing(people.governingmembers.exclude(pk__in=filing.leaving_members.values("pk")))
+        asked["members"] = of_members([*stay, *filing.governingmembers.all()])
     return asked

@@ -6,6 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ngo_registry import articles
+from ngo_registry.forms.assets import HINTS as ASSETS_HINTS
+from ngo_registry.forms.assets import AssetsFacts
 from ngo_registry.forms.facts import ENTERED_KINDS, PERSON_HINT, SEAT_HINT, FactsForm, Section, form_of
 from ngo_registry.forms.party_sections import party_sections
 from ngo_registry.models import (
@@ -91,6 +93,8 @@ DeletionForm = form_of(
         "court_case",
         "assets_to",
         "assets_recipient",
+        "assets_seat",
+        "assets_statute",
         "deletion_paper",
         "closing_account",
         "posted_on",
@@ -98,6 +102,8 @@ DeletionForm = form_of(
     ),
     required=("deletion_ground", "deletion_reason"),
     files=("deletion_paper", "closing_account"),
+    base=AssetsFacts,
+    **ASSETS_HINTS,
 )
 FounderForm = form_of(
     Founder,

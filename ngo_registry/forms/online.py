@@ -63,12 +63,16 @@ GoalsForm.base_fields["areas"].widget = forms.CheckboxSelectMultiple(
 )
 FoundingForm = draft(
     "founded_on",
+    "statute_on",
     "assembly_place",
     "chair",
     "minutes_taker",
     "lasts_until",
     "initial_assets",
-    optional=("initial_assets", "lasts_until"),
+    optional=("initial_assets", "lasts_until", "statute_on"),
+    statute_on=_(
+        "Only when the statute was not adopted on the day of founding; empty means that day. Public, in the register."
+    ),
     lasts_until=_("Only when the organisation is founded for a time; empty for an indefinite time."),
     founded_on=_("The day of the founding assembly or of the founder's decision."),
     initial_assets=_("Money or things the founder gives; empty when there are none."),

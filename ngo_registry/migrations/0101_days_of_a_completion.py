@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('ngo_registry', '0081_parties_online_and_names_of_persons'),
+        ('ngo_registry', '0091_changes_of_numbers_and_of_the_home'),
     ]
 
     operations = [

@@ -3,6 +3,7 @@
 from ngo_registry.models.asked import AssetsTo, ChangeKind, DeletionGround
 from ngo_registry.models.asked_of_parties import PartyChange, PartyDeletionGround
 from ngo_registry.models.book import RegisterEntry
+from ngo_registry.models.checks import ConditionNote, EarlierPaper, StateAsAsked
 from ngo_registry.models.complaints import Complaint
 from ngo_registry.models.duplicates import DuplicatePair, MovedRow, OrganisationMerge
 from ngo_registry.models.error_reports import ErrorReport
@@ -41,8 +42,10 @@ __all__ = [
     "ChangeKind",
     "ClaimRequest",
     "Complaint",
+    "ConditionNote",
     "DeletionGround",
     "DuplicatePair",
+    "EarlierPaper",
     "ErrorReport",
     "ExtractState",
     "FiguresCounted",
@@ -79,6 +82,7 @@ __all__ = [
     "Representative",
     "SearchRefresh",
     "SearchWord",
+    "StateAsAsked",
     "StatementImport",
     "StatementRow",
     "Watch",

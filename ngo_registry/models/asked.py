@@ -84,6 +84,18 @@ class Asked(models.Model):
         _("who receives the assets"), max_length=14, choices=AssetsTo.choices, blank=True, default=""
     )
     assets_recipient = models.CharField(_("name of the recipient"), max_length=300, blank=True)
+    assets_organisation = models.ForeignKey(
+        "ngo_registry.Organisation",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("recipient in the register"),
+    )
+    assets_seat = models.CharField(_("seat of the recipient"), max_length=200, blank=True)
+    assets_statute = models.CharField(
+        _("what the statute says of the assets at the end"), max_length=500, blank=True
+    )
     posted_on = models.DateField(_("day of posting"), null=True, blank=True)
 
     class Meta:

@@ -3,9 +3,10 @@
 import hashlib
 import json
 
-from ngo_registry.models import ExtractState, Organisation
+from ngo_registry.models import ExtractState, Organisation, Party
 from ngo_registry.models.facts import FACTS
-from ngo_registry.queries.past import plain
+from ngo_registry.queries.past import of_representative, plain
+from office.audit import subject_of
 from office.models import IssuedDocument, Job
 
 JOB = "ngo_registry.public_extract"
@@ -30,7 +31,7 @@ def state_key(organisation: Organisation) -> str:
     state["municipality"] = organisation.municipality_id
     state["areas"] = sorted(area.code for area in organisation.areas.all())
     people = organisation.representatives.all()
-    state["people"] = [[each.name, each.position] for each in people if each.valid_until is None]
+    state["people"] = [of_representative(each) for each in people if each.valid_until is None]
     return hashlib.sha256(json.dumps(state, sort_keys=True).encode()).hexdigest()
 
 
@@ -52,3 +53,11 @@ def extract_job(organisation: Organisation) -> Job | None:
     """The last work on an extract of this organisation."""
     rows = Job.objects.filter(kind=JOB, subject="ngo_registry.organisation", subject_id=str(organisation.pk))
     return rows.order_by("-pk").first()
+
+
+def past_extracts(holder: Organisation | Party) -> list[IssuedDocument]:
+    """Extracts of past days that were issued of this entry, the newest first."""
+    rows = IssuedDocument.objects.filter(
+        kind="ngo_registry.past_extract", subject=subject_of(holder), subject_id=str(holder.pk)
+    )
+    return list(rows.select_related("file").order_by("-pk")[:20])

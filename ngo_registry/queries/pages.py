@@ -14,6 +14,8 @@ from ngo_registry.queries.extracts import valid_extract
 from office.jurisdiction import has_feature
 from office.models import Area, IssuedDocument
 
+REPRESENTS = ("name", "position", "valid_from", "mandate_until", "limits")
+
 
 def public_organisation(number: str) -> Organisation | None:
     """The organisation of an address of the register."""
@@ -57,7 +59,7 @@ def public_facts(organisation: Organisation) -> PublicFacts:
         areas=list(organisation.areas.all()),
         entries=list(organisation.entries.defer("filing", "by").order_by("on", "pk")),
         representatives=[
-            {"name": row.name, "position": row.position, "valid_from": row.valid_from}
+            {name: getattr(row, name) for name in REPRESENTS}
             for row in organisation.representatives.all()
             if row.valid_until is None
         ],

@@ -120,7 +120,7 @@ def people_change(filing: RegisterFiling, organisation: Organisation, day: datet
         shut_out(filing, organisation, by)
     if filing.change_kind == ChangeKind.BODIES:
         for member in filing.leaving_members.filter(organisation=organisation):
-            member.valid_until = day
+            member.valid_until = min(day, member.valid_until or day)  # a term that has run out ended then
             member.save(update_fields=["valid_until"])
         for member in filing.governingmembers.all():
             member.organisation, member.valid_from = organisation, member.valid_from or day

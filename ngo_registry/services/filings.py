@@ -21,6 +21,7 @@ from ngo_registry.rules import (
     check_files_or_edits,
     is_applicant,
 )
+from ngo_registry.services.checks import keep_earlier
 from ngo_registry.services.terms import (
     check_came,
     check_completion_days,
@@ -140,6 +141,7 @@ def attach(
     """
     filing = editable(filing, by)
     check_came(filing, came_on)
+    keep_earlier(filing, papers, by)
     facts = compare_anew(filing, papers)
     for field, value in facts.items():
         setattr(filing, field, value)

@@ -10,6 +10,7 @@ from ngo_registry import articles
 from ngo_registry.documents.letters import completion_facts
 from ngo_registry.models import Letter, RegisterFiling
 from ngo_registry.rules import check_edits_register, is_applicant
+from ngo_registry.services.checks import keep_as_asked
 from ngo_registry.workflows import FILING
 from office import jurisdiction
 from office.audit import record
@@ -43,6 +44,7 @@ def ask_completion(*, filing: RegisterFiling, note: str, by: User) -> RegisterFi
         complete_at=None,
         due=None,
     )
+    keep_as_asked(filing)
     number = next_number("letter", year=timezone.localdate().year)
     letter = put_in_post(filing, Letter.Kind.COMPLETION, number, by, text=note)
     order_job(LETTER, subject=letter, by=by)

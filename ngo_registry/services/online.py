@@ -11,6 +11,7 @@ from ngo_registry.conditions import enclosures_complete
 from ngo_registry.conditions_online import missing
 from ngo_registry.models import FilingSave, OnlineFiling, OrganisationKind, RegisterFiling
 from ngo_registry.rules import check_applies
+from ngo_registry.services.checks import keep_earlier
 from ngo_registry.services.filings import PEOPLE, compare_anew
 from ngo_registry.services.terms import decision_due
 from ngo_registry.workflows import FILING
@@ -25,6 +26,7 @@ from office.service import locked, service
 
 S = RegisterFiling.State
 MAX_DRAFTS = 10
+STATUTORY = (OrganisationKind.ASSOCIATION, OrganisationKind.FOUNDATION)
 ANSWERS = frozenset(field.name for field in OnlineFiling._meta.fields)
 SESSION = frozenset({"assembly_place", "chair", "minutes_taker"})  # of the body that decides
 
@@ -144,12 +146,21 @@ def enclose(
 ) -> RegisterFiling:
     """Enclose signed papers; a new file takes the place of the old one in the filing."""
     filing = editable(filing, at, by)
+    keep_earlier(filing, papers, by)
     facts = compare_anew(filing, papers)
     for field, value in facts.items():
         setattr(filing, field, value)
     filing.save(update_fields=list(facts))
     note_save(filing, "documents", None, by)
     record("attach", filing, by=by, data={field: stored.sha256 for field, stored in papers.items()})
+    return filing
+
+
+def with_day_of_statute(filing: RegisterFiling) -> RegisterFiling:
+    """A statute was adopted at the founding unless the founders say otherwise; the register holds its day."""
+    if filing.statute_on is None and filing.kind in STATUTORY:
+        filing.statute_on = filing.founded_on
+        filing.save(update_fields=["statute_on"])
     return filing
 
 
@@ -169,6 +180,7 @@ def submit(*, filing: RegisterFiling, at: datetime.datetime, by: User) -> Regist
     check_nothing_missing(filing)
     answers_of(filing)  # keeps the receipt
     today = timezone.localdate(at)
+    filing = with_day_of_statute(filing)
     filing = FILING.apply(
         filing,
         "submit",
@@ -191,7 +203,7 @@ def complete(*, filing: RegisterFiling, at: datetime.datetime, by: User) -> Regi
     check_writable(by, filing, at)
     FILING.check(filing, "complete", by=by)
     check_nothing_missing(filing)
-    whole = enclosures_complete(filing)
+    whole = enclosures_complete(with_day_of_statute(filing))
     due = decision_due(timezone.localdate(at), filing.kind) if whole else None
     return FILING.apply(filing, "complete", by=by, complete_at=at if whole else None, due=due)
 

@@ -17,6 +17,7 @@ PLAIN = {
     "write": _("Facts written"),
     "remove": _("Row removed"),
     "attach": _("Paper enclosed"),
+    "note a condition": _("Condition noted"),
     "enter": _("Entered in the register"),
     "delete": _("Deleted from the register"),
     "issue": _("Act issued"),

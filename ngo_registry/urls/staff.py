@@ -3,6 +3,7 @@
 from django.urls import path, re_path
 
 from ngo_registry.views import staff_book as book
+from ngo_registry.views import staff_checks as checks
 from ngo_registry.views import staff_claims as claims
 from ngo_registry.views import staff_deciding as deciding
 from ngo_registry.views import staff_duplicates as duplicates
@@ -23,6 +24,7 @@ urlpatterns = [
     path("register/organisations/<int:pk>/contacts/", register.contacts, name="contacts"),
     path("register/organisations/<int:pk>/delete/", register.delete, name="delete"),
     path("register/past/", book.past, name="past"),
+    re_path(r"^register/past/register\.(?P<ending>csv|xlsx)$", book.past_export, name="past_export"),
     path("register/book/", book.book, name="book"),
     path("register/letters/", book.letters, name="letters"),
     path("register/endings/", book.ending, name="endings"),
@@ -35,6 +37,8 @@ urlpatterns = [
     path("register/filings/<int:pk>/", filings.filing, name="filing"),
     path("register/filings/<int:pk>/step/", filings.step, name="filing_step"),
     path("register/filings/<int:pk>/papers/<slug:field>/", filings.paper, name="filing_paper"),
+    path("register/filings/<int:pk>/earlier/<int:row_pk>/", checks.earlier, name="earlier_paper"),
+    path("register/filings/<int:pk>/conditions/<slug:key>/", checks.note, name="condition_note"),
     path("register/filings/<int:pk>/change/", deciding.change, name="filing_change"),
     path("register/filings/<int:pk>/ask_completion/", deciding.ask, name="filing_ask_completion"),
     path("register/filings/<int:pk>/complete/", deciding.complete_page, name="filing_complete"),

@@ -8,14 +8,17 @@ from django.utils.timezone import localdate
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from ngo_registry.documents.book import book_pdf, past_pdf
-from ngo_registry.facts_in_words import label, shown
+from ngo_registry.documents.book import book_pdf, past_rows_of, printed
 from ngo_registry.forms.book import DayForm, FolderForm, RangeForm
-from ngo_registry.models import OrganisationKind
+from ngo_registry.models import Organisation, OrganisationKind, Party
 from ngo_registry.queries import filings as queries
+from ngo_registry.queries.book import book_lines, part_of, years_of_book
 from ngo_registry.queries.endings import ending_rows, told
-from ngo_registry.queries.past import book_lines, register_on, state_on
+from ngo_registry.queries.extracts import past_extracts
+from ngo_registry.queries.past_register import past_head, past_rows, register_on
 from ngo_registry.services.folders import put_in_folder
+from ngo_registry.services.past_extracts import order_past_extract
+from ngo_registry.views.files import register_file
 from ngo_registry.views.papers import stored_files
 from office.doors import staff
 from office.roles import Permission
@@ -24,34 +27,51 @@ from office.views.helpers import attempt, saved
 from office.views.pager import paged
 
 EDIT = staff(Permission.EDIT_REGISTER, feature="own_register")
-LINES = 500
+
+
+def asked(request: HttpRequest) -> tuple[DayForm, datetime.date, str]:
+    """The form, the day and the words of the address."""
+    form = DayForm.of(request.GET, localdate(request.arrived_at))
+    values = form.values()
+    return form, values.get("day") or localdate(request.arrived_at), values.get("q", "")
 
 
 @EDIT
 def past(request: HttpRequest) -> HttpResponse:
     """The register at the end of any day."""
-    form = DayForm.of(request.GET, localdate(request.arrived_at))
-    values = form.values()
-    day = values.get("day") or localdate(request.arrived_at)
+    form, day, words = asked(request)
     page = request.GET.get("page", "1")
-    found = register_on(day, words=values.get("q", ""), page=int(page) if page.isdecimal() else 1)
+    found = register_on(day, words=words, page=int(page) if page.isdecimal() else 1)
     kinds = [(OrganisationKind(kind).label, n) for kind, n in found.kinds]
-    facts = {"form": form, "found": found, "kinds": kinds, "words": values.get("q", "")}
+    facts = {"form": form, "found": found, "kinds": kinds, "words": words}
     return render(request, "ngo_registry/staff/past.html", facts)
 
 
 @EDIT
+def past_export(request: HttpRequest, ending: str) -> HttpResponse:
+    """The same as a file."""
+    _form, day, words = asked(request)
+    return register_file(ending, past_rows(day, words), past_head(), f"register-{day}")
+
+
+@EDIT
 def past_one(request: HttpRequest, pk: int) -> HttpResponse:
-    """One organisation at the end of any day; as a PDF too."""
+    """One organisation at the end of any day; POST has its extract drawn as an official document."""
     row = get_object_or_404(queries.organisations(), pk=pk)
-    form = DayForm.of(request.GET, localdate(request.arrived_at))
-    day = form.values().get("day") or localdate(request.arrived_at)
-    state = state_on(row, day)
-    rows = [(label(name), shown(name, value)) for name, value in (state or {}).items() if value]
-    if "pdf" in request.GET and state:
-        return pdf(past_pdf(row, day, rows, get_language()), f"stanje-{row.pk}-{day}.pdf")
-    facts = {"organisation": row, "form": form, "day": day, "rows": rows}
+    form, day, _words = asked(request)
+    if request.method == "POST":
+        return order_extract_of(request, row, "ngo_registry_staff:past_one")
+    facts = {"organisation": row, "form": form, "day": day, "rows": past_rows_of(row, day)}
+    facts |= {"issued": past_extracts(row)}
     return render(request, "ngo_registry/staff/past_one.html", facts)
+
+
+def order_extract_of(request: HttpRequest, holder: Organisation | Party, back: str) -> HttpResponse:
+    """The extract of a day is ordered; its progress is shown, and what came of it."""
+    form = DayForm.of(request.POST, localdate(request.arrived_at))
+    day = form.values().get("day") or localdate(request.arrived_at)
+    job = attempt(request, None, order_past_extract, holder=holder, day=day, by=request.user)
+    return redirect("office_staff:job", pk=job.pk) if job else redirect(back, pk=holder.pk)
 
 
 def pdf(data: bytes, name: str) -> HttpResponse:
@@ -62,15 +82,17 @@ def pdf(data: bytes, name: str) -> HttpResponse:
 
 @EDIT
 def book(request: HttpRequest) -> HttpResponse:
-    """Lines of the book, of a time or of one organisation; printed as the law's book."""
+    """Lines of the book, of a time or of one organisation, part by part; printed as the law's book."""
     form = RangeForm(request.GET)
-    number = request.GET.get("organisation", "")
+    number, page = request.GET.get("organisation", ""), request.GET.get("part", "1")
     chosen = int(number) if number.isdecimal() else None
-    found = book_lines(**form.values(), organisation=chosen)
-    lines = list(found[: LINES + 1])
-    if "pdf" in request.GET and len(lines) <= LINES:
-        return pdf(book_pdf(lines, localdate(request.arrived_at), get_language()), "knjiga-registra.pdf")
-    facts = {"form": form, "lines": lines[:LINES], "many": len(lines) > LINES, "chosen": chosen or ""}
+    values = form.values()
+    part = part_of(book_lines(**values, organisation=chosen), int(page) if page.isdecimal() else 1)
+    if "pdf" in request.GET:
+        data = book_pdf(part, localdate(request.arrived_at), get_language(), **values)
+        return pdf(data, f"knjiga-registra-{part.number}.pdf")
+    facts = {"form": form, "part": part, "rows": printed(part.lines), "chosen": chosen or ""}
+    facts |= {"years": years_of_book(), "numbers": range(1, part.parts + 1)}
     return render(request, "ngo_registry/staff/book.html", facts)
 
 

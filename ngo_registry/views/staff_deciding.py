@@ -100,7 +100,7 @@ def kept(request: HttpRequest, row: RegisterFiling, form: Any) -> bool:
 def ask(request: HttpRequest, pk: int) -> HttpResponse:
     """The letter on what is missing, prefilled from the conditions."""
     row = get_object_or_404(queries.all_filings(), pk=pk)
-    lacks = [f"– {c.title}: {c.evidence}" for c in queries.checked(row) if c.met is False]
+    lacks = [f"– {c.title}: {c.evidence}" for c in queries.checked(row) if c.met is False and not c.look]
     form = CompletionForm(request.POST or None, initial={"note": "\n".join(lacks)})
     if request.method == "POST" and form.is_valid():
         facts = {"filing": row, "by": request.user, "note": form.cleaned_data["note"]}

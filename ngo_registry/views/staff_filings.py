@@ -14,13 +14,14 @@ from ngo_registry.forms.party_changes import party_now_and_new
 from ngo_registry.forms.progress import section_states, task_list
 from ngo_registry.models import RegisterFiling
 from ngo_registry.queries import filings as queries
-from ngo_registry.queries.changes import papers_asked
 from ngo_registry.queries.paper_day import paper_day_of
+from ngo_registry.queries.since_asked import enclosure, enclosures
 from ngo_registry.services import decisions
 from ngo_registry.services import filings as services
 from ngo_registry.services.complaints import reject, uphold
 from ngo_registry.services.letters import ask_completion
 from ngo_registry.views.papers import stored_files
+from ngo_registry.views.staff_checks import check_facts
 from ngo_registry.workflows import FILING
 from office.audit import timeline
 from office.doors import staff
@@ -69,6 +70,7 @@ def filing(request: HttpRequest, pk: int) -> HttpResponse:
         "tasks": task_list(row, section_states(row, rows)),
         **offers_and_pages(row, request),
         **queries.file_facts(row),
+        **check_facts(row),
         "changes": now_and_new(row) if row.change_kind else party_now_and_new(row),
         "law": queries.decision_law(localdate(request.arrived_at), row.kind, row.state),
         "events": timeline(row),
@@ -140,7 +142,7 @@ def section(request: HttpRequest, pk: int, key: str) -> HttpResponse:
         "filing": row,
         "section": part,
         "form": form,
-        "papers": [(name, getattr(row, name)) for name in part.form.files],
+        "papers": [one for one in enclosures(row) if one.key in part.form.files],
     }
     return render(request, "ngo_registry/staff/section.html", facts)
 
@@ -205,9 +207,7 @@ def paper(request: HttpRequest, pk: int, field: str) -> HttpResponse:
         document = getattr(row, field)
         stored = document.file if document else None
     else:
-        known = {name for part in sections_of(row) for name in part.form.files if not part.people}
-        known |= set() if row.filing_kind == RegisterFiling.Kind.ENTRY else set(papers_asked(row))
-        stored = getattr(row, field) if field in known else None
+        stored = enclosure(row, field)
     if stored is None:
         raise Http404
-    return serve(request, stored)
+    return serve(request, stored, beside="beside" in request.GET)

@@ -5,9 +5,9 @@ from typing import Any
 
 from django.utils import timezone
 
-from ngo_registry.conditions import required_papers
+from ngo_registry.conditions import conditions, required_papers
 from ngo_registry.models import Organisation, RegisterFiling
-from ngo_registry.services import changes, complaints, decisions, documents, folders, letters, online
+from ngo_registry.services import changes, checks, complaints, decisions, documents, folders, letters, online
 from ngo_registry.services import filings as services
 from office.demo.calls import paper
 from office.demo.clock import days_ago, standing_at
@@ -79,6 +79,7 @@ def run(people: People, found: list[Organisation]) -> None:
     organisation = entered_from_paper(people, "Ekološko društvo Crno jezero")
     others = Organisation.objects.active().filter(kind="association", memberships__isnull=True)
     ended(people, others.exclude(pk=organisation.pk).order_by("-pk")[0])
+    asks_to_end(people, others.exclude(pk=organisation.pk).order_by("-pk")[0])  # the next of them
     another_speaks(people, organisation)
     paper_in_process(people, "Udruženje ribolovaca Morača")
     refused_and_contested(people, ngo2, "Udruženje Stari mlin")
@@ -217,6 +218,24 @@ def ended(people: People, organisation: Organisation) -> None:
         )
 
 
+def asks_to_end(people: People, organisation: Organisation) -> None:
+    """A deletion in process whose assets go to an institution: an officer looks whether they may."""
+    staff = people.known["staff"]
+    with standing_at(days_ago(4)):
+        filing = changes.open_deletion(organisation=organisation, by=staff)
+        given = {
+            "deletion_ground": "own_decision",
+            "deletion_reason": ours("Odluka skupštine o prestanku rada"),
+            "assets_to": "institution",
+            "assets_recipient": ours("Dnevni centar za djecu"),
+            "assets_seat": ours("Nikšić"),
+            "assets_statute": ours("javna ustanova koja radi u istoj oblasti"),
+        }
+        services.save_section(filing=filing, section="deletion", facts=given, by=staff)
+        services.attach(filing=filing, papers={"deletion_paper": paper(staff)}, by=staff)
+        services.take(filing=services.submit(filing=filing, by=staff), by=staff)
+
+
 def refused_and_contested(people: People, by: User, name: str) -> None:
     """Refused on the merits by a second person; the applicant complains."""
     staff, head = people.known["staff"], people.known["head"]
@@ -244,3 +263,10 @@ def completion_asked(people: People, by: User, name: str) -> None:
         note = ours("Statut nije potpisan na posljednjoj strani.")
         letters.ask_completion(filing=filing, note=note, by=staff)
         letters.issue_letter(letter=filing.letters.get(), by=staff)
+    with standing_at(days_ago(1)):  # the applicant completes; the officer sees what has changed since
+        more = {"goals": ours(f"{GOALS['goals']}\nZaštita šuma")}
+        online.save_part(filing=filing, part="goals", facts=more, at=timezone.now(), by=by)
+        online.enclose(filing=filing, papers={"statute": paper(by)}, at=timezone.now(), by=by)
+        note = ours("Potpis na posljednjoj strani uporediti sa ličnom kartom.")
+        agree = next(row for row in conditions(filing) if row.key == "acts_agree")
+        checks.note_condition(filing=filing, condition=agree, answer="", note=note, by=staff)

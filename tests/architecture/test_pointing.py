@@ -28,6 +28,7 @@ MOVES = {
     "grants.walletpaper.organisation",
     "ngo_registry.errorreport.organisation",
     "ngo_registry.folderpaper.organisation",
+    "ngo_registry.registerfiling.assets_organisation",
     "ngo_registry.registerfiling.organisation",
     "reports.spendingrow.organisation",
 }

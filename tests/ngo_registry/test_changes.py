@@ -11,7 +11,8 @@ from django.utils import timezone
 from ngo_registry.conditions import conditions
 from ngo_registry.models import ChangeKind, Organisation, Representative
 from ngo_registry.queries import membership_of
-from ngo_registry.queries.past import public_state, register_on, replay, state_on
+from ngo_registry.queries.past import public_state, replay, state_on
+from ngo_registry.queries.past_register import register_on
 from ngo_registry.services import changes, decisions
 from ngo_registry.services import filings as services
 from office.demo.clock import standing_at
@@ -146,7 +147,10 @@ def test_a_new_representative_shuts_the_old_one_out_the_same_day(ngo, officer, h
     assert membership_of(old.user, ngo) is None
     assert ngo.email_of_record == "novi@example.test"
     assert [p.name for p in ngo.representatives.filter(valid_until__isnull=True)] == ["Nova Osoba"]
-    assert ngo.entries.last().facts["representatives"] == [["Ana Anić, predsjednica"], ["Nova Osoba"]]
+    assert ngo.entries.last().facts["representatives"] == [
+        [{"name": "Ana Anić", "position": "predsjednica"}],
+        [{"name": "Nova Osoba", "from": timezone.localdate().isoformat()}],
+    ]
     assert "2206978816007" not in str(ngo.entries.last().facts)
 
 

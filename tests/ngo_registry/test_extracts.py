@@ -1,5 +1,6 @@
 """The extract of the public record: one for each state of the entry, ordered by POST, verified by its code."""
 
+import datetime
 import io
 
 import pytest
@@ -8,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from pypdf import PdfReader
 
 from ngo_registry.models import ExtractState, Founder, Organisation, RegisterEntry, Representative
+from ngo_registry.queries.extracts import state_key
 from ngo_registry.services.extracts import draw_extract, order_extract
 from office.jobs import run_job
 from office.models import IssuedDocument, Job
@@ -117,3 +119,28 @@ def test_the_page_asks_the_same_for_one_and_three_lines(client, ngo):
             client.get(f"/en/register/{ngo.number}/")
         counts.append(len(seen))
     assert counts[0] == counts[1] <= 12, [query["sql"][:90] for query in seen]
+
+
+def test_the_extract_and_the_page_say_everything_that_is_entered(client, ngo):
+    """Days of the founding and the statute, other names, office, economic activity, limits of representation."""
+    facts = {
+        "name_cyrillic": "Жена данас", "other_names": "Woman today (en)", "office_form": "branch",
+        "founded_on": datetime.date(2019, 5, 6), "statute_on": datetime.date(2019, 5, 7),
+        "lasts_until": datetime.date(2031, 8, 9), "economic_activity": True, "economic_code": "94.99",
+    }  # fmt: skip
+    Organisation.objects.filter(pk=ngo.pk).update(**facts)
+    limits = {"limits": "do 5.000 eura", "mandate_until": datetime.date(2030, 2, 3)}
+    ngo.representatives.update(**limits)
+    before = state_key(ngo)
+    ngo.refresh_from_db()
+    assert state_key(ngo) != before
+    words = text_of(draw_extract(organisation=ngo, by=None))
+    page = client.get(f"/en/register/{ngo.number}/").content.decode()
+    for said in ("Жена данас", "Woman today (en)", "94.99", "do 5.000 eura"):
+        assert said in words
+    for said in ("Woman today (en)", "94.99", "do 5.000 eura", "branch", "mandate until 3 February 2030"):
+        assert said in page
+    for day in ("6. maja 2019", "7. maja 2019", "9. avgusta 2031", "3. februara 2030"):
+        assert day in words
+    for day in ("6 May 2019", "7 May 2019", "9 August 2031"):
+        assert day in page
