@@ -10,6 +10,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from ngo_registry.facts_in_words import shown
+from ngo_registry.kinds_of_changes import title_of
 from ngo_registry.models import EarlierPaper, OnlineFiling, RegisterFiling
 from ngo_registry.models.facts import FACTS
 from ngo_registry.queries.past import plain
@@ -135,7 +136,10 @@ def enclosures(filing: RegisterFiling) -> list[Enclosure]:
     earlier = defaultdict(list)
     for row in filing.earlier_papers.select_related("file", "replaced_by"):
         earlier[row.field].append(row)
-    rows = [Enclosure(name, label_of(name), files[key], earlier[name][::-1]) for name, key in keys.items()]
+    rows = [
+        Enclosure(name, capfirst(title_of(filing, name)), files[key], earlier[name][::-1])
+        for name, key in keys.items()
+    ]
     for row in consents:
         title = f"{capfirst(str(row._meta.get_field('guardian_consent').verbose_name))}: {row.name}"
         rows.append(Enclosure(f"consent-{row.pk}", title, files[row.guardian_consent_id], []))
