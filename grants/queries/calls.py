@@ -49,7 +49,9 @@ def whole(calls: QuerySet[Call]) -> QuerySet[Call]:
         Prefetch("subcriteria", SubCriterion.objects.order_by("order"))
     )
     members = CommissionMember.objects.select_related("statement").order_by("pk")
-    return calls.select_related("earlier_link__earlier", "template").prefetch_related(
+    return calls.select_related(
+        "earlier_link__earlier", "template", "origin__analysis__area"
+    ).prefetch_related(
         "areas",
         "extensions",
         "corrections__texts",

@@ -26,7 +26,7 @@ from office.models import Body, User
 from office.models.user import bodies_of
 from office.refusal import Refused
 from office.roles import Permission as P
-from office.rulebooks import due_in, from_version, rules_for
+from office.rulebooks import Rule, due_in, from_version, rules_for
 
 State = SectorAnalysis.State
 WAITING = Q(comments__confirmed_at__isnull=False, comments__answered_at__isnull=True)
@@ -157,6 +157,13 @@ def opinion_of(decision: PriorityDecision | None) -> CouncilOpinion | None:
     return CouncilOpinion.objects.select_related("session__council").filter(decision=decision).first()
 
 
+def opinion_rule(decision: PriorityDecision) -> Rule[Any]:
+    """Does the Council give its opinion before the proposal, as the rulebook of the year's programming has it?"""
+    cycle = ProgrammingCycle.objects.select_related("rulebook").filter(year=decision.year).first()
+    rules = from_version(cycle.rulebook) if cycle else rules_for(None, timezone.localdate())
+    return rules.programming.council_opinion
+
+
 def held_sessions() -> QuerySet[Session]:
     """Sessions of the Council at which an opinion may have been given, newest first."""
     held = [Session.State.HELD, Session.State.MINUTES_ADOPTED]
@@ -183,10 +190,24 @@ class SumRow:
     item: PriorityItem | None = None
 
     @property
+    def to_proposed(self) -> Decimal | None:
+        """What was proposed above or below what was asked."""
+        return less(self.proposed, self.asked)
+
+    @property
+    def to_decided(self) -> Decimal | None:
+        """What was decided above or below what was proposed."""
+        return less(self.decided, self.proposed)
+
+    @property
     def difference(self) -> Decimal | None:
         """What was decided (before that, proposed) above or below what was asked."""
-        last = self.decided if self.decided is not None else self.proposed
-        return None if self.asked is None or last is None else last - self.asked
+        return less(self.decided if self.decided is not None else self.proposed, self.asked)
+
+
+def less(later: Decimal | None, earlier: Decimal | None) -> Decimal | None:
+    """The step from one sum to the next; nothing where one of them is not there."""
+    return None if later is None or earlier is None else later - earlier
 
 
 def sum_rows(year: int, decision: PriorityDecision | None) -> list[SumRow]:
@@ -234,12 +255,22 @@ def _outside(year: int, decided: bool) -> list[SumRow]:
     ]
 
 
-def totals(rows: list[SumRow]) -> dict[str, Decimal]:
-    """The three sums of a table."""
+def totals(rows: list[SumRow]) -> dict[str, Decimal | None]:
+    """The three sums of a table and the steps between them; a sum that no row has is none."""
+    asked, proposed, decided = (_sum(rows, name) for name in ("asked", "proposed", "decided"))
     return {
-        name: sum((getattr(row, name) or Decimal(0) for row in rows), Decimal(0))
-        for name in ("asked", "proposed", "decided")
+        "asked": asked,
+        "proposed": proposed,
+        "decided": decided,
+        "to_proposed": less(proposed, asked),
+        "to_decided": less(decided, proposed),
+        "difference": less(proposed if decided is None else decided, asked),
     }
+
+
+def _sum(rows: list[SumRow], name: str) -> Decimal | None:
+    values = [value for row in rows if (value := getattr(row, name)) is not None]
+    return sum(values, Decimal(0)) if values else None
 
 
 def asked_in_all(cycle: ProgrammingCycle) -> Decimal:

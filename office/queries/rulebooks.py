@@ -85,7 +85,7 @@ def section_rows(version: RulebookVersion, before: RulebookVersion | None = None
         rows = []
         for key, rule in rules:
             criteria = rule.value if key == "criteria" else ()
-            changed = old.get(name, {}).get(key) != version.values[name][key]
+            changed = old.get(name, {}).get(key) != version.values.get(name, {}).get(key)
             words = value_words(rule.value)
             rows.append(
                 RuleRow(

@@ -67,6 +67,9 @@ CHOICE_LABELS: dict[str, Any] = {
     "agreement": _("its agreement is needed"),
     "at_once": _("at once"),
     "after_decision": _("when the decision on the call is published"),
+    # when the interim report is due (contract.interim_due)
+    "half_time": _("at half-time of the project"),
+    "instalment": _("by the day of the next instalment"),
 }
 
 
