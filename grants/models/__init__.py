@@ -24,7 +24,7 @@ from grants.models.chasing import PlanReturn, Reminder
 from grants.models.check_lists import CallCondition, CheckList, CheckListRow, RejectionProposal
 from grants.models.checks import CompletionRequest, FormalCheckItem
 from grants.models.commissions import Commission, CommissionMember, ConflictStatement, Exemption
-from grants.models.contracts import Contract, GrantReport, GrantReportLine, Tranche
+from grants.models.contracts import Contract, GrantReport, GrantReportLine, ReportReminder, Tranche
 from grants.models.decision_letters import DecisionLetter
 from grants.models.decisions import Decision, DecisionRow
 from grants.models.draws import AssignmentRefusal, EvaluatorDraw
@@ -177,6 +177,7 @@ __all__ = [
     "RejectionProposal",
     "Reminder",
     "Replacement",
+    "ReportReminder",
     "RequiredDocument",
     "ReviewPart",
     "ReviewRemark",
