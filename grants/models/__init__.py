@@ -37,6 +37,7 @@ from grants.models.handing_in import CallFilingRules, HandedIn, PaperFiling, Rep
 from grants.models.letters import GrantLetter
 from grants.models.messages import FileMessage, FileMessagePaper
 from grants.models.objections import Inspection, Objection, ObjectionPaper, PointsCorrection, SheetView
+from grants.models.own_rules import OwnRule
 from grants.models.partner_confirmations import PartnerConfirmation
 from grants.models.parts import ActivityLine, ApplicationDocument, ApplicationPartner, BudgetLine, Declaration
 from grants.models.past import CourtAnnulment, PastDecision, PastDecisionRow, PastRanking, PastRankingRow
@@ -152,6 +153,7 @@ __all__ = [
     "ObjectionPaper",
     "PaperFiling",
     "PaperUse",
+    "OwnRule",
     "PartnerConfirmation",
     "PastDecision",
     "PastDecisionRow",

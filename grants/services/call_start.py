@@ -28,6 +28,7 @@ from grants.models import (
 from grants.rules import check_works_on_call
 from grants.services.calls import draft_call
 from grants.services.form_copies import copy_form
+from grants.services.own_rules import copy_own_rules
 from office.audit import record
 from office.models import Area, User
 from office.money import share
@@ -181,6 +182,7 @@ def start_call(*, commission: Commission, source: Source, title: str, by: User, 
     if source.call:
         copy_criteria(source.call, call)
         copy_documents(source.call, call)
+        copy_own_rules(source.call, call)
         copy_form(call=call, source=source.call, by=by)
     CallOrigin.objects.create(
         call=call,
