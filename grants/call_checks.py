@@ -158,7 +158,9 @@ def _on_own_rules(call: Call) -> list[Remark]:
     text = _("The call sets “%(rule)s” itself: %(own)s; by the rulebook it is %(usual)s.")
     return [
         Remark(
-            text % {"rule": line.label, "own": line.words, "usual": line.usual}, law=line.usual_law, step="criteria"
+            text % {"rule": line.label, "own": line.words, "usual": line.usual},
+            law=line.usual_law,
+            step="criteria",
         )
         for line in lines_of(own, rules_for(call.body, timezone.localdate()))
         if line.confirmed and line.words != line.usual

@@ -124,7 +124,9 @@ def context_of(call: Call, rules: Rules) -> dict[str, Any]:
 
 def own_facts(call: Call) -> list[Any]:
     """Rules the call sets itself, each with its act."""
-    return [(str(line.label), f"{line.words} ({script(line.law)})") for line in lines_of(call.own_rules.all())]
+    return [
+        (str(line.label), f"{line.words} ({script(line.law)})") for line in lines_of(call.own_rules.all())
+    ]
 
 
 def decision_words(call: Call) -> str:

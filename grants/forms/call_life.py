@@ -72,7 +72,13 @@ class ProposedSource(forms.ModelChoiceField):
         return f"{script(obj.name)} · {obj.analysis.area} · {amount(obj.total)}"
 
 
-FIELDS = {"call": CallChoice, "template": TemplateChoice, "analysis": ProposedSource, "item": ItemSource, "plan": PlanSource}
+FIELDS = {
+    "call": CallChoice,
+    "template": TemplateChoice,
+    "analysis": ProposedSource,
+    "item": ItemSource,
+    "plan": PlanSource,
+}
 LABELS = {
     "empty": _("An empty draft"),
     "call": _("An earlier call of the body"),

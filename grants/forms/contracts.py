@@ -126,8 +126,11 @@ def reminder_text(contract: Contract, late: Awaited) -> str:
             )
             % facts
         )
-    return _now(
-        "By contract %(number)s the final narrative and financial report was due on %(day)s. It has not arrived. Please "
-        "hand it in in the portal, with proof of what was spent. An organisation that does not account for the money "
-        "may have to return it, and loses the right to apply as the law says."
-    ) % facts
+    return (
+        _now(
+            "By contract %(number)s the final narrative and financial report was due on %(day)s. It has not arrived. Please "
+            "hand it in in the portal, with proof of what was spent. An organisation that does not account for the money "
+            "may have to return it, and loses the right to apply as the law says."
+        )
+        % facts
+    )

@@ -29,7 +29,9 @@ class OwnRulesForm(forms.Form):
             max_length=300,
             required=False,
             initial=own[0].law if own else "",
-            help_text=_("The decision or by-law of the body that sets these rules; shown beside them in public."),
+            help_text=_(
+                "The decision or by-law of the body that sets these rules; shown beside them in public."
+            ),
         )
 
     def chosen(self) -> dict[str, Any]:

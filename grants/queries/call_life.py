@@ -156,7 +156,9 @@ def links_to_later(call: Call, *, public: bool) -> list[CallLink]:
 
 def origin_of(call: Call) -> CallOrigin | None:
     """What the draft was begun from."""
-    rows = CallOrigin.objects.select_related("copied_from", "analysis__area", "analysis__cycle", "analysis__body")
+    rows = CallOrigin.objects.select_related(
+        "copied_from", "analysis__area", "analysis__cycle", "analysis__body"
+    )
     return rows.filter(call=call).first()
 
 

@@ -25,12 +25,16 @@ def set_own_rules(*, call: Call, values: Mapping[str, Any], law: str, by: User) 
     call = open_draft(call, by)
     own = {key: value for key, value in values.items() if value is not None}
     if own and not law.strip():
-        raise Refused(_("Name the act and its article: the call shows them beside its own rules."), field="law")
+        raise Refused(
+            _("Name the act and its article: the call shows them beside its own rules."), field="law"
+        )
     for key, value in own.items():
         check_value(key, value)
     call.own_rules.all().delete()
     OwnRule.objects.bulk_create(
-        OwnRule(call=call, key=key, value=own[key], law=law.strip()) for key in OwnRule.Key.values if key in own
+        OwnRule(call=call, key=key, value=own[key], law=law.strip())
+        for key in OwnRule.Key.values
+        if key in own
     )
     record("set_own_rules", call, by=by, note=law.strip(), data=own)
     return list(call.own_rules.all())
@@ -64,4 +68,6 @@ def frozen_version(call: Call, version: RulebookVersion, by: User) -> RulebookVe
     if not own:
         return version
     act = own[0].law
-    return freeze_own(base=version, rules=laid_over(from_version(version), own), number=call.pk, act=act, by=by)
+    return freeze_own(
+        base=version, rules=laid_over(from_version(version), own), number=call.pk, act=act, by=by
+    )

@@ -18,7 +18,6 @@ from office.models import User
 from office.refusal import Refused
 from office.service import locked, service
 
-
 DAYS_BEFORE, OLDEST = 7, 60  # a report that is older than that is a matter for letters
 
 
@@ -73,5 +72,10 @@ def remind_of_report(*, contract: Contract, text: str, days: int, by: User) -> G
     rules = rules_of(contract)
     law = rules.interim_report.law if late.kind == "interim" else rules.final_report_days.law
     letter = put_in_post(application, GrantLetter.Kind.REMINDER, text.strip(), by, law=law, days=days)
-    record("remind_of_report", contract, by=by, data={"letter": letter.number, "days": days, "kind": str(late.kind)})
+    record(
+        "remind_of_report",
+        contract,
+        by=by,
+        data={"letter": letter.number, "days": days, "kind": str(late.kind)},
+    )
     return letter

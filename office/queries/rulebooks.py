@@ -79,7 +79,11 @@ def kind_label(version: RulebookVersion) -> Any:
 def version_before(version: RulebookVersion) -> RulebookVersion | None:
     """The version of the same kind that this one followed."""
     if version.kind.startswith(OWN_KIND):
-        return own_versions().filter(code__startswith=version.code.partition(".")[0], kind=version.kind.removeprefix(OWN_KIND)).first()
+        return (
+            own_versions()
+            .filter(code__startswith=version.code.partition(".")[0], kind=version.kind.removeprefix(OWN_KIND))
+            .first()
+        )
     return own_versions().filter(kind=version.kind, in_force_from__lt=version.in_force_from).first()
 
 

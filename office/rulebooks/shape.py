@@ -157,7 +157,9 @@ class EvaluationRules:
     evaluator_fee_cap: Rule[Decimal | None] = rule(_("Fee of an evaluator in all, at most"))
     names_published: Rule[bool] = rule(_("The names of those who scored stand beside their points in public"))
     criteria: Rule[tuple[CriterionRule, ...]] = rule(_("Criteria offered for a new call"))
-    anchors: Rule[tuple[str, ...]] = rule(_("What points mean: sub-criterion | words, offered for a new call"))
+    anchors: Rule[tuple[str, ...]] = rule(
+        _("What points mean: sub-criterion | words, offered for a new call")
+    )
 
     def anchor_of(self, name: str) -> str:
         """The words that say what the points of a sub-criterion mean; empty where the rulebook has none."""

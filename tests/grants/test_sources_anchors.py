@@ -78,7 +78,11 @@ def test_the_evaluator_and_the_applicant_read_them(client):
 def test_a_version_stored_before_the_words_were_known_is_read_and_shown():
     version = RulebookVersion.objects.get(code="me-2018")
     values = copy.deepcopy(version.values)
-    for section, key in (("evaluation", "anchors"), ("contract", "interim_due"), ("programming", "council_opinion")):
+    for section, key in (
+        ("evaluation", "anchors"),
+        ("contract", "interim_due"),
+        ("programming", "council_opinion"),
+    ):
         del values[section][key]
     version.values = values
     rules = from_version(version)

@@ -151,7 +151,7 @@ def test_the_next_instalment_waits_and_a_confirmed_rule_refuses_the_payment(clie
     page = client.get(reverse("grants_staff:contract", args=[contract.pk])).content.decode()
     assert page.count("waits for the accepted interim report") == 1
     first, second = contract.tranches.order_by("order")
-    facts = {"paid_on": timezone.localdate(), "by": made.payer(contract)}
+    facts = {"paid_on": timezone.localdate(), "by": payer}
     contracts.pay(tranche=first, reference="IZV-1", **facts)
     rules = rules_for(None, timezone.localdate()).contract
     sure = replace(rules.interim_before_payment, confirmed=True, law="čl. 9 ugovora")

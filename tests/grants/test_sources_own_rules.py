@@ -98,7 +98,7 @@ def test_what_cannot_be_set_is_refused(values, law, field):
 
 
 def test_only_those_who_work_on_the_draft_set_them_and_only_in_a_draft():
-    call, by = ready()
+    call, _by = ready()
     with pytest.raises(Refused):
         set_own_rules(call=call, values=OWN, law=ACT, by=made.officer(made.body()))
     published = made.published_call()

@@ -193,9 +193,10 @@ def test_asked_proposed_decided_to_the_public_page(client):
     priorities.publish(decision=decision, gazette="119/26", by=office)
     decision = PriorityDecision.objects.get(pk=decision.pk)
     rows = {row.analysis.pk: row for row in queries.sum_rows(cycle.year, decision)}
-    assert [
-        (row.to_proposed, row.to_decided) for row in (rows[analysis.pk], rows[refused.pk])
-    ] == [(Decimal(-10_000), Decimal(-20_000)), (Decimal(-40_000), Decimal(0))]
+    assert [(row.to_proposed, row.to_decided) for row in (rows[analysis.pk], rows[refused.pk])] == [
+        (Decimal(-10_000), Decimal(-20_000)),
+        (Decimal(-40_000), Decimal(0)),
+    ]
     assert queries.totals(list(rows.values())) == {
         "asked": Decimal(140_000), "proposed": Decimal(90_000), "decided": Decimal(70_000),
         "to_proposed": Decimal(-50_000), "to_decided": Decimal(-20_000), "difference": Decimal(-70_000),
