@@ -13,7 +13,7 @@ from icalendar import Calendar, Event
 
 from grants.models import CallPlan
 from grants.queries.late import LateTable
-from grants.queries.programming import SumRow
+from grants.queries.sums import SumRow
 from office.templatetags.saradnja import script
 
 SUM_HEAD = (

@@ -114,6 +114,7 @@ def add_version(
     return row
 
 
+@service
 def freeze_own(*, base: RulebookVersion, rules: Rules, number: int, act: str, by: Any) -> RulebookVersion:
     """A version for one call alone: the base with the call's own values; it binds no body and nothing else."""
     values = dump(rules)

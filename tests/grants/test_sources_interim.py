@@ -118,7 +118,7 @@ def test_a_late_one_is_on_the_desk_and_chased_by_a_letter(client):
     by = contract.created_by
     items = [item for item in money.desk_items(by) if item.kind == "Interim report is late"]
     assert [(item.due, item.about) for item in items] == [(contract.interim_due, contract.number)]
-    client.force_login(by)
+    enter(client, by)
     page = client.get(reverse("grants_staff:contract", args=[contract.pk])).content.decode()
     assert "The interim report was due on" in page and "čl. 32i Zakona o NVO" in page
     write = client.get(reverse("grants_staff:report_remind", args=[contract.pk])).content.decode()
@@ -147,7 +147,7 @@ def test_the_next_instalment_waits_and_a_confirmed_rule_refuses_the_payment(clie
     by = contract.created_by
     contracts.sign_contract(contract=contract, signed_on=timezone.localdate(), by=by)
     payer = made.officer(contract.row.decision.call.body)
-    client.force_login(payer)
+    enter(client, payer)
     page = client.get(reverse("grants_staff:contract", args=[contract.pk])).content.decode()
     assert page.count("waits for the accepted interim report") == 1
     first, second = contract.tranches.order_by("order")
