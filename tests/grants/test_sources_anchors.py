@@ -14,6 +14,7 @@ from office.rulebooks import from_version, rules_for
 from office.rulebooks.files import read_versions
 from office.rulebooks.parse import build
 from tests.factories import grants as made
+from tests.factories.applications import enter
 
 pytestmark = pytest.mark.django_db
 
@@ -55,7 +56,7 @@ def test_a_new_call_brings_the_words_along_and_may_change_them(client):
     first = subs[0]
     assert first.guidance == rules_for(call.body, timezone.localdate()).evaluation.anchor_of(first.name)
     by = made.president(call.commission)
-    client.force_login(by)
+    enter(client, by)
     printed = client.get(reverse("grants_staff:form_printed", args=[call.pk])).content.decode()
     assert "How the application is scored" in printed and "svaki cilj projekta neposredno" in printed
     page = client.get(reverse("grants_staff:call", args=[call.pk])).content.decode()

@@ -15,6 +15,7 @@ from office.refusal import Refused
 from tests.factories import calls as situations
 from tests.factories import grants as made
 from tests.factories import year as programmed
+from tests.factories.applications import enter
 
 pytestmark = pytest.mark.django_db
 
@@ -145,7 +146,7 @@ def test_in_pages_both_say_where_the_other_is(client):
     commission = made.commission()
     analysis, proposed = accepted(commission)
     by = made.president(commission)
-    client.force_login(by)
+    enter(client, by)
     page = reverse("grants_staff:call_source", args=[commission.pk])
     assert "Čisto more · " in client.get(page).content.decode()
     missing = client.post(page, {"source": "analysis"})
@@ -164,10 +165,11 @@ def test_in_pages_both_say_where_the_other_is(client):
     calls.publish_call(call=Call.objects.get(pk=call.pk), by=by)
     call.refresh_from_db()
     client.logout()
-    at_call = reverse("grants_public:call", args=[call.slug])
+    at_call = f"/en/calls/{call.slug}/"
+    public = f"/en/calls/consultations/{analysis.pk}/"
     assert f'href="{public}"' in client.get(at_call).content.decode()
     text = client.get(public).content.decode()
     assert "Public calls that came of it" in text and f'href="{at_call}"' in text
-    client.force_login(made.officer(commission.body))
+    enter(client, made.officer(commission.body))
     inside = client.get(reverse("grants_staff:analysis", args=[analysis.pk])).content.decode()
     assert reverse("grants_staff:call", args=[call.pk]) in inside

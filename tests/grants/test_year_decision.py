@@ -15,6 +15,7 @@ from office.refusal import Refused
 from tests.factories import calls as situations
 from tests.factories import grants as made
 from tests.factories import year as programmed
+from tests.factories.applications import enter
 
 pytestmark = pytest.mark.django_db
 BUDGET = Decimal("1262489660.47")
@@ -143,7 +144,7 @@ def test_an_opinion_that_comes_after_the_proposal_is_recorded_beside_it(client, 
     """The step warns with its article and goes on; the opinion comes later, is put right until the publication."""
     settings.SECOND_FACTOR_REQUIRED = False
     decision, office = situations.decision(rows=1), situations.office()
-    client.force_login(office)
+    enter(client, office)
     page = reverse("grants_staff:priority", args=[decision.year])
     before = client.get(page).content.decode()
     assert before.count("may be proposed without it") == 2 and "(Odluka o Savjetu)" in before
