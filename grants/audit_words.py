@@ -213,6 +213,8 @@ ACTIONS: dict[str, Any] = {
     "open_cycle": _("programming opened"),
     "propose_no_call": _("said that no call is proposed"),
     "record_opinion": _("opinion of the Council recorded"),
+    "set_own_rules": _("own rules of the call set"),
+    "propose_without_opinion": _("proposed without the opinion of the Council"),
     "remind_body": _("body reminded"),
     "remove_proposed_call": _("proposed call removed"),
     "save_proposed_call": _("proposed call saved"),

@@ -3,16 +3,18 @@
 from collections.abc import Iterable
 from decimal import Decimal
 
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from grants.call_life_checks import life_remarks
 from grants.call_rest import counted_calls, rest_link
 from grants.models import Call
+from grants.own_rules import lines_of
 from grants.remarks import Remark
 from office.jurisdiction import has_feature
 from office.money import format_number, share
-from office.rulebooks import Rules, due_in
+from office.rulebooks import Rules, due_in, rules_for
 from office.templatetags.saradnja import amount
 
 
@@ -29,6 +31,7 @@ def remarks_on(call: Call, rules: Rules) -> list[Remark]:
         *_on_shares(call, rules),
         *_on_texts(call),
         *_on_criteria(call, rules),
+        *_on_own_rules(call),
         *_on_documents(call),
         *life_remarks(call, rules),
         *_on_unconfirmed(rules),
@@ -145,6 +148,23 @@ def _on_criteria(call: Call, rules: Rules) -> list[Remark]:
         text = _("The least points to be financed, %(least)s, are more than a project can get.")
         remarks.append(Remark(text % {"least": points(call.min_score)}, stops=True, step="money"))
     return remarks
+
+
+def _on_own_rules(call: Call) -> list[Remark]:
+    """A rule the call sets otherwise than a confirmed article of the rulebook is named; the act of the call answers."""
+    own = list(call.own_rules.all())
+    if not own:
+        return []
+    text = _("The call sets “%(rule)s” itself: %(own)s; by the rulebook it is %(usual)s.")
+    return [
+        Remark(
+            text % {"rule": line.label, "own": line.words, "usual": line.usual},
+            law=line.usual_law,
+            step="criteria",
+        )
+        for line in lines_of(own, rules_for(call.body, timezone.localdate()))
+        if line.confirmed and line.words != line.usual
+    ]
 
 
 def _on_documents(call: Call) -> list[Remark]:

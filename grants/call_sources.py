@@ -2,9 +2,15 @@
 
 from typing import Any
 
-from grants.services.call_start import Source, from_call, from_item, from_plan, from_template
+from grants.services.call_start import Source, from_analysis, from_call, from_item, from_plan, from_template
 
-MAKERS = {"call": from_call, "template": from_template, "item": from_item, "plan": from_plan}
+MAKERS = {
+    "call": from_call,
+    "template": from_template,
+    "item": from_item,
+    "plan": from_plan,
+    "analysis": from_analysis,
+}
 
 
 def source_of(chosen: dict[str, Any]) -> Source:

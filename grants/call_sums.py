@@ -32,6 +32,9 @@ def sums_of(call: Call) -> dict[str, str]:
         ]
         for c in call.criteria.order_by("order").prefetch_related("subcriteria")
     ]
+    own = [list(row) for row in call.own_rules.order_by("key").values_list("key", "value", "law")]
+    if own:  # a call without rules of its own keeps the sum it had before there were any
+        criteria.append(own)
     documents = list(
         call.required_documents.order_by("order").values_list(
             "name", "hint", "obligatory", "template", "given_by"

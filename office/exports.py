@@ -6,6 +6,7 @@ import io
 import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
 import xlsxwriter
@@ -18,7 +19,9 @@ RISKY = ("=", "+", "-", "@", "\t", "\r")
 
 
 def harmless(value: Any) -> str:
-    """The value as text a spreadsheet does not compute."""
+    """The value as text a spreadsheet does not compute; a number below zero stays a number."""
+    if isinstance(value, int | Decimal):
+        return str(value)
     text = "" if value is None else str(value)
     return f"'{text}" if text.startswith(RISKY) else text
 

@@ -200,6 +200,7 @@ CELERY_BEAT_SCHEDULE = {
     "publish-planned-calls": {"task": "grants.tasks.publish_planned_calls", "schedule": 20.0},
     "remind-drafts": {"task": "grants.tasks.remind_drafts", "schedule": 300.0},
     "forget-call-watchers": {"task": "grants.tasks.forget_call_watchers", "schedule": 3600.0},
+    "remind-of-reports": {"task": "grants.jobs.money.remind_of_reports", "schedule": 21_600.0},
     "remind-scorers": {"task": "grants.jobs.marks.remind_scorers", "schedule": 21_600.0},
     "seal-audit": {"task": "office.tasks.seal_audit", "schedule": 60.0},
     "seal-day": {"task": "office.tasks.seal_day", "schedule": 600.0},

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from grants.queries import contracts as ask
+from grants.report_schedule import Awaited, awaited
 from ngo_registry.models import Organisation
 from office.models import User
 from office.panels import DeskItem, Panel
@@ -14,7 +15,7 @@ from office.roles import Permission as P
 
 
 def desk_items(user: User) -> list[DeskItem]:
-    """Reports to review, awards without a contract and instalments due."""
+    """Reports to review and to remind of, awards without a contract and instalments due."""
     items = []
     if user.can(P.MANAGE_CONTRACTS):
         items += [
@@ -25,6 +26,16 @@ def desk_items(user: User) -> list[DeskItem]:
                 about=report.contract.number,
             )
             for report in ask.reports_to_review(user)[:50]
+        ]
+        items += [
+            DeskItem(
+                title=contract.row.application.title,
+                url=reverse("grants_staff:report_remind", args=[contract.pk]),
+                kind=_("Interim report is late") if late.kind == "interim" else _("Final report is late"),
+                due=late.due,
+                about=contract.number,
+            )
+            for contract, late in ask.late_contracts(user, timezone.localdate())[:50]
         ]
         items += [
             DeskItem(
@@ -52,25 +63,24 @@ def desk_items(user: User) -> list[DeskItem]:
 
 def todo(organisation: Organisation) -> list[DeskItem]:
     """What an NGO has to do about its contracts: reports due and returned."""
-    items = []
-    for contract in ask.contracts_of(organisation):
-        final = next((r for r in contract.reports.all() if r.kind == "final"), None)
-        if contract.state == "active" and (final is None or final.state in {"draft", "returned"}):
-            kind = (
-                _("Report returned for correction")
-                if final and final.state == "returned"
-                else _("Final report due")
-            )
-            items.append(
-                DeskItem(
-                    title=contract.row.application.title,
-                    url=reverse("grants_portal:contract", args=[contract.pk]),
-                    kind=kind,
-                    due=contract.report_due,
-                    about=contract.number,
-                )
-            )
-    return items
+    return [
+        DeskItem(
+            title=contract.row.application.title,
+            url=reverse("grants_portal:contract", args=[contract.pk]),
+            kind=_todo_kind(owed),
+            due=owed.due,
+            about=contract.number,
+        )
+        for contract in ask.contracts_of(organisation)
+        for owed in awaited(contract)
+    ]
+
+
+def _todo_kind(owed: Awaited) -> str:
+    """What the organisation has to do about a report."""
+    if owed.returned:
+        return _("Report returned for correction")
+    return _("Interim report due") if owed.kind == "interim" else _("Final report due")
 
 
 def front_panels(request: Any) -> list[Panel]:

@@ -106,7 +106,7 @@ def _office(today: datetime.date) -> list[DeskItem]:
         title = _("Put accepted analyses into the draft decision for %(year)s") % {"year": cycle.year}
         items.append(DeskItem(title, url, _kind(), dates["proposal"].due, dates["proposal"].law))
     decision = queries.decision_of(cycle.year)
-    if decision and decision.state == decision.State.DRAFT and queries.opinion_of(decision) is None:
+    if decision and decision.state != decision.State.PUBLISHED and queries.opinion_of(decision) is None:
         title = _("Record the Council's opinion on the draft decision for %(year)s") % {"year": cycle.year}
         url = reverse("grants_staff:priority_opinion", args=[cycle.year])
         items.append(DeskItem(title, url, _kind(), dates["opinion"].due, dates["opinion"].law))

@@ -11,6 +11,7 @@ from grants.call_checks import points
 from grants.corrections import CORRECTABLE
 from grants.documents.empty_form import empty_form
 from grants.models import Call, CallCorrection, CallExtension, CallLink
+from grants.own_rules import lines_of
 from grants.queries.call_forms import read_form_of_call
 from grants.queries.public_calls import public_call
 from grants.self_check import questions_before
@@ -94,7 +95,7 @@ def context_of(call: Call, rules: Rules) -> dict[str, Any]:
         "act_number": call.commission.act_number,
         "law": rules.call.open_days.law,
         "decision": decision_words(call),
-        "facts": facts_of(call, rules),
+        "facts": [*facts_of(call, rules), *own_facts(call)],
         "before": before_rows(call, rules),
         "asked": [part.title for part in empty_form(call)],
         "texts": texts_of(call),
@@ -119,6 +120,13 @@ def context_of(call: Call, rules: Rules) -> dict[str, Any]:
         "contact": script(call.contact),
         "questions_until": date_format(call.questions_until, "DATE_FORMAT") if call.questions_until else "",
     }
+
+
+def own_facts(call: Call) -> list[Any]:
+    """Rules the call sets itself, each with its act."""
+    return [
+        (str(line.label), f"{line.words} ({script(line.law)})") for line in lines_of(call.own_rules.all())
+    ]
 
 
 def decision_words(call: Call) -> str:

@@ -13,7 +13,7 @@ from icalendar import Calendar, Event
 
 from grants.models import CallPlan
 from grants.queries.late import LateTable
-from grants.queries.programming import SumRow
+from grants.queries.sums import SumRow
 from office.templatetags.saradnja import script
 
 SUM_HEAD = (
@@ -22,7 +22,9 @@ SUM_HEAD = (
     gettext_lazy("Kind"),
     gettext_lazy("Asked"),
     gettext_lazy("Proposed"),
+    gettext_lazy("Proposed against asked"),
     gettext_lazy("Decided"),
+    gettext_lazy("Decided against proposed"),
     gettext_lazy("Difference"),
     gettext_lazy("Note"),
     gettext_lazy("Number of the analysis"),
@@ -50,8 +52,8 @@ def sum_lines(rows: Iterable[SumRow]) -> Iterator[tuple[Any, ...]]:
     """A line for each body and area; sums with a point, as machines read them."""
     for row in rows:
         yield (
-            script(row.body.name), str(row.area), str(row.kind), row.asked, row.proposed, row.decided, row.difference,
-            script(row.note), row.analysis.number if row.analysis else "",
+            script(row.body.name), str(row.area), str(row.kind), row.asked, row.proposed, row.to_proposed,
+            row.decided, row.to_decided, row.difference, script(row.note), row.analysis.number if row.analysis else "",
         )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from grants.forms.priorities import DAY
-from grants.models import Call, CallPlan, CallTemplate, PriorityItem
+from grants.models import Call, CallPlan, CallTemplate, PriorityItem, ProposedCall
 from office.forms import visible
 from office.jurisdiction import has_feature
 from office.money import AmountField
@@ -64,21 +64,37 @@ class PlanSource(forms.ModelChoiceField):
         return str(script(obj.name))
 
 
-FIELDS = {"call": CallChoice, "template": TemplateChoice, "item": ItemSource, "plan": PlanSource}
+class ProposedSource(forms.ModelChoiceField):
+    """A call proposed in an analysis."""
+
+    def label_from_instance(self, obj: ProposedCall) -> str:
+        """Its name, the area of the analysis, the sum asked."""
+        return f"{script(obj.name)} · {obj.analysis.area} · {amount(obj.total)}"
+
+
+FIELDS = {
+    "call": CallChoice,
+    "template": TemplateChoice,
+    "analysis": ProposedSource,
+    "item": ItemSource,
+    "plan": PlanSource,
+}
 LABELS = {
     "empty": _("An empty draft"),
     "call": _("An earlier call of the body"),
     "template": _("A template of the office"),
+    "analysis": _("A call proposed in a sectoral analysis"),
     "item": _("An item of the decision on priority areas"),
     "plan": _("A planned call"),
 }
 WHICH = {
     "call": _("Which call"),
     "template": _("Which template"),
+    "analysis": _("Which proposed call"),
     "item": _("Which item of the decision"),
     "plan": _("Which planned call"),
 }
-FEATURES = {"item": "priorities", "plan": "calendar_plan"}
+FEATURES = {"analysis": "priorities", "item": "priorities", "plan": "calendar_plan"}
 
 
 class SourceForm(forms.Form):

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from grants.models import Contract, GrantReport
+from grants.report_schedule import Awaited
 from office.money import AmountField
 from office.templatetags.saradnja import day
 
@@ -114,10 +115,22 @@ class ReportReminderForm(forms.Form):
     )
 
 
-def reminder_text(contract: Contract) -> str:
+def reminder_text(contract: Contract, late: Awaited) -> str:
     """The usual words of the letter, to be changed as needed."""
-    return _now(
-        "By contract %(number)s the final narrative and financial report was due on %(day)s. It has not arrived. Please "
-        "hand it in in the portal, with proof of what was spent. An organisation that does not account for the money "
-        "may have to return it, and loses the right to apply as the law says."
-    ) % {"number": contract.number, "day": day(contract.report_due)}
+    facts = {"number": contract.number, "day": day(late.due)}
+    if late.kind == GrantReport.Kind.INTERIM:
+        return (
+            _now(
+                "By contract %(number)s the interim narrative and financial report was due on %(day)s. It has not "
+                "arrived. Please hand it in in the portal, with proof of what was spent so far."
+            )
+            % facts
+        )
+    return (
+        _now(
+            "By contract %(number)s the final narrative and financial report was due on %(day)s. It has not arrived. Please "
+            "hand it in in the portal, with proof of what was spent. An organisation that does not account for the money "
+            "may have to return it, and loses the right to apply as the law says."
+        )
+        % facts
+    )

@@ -24,7 +24,7 @@ from grants.models.chasing import PlanReturn, Reminder
 from grants.models.check_lists import CallCondition, CheckList, CheckListRow, RejectionProposal
 from grants.models.checks import CompletionRequest, FormalCheckItem
 from grants.models.commissions import Commission, CommissionMember, ConflictStatement, Exemption
-from grants.models.contracts import Contract, GrantReport, GrantReportLine, Tranche
+from grants.models.contracts import Contract, GrantReport, GrantReportLine, ReportReminder, Tranche
 from grants.models.decision_letters import DecisionLetter
 from grants.models.decisions import Decision, DecisionRow
 from grants.models.draws import AssignmentRefusal, EvaluatorDraw
@@ -37,6 +37,7 @@ from grants.models.handing_in import CallFilingRules, HandedIn, PaperFiling, Rep
 from grants.models.letters import GrantLetter
 from grants.models.messages import FileMessage, FileMessagePaper
 from grants.models.objections import Inspection, Objection, ObjectionPaper, PointsCorrection, SheetView
+from grants.models.own_rules import OwnRule
 from grants.models.partner_confirmations import PartnerConfirmation
 from grants.models.parts import ActivityLine, ApplicationDocument, ApplicationPartner, BudgetLine, Declaration
 from grants.models.past import (
@@ -158,6 +159,7 @@ __all__ = [
     "ItemSum",
     "Objection",
     "ObjectionPaper",
+    "OwnRule",
     "PaperFiling",
     "PaperUse",
     "PartnerConfirmation",
@@ -187,6 +189,7 @@ __all__ = [
     "RejectionProposal",
     "Reminder",
     "Replacement",
+    "ReportReminder",
     "RequiredDocument",
     "ReviewPart",
     "ReviewRemark",

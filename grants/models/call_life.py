@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from grants.models.analyses import ProposedCall, SectorAnalysis
 from grants.models.calls import Call
 
 
@@ -64,6 +65,12 @@ class CallOrigin(models.Model):
     copied_from = models.ForeignKey(
         Call, models.PROTECT, null=True, blank=True, related_name="copies", verbose_name=_("copied from")
     )
+    analysis = models.ForeignKey(
+        SectorAnalysis, models.PROTECT, null=True, blank=True, related_name="call_origins"
+    )
+    proposed = models.ForeignKey(
+        ProposedCall, models.SET_NULL, null=True, blank=True, related_name="call_origins"
+    )
     name = models.CharField(_("what it was begun from"), max_length=300)
 
     class Meta:
@@ -73,6 +80,10 @@ class CallOrigin(models.Model):
             models.CheckConstraint(
                 condition=~Q(kind__in=["call", "template"]) | Q(copied_from__isnull=False),
                 name="copied_call_says_from_which",
+            ),
+            models.CheckConstraint(
+                condition=(~Q(kind="analysis") & Q(proposed__isnull=True)) | Q(analysis__isnull=False),
+                name="call_of_analysis_says_which",
             ),
         ]
 

@@ -30,6 +30,7 @@ class Contract(models.Model):
     starts_on = models.DateField(_("start"))
     ends_on = models.DateField(_("end"))
     report_due = models.DateField(_("final report due"))
+    interim_due = models.DateField(_("interim report due"), null=True, blank=True)
     bank_account = models.CharField(_("account"), max_length=34, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
@@ -154,6 +155,29 @@ class GrantReport(models.Model):
 
     def __str__(self):
         return f"{self.get_kind_display()} {self.contract}"
+
+
+class ReportReminder(models.Model):
+    """A reminder of the day of a report, sent by e-mail; each is sent once."""
+
+    contract = models.ForeignKey(Contract, models.CASCADE, related_name="reminders")
+    kind = models.CharField(_("kind"), max_length=10, choices=GrantReport.Kind.choices)
+    due = models.DateField(_("due by"))
+    late = models.BooleanField(_("its day has passed"))
+    sent_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("reminder of a report")
+        verbose_name_plural = _("reminders of reports")
+        ordering = ["contract", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["contract", "kind", "due", "late"], name="each_reminder_of_a_report_once"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.contract}: {self.get_kind_display()}"
 
 
 class GrantReportLine(models.Model):

@@ -94,6 +94,7 @@ class CouncilOpinion(models.Model):
     session = models.ForeignKey(Session, models.PROTECT, null=True, blank=True, related_name="+")
     given_on = models.DateField(_("given on"))
     text = models.TextField(_("text of the opinion"))
+    after_proposal = models.BooleanField(_("recorded after the decision was proposed"), default=False)
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 

@@ -8,6 +8,7 @@ from grants.models import (
     Answer,
     Application,
     Call,
+    Criterion,
     EligibilityQuestion,
     Question,
     QuestionSection,
@@ -48,6 +49,11 @@ def with_form(calls: QuerySet[Call]) -> QuerySet[Call]:
         "eligibility_questions",
         Prefetch("required_documents", RequiredDocument.objects.select_related("template").order_by("order")),
     )
+
+
+def criteria_of(call: Call) -> list[Criterion]:
+    """What applications are scored by, with the words that say what points mean."""
+    return list(call.criteria.order_by("order").prefetch_related("subcriteria"))
 
 
 def section_of(call: Call, pk: int) -> QuerySet[QuestionSection]:

@@ -13,6 +13,8 @@ from grants.models import (
     CallTemplate,
     Commission,
     PlannedPublication,
+    ProposedCall,
+    SectorAnalysis,
 )
 from grants.queries.calls import calls_of
 from grants.queries.priorities import usable_items, usable_plans
@@ -42,9 +44,30 @@ def sources(commission: Commission) -> dict[str, QuerySet]:
     return {
         "call": earlier_calls(commission),
         "template": templates(),
-        "item": usable_items(commission.body, commission.year),
+        "analysis": proposed_calls(commission),
+        "item": usable_items(commission.body, commission.year).select_related("sums__analysis"),
         "plan": usable_plans(commission.body, commission.year),
     }
+
+
+def proposed_calls(commission: Commission) -> QuerySet[ProposedCall]:
+    """Calls the body proposed for the year in analyses the office accepted."""
+    rows = ProposedCall.objects.filter(
+        analysis__body=commission.body_id,
+        analysis__cycle__year=commission.year,
+        analysis__state=SectorAnalysis.State.ACCEPTED,
+    )
+    return rows.select_related("analysis__area", "analysis__sums__item__decision").order_by(
+        "analysis__area__order", "analysis", "order"
+    )
+
+
+def calls_of_analysis(analysis: SectorAnalysis, *, public: bool) -> list[CallOrigin]:
+    """Calls that came of an analysis, each with the call proposed there; the public sees published ones."""
+    rows = CallOrigin.objects.filter(analysis=analysis).select_related("call", "proposed")
+    if public:
+        rows = rows.filter(call__in=Call.objects.public())
+    return list(rows.order_by("call__published_at", "pk"))
 
 
 def planned_publication(call: Call) -> PlannedPublication | None:
@@ -133,7 +156,10 @@ def links_to_later(call: Call, *, public: bool) -> list[CallLink]:
 
 def origin_of(call: Call) -> CallOrigin | None:
     """What the draft was begun from."""
-    return CallOrigin.objects.select_related("copied_from").filter(call=call).first()
+    rows = CallOrigin.objects.select_related(
+        "copied_from", "analysis__area", "analysis__cycle", "analysis__body"
+    )
+    return rows.filter(call=call).first()
 
 
 def template_of(call: Call) -> CallTemplate | None:

@@ -5,7 +5,7 @@ import datetime
 from django.db.models import Prefetch, QuerySet
 
 from grants.models import Call, CallReview, ReviewRemark
-from grants.queries.calls import calls_of, rules_of
+from grants.queries.calls import calls_of, rulebook_of, rules_of
 from grants.review_terms import opinion_due
 from office.jurisdiction import current
 from office.models import User
@@ -46,7 +46,7 @@ def waiting(user: User) -> list[CallReview]:
     for row in found:
         kind = current().kind_of(row.call.body)
         if kind not in known:
-            known[kind] = rules_of(row.call)
+            known[kind] = rulebook_of(row.call)
         rules = known[kind]
         row.due, row.law = opinion_due(row, rules), rules.call_life.review_days.law
     return sorted(found, key=lambda row: (row.due or datetime.date.max, row.pk))

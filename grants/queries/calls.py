@@ -7,6 +7,7 @@ from django.db.models import Count, F, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from grants.models import Call, Commission, CommissionMember, Criterion, RequiredDocument, SubCriterion
+from grants.own_rules import laid_over
 from office.audit import subject_of
 from office.deadlines import add_days, end_of
 from office.jurisdiction import current
@@ -49,7 +50,9 @@ def whole(calls: QuerySet[Call]) -> QuerySet[Call]:
         Prefetch("subcriteria", SubCriterion.objects.order_by("order"))
     )
     members = CommissionMember.objects.select_related("statement").order_by("pk")
-    return calls.select_related("earlier_link__earlier", "template").prefetch_related(
+    return calls.select_related(
+        "earlier_link__earlier", "template", "origin__analysis__area"
+    ).prefetch_related(
         "areas",
         "extensions",
         "corrections__texts",
@@ -71,8 +74,15 @@ def commissions_for_calls(user: User) -> QuerySet[Commission]:
 
 
 def rules_of(call: Call) -> Rules:
-    """The frozen rules of a published call; today's for a draft."""
-    return from_version(call.rulebook) if call.rulebook_id else rules_for(call.body, timezone.localdate())
+    """The frozen rules of a published call; for a draft today's, with its own values laid over them."""
+    if call.rulebook_id:
+        return from_version(call.rulebook)
+    return laid_over(rulebook_of(call), call.own_rules.all())
+
+
+def rulebook_of(call: Call) -> Rules:
+    """Today's rules of the body of a draft, without the call's own values."""
+    return rules_for(call.body, timezone.localdate())
 
 
 @dataclass(frozen=True, slots=True)

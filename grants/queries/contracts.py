@@ -4,13 +4,16 @@ import datetime
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
 from django.utils import timezone
 
 from grants.models import Contract, DecisionRow, GrantLetter, GrantReport, GrantReportLine, Tranche
+from grants.report_schedule import Awaited, late_report
 from ngo_registry.models import Organisation
 from office.models import Body, User, bodies_of
 from office.roles import Permission as P
+from office.rulebooks import from_version
+from office.rulebooks.shape import ContractRules
 
 WHOLE = (
     "row__application__organisation",
@@ -18,6 +21,7 @@ WHOLE = (
     "row__application__submitted_by",
     "document",
 )
+MOST = 200  # late contracts that are looked through for a desk
 WAITING = ("asked", "submitted", "returned")  # an adapted budget that is not accepted yet
 
 
@@ -239,15 +243,25 @@ def with_document(rows: QuerySet) -> QuerySet:
     return rows.exclude(document=None)
 
 
-def report_is_late(contract: Contract, today: datetime.date) -> bool:
-    """The day of the final report has passed, and the organisation has handed none in."""
-    if contract.state != Contract.State.ACTIVE or contract.report_due >= today:
-        return False
-    handed_in = {GrantReport.State.SUBMITTED, GrantReport.State.ACCEPTED}
-    return not any(
-        report.kind == GrantReport.Kind.FINAL and report.state in handed_in
-        for report in contract.reports.all()
+def rules_of(contract: Contract) -> ContractRules:
+    """The rules of contracts that the call of this one froze."""
+    return from_version(contract.row.decision.call.rulebook).contract
+
+
+def late_contracts(user: User, today: datetime.date) -> list[tuple[Contract, Awaited]]:
+    """Contracts of the person's bodies with a late report and no letter that waits to be served, the oldest first."""
+    letters = GrantLetter.objects.filter(
+        application=OuterRef("row__application"), kind=GrantLetter.Kind.REMINDER, served_on__isnull=True
     )
+    rows = (
+        contracts_for_staff(user)
+        .filter(state=Contract.State.ACTIVE)
+        .filter(Q(report_due__lt=today) | Q(interim_due__lt=today))
+        .exclude(Exists(letters))
+        .prefetch_related("reports")
+        .order_by("report_due", "pk")
+    )
+    return [(row, late) for row in rows[:MOST] if (late := late_report(row, today))]
 
 
 def reminders_of(contract: Contract) -> list[GrantLetter]:

@@ -9,7 +9,6 @@ from django.db.models import Count, Prefetch, Q, QuerySet, Sum
 from django.utils import timezone
 
 from council.models import Session
-from grants.analysis_text import text_of
 from grants.models import (
     AnalysisComment,
     AnalysisDuty,
@@ -21,12 +20,13 @@ from grants.models import (
     SectorAnalysis,
 )
 from grants.queries.late import HANDED_IN
+from grants.queries.sums import sum_rows, totals
 from ngo_registry.models import Organisation
 from office.models import Body, User
 from office.models.user import bodies_of
 from office.refusal import Refused
 from office.roles import Permission as P
-from office.rulebooks import due_in, from_version, rules_for
+from office.rulebooks import Rule, due_in, from_version, rules_for
 
 State = SectorAnalysis.State
 WAITING = Q(comments__confirmed_at__isnull=False, comments__answered_at__isnull=True)
@@ -157,6 +157,13 @@ def opinion_of(decision: PriorityDecision | None) -> CouncilOpinion | None:
     return CouncilOpinion.objects.select_related("session__council").filter(decision=decision).first()
 
 
+def opinion_rule(decision: PriorityDecision) -> Rule[Any]:
+    """Does the Council give its opinion before the proposal, as the rulebook of the year's programming has it?"""
+    cycle = ProgrammingCycle.objects.select_related("rulebook").filter(year=decision.year).first()
+    rules = from_version(cycle.rulebook) if cycle else rules_for(None, timezone.localdate())
+    return rules.programming.council_opinion
+
+
 def held_sessions() -> QuerySet[Session]:
     """Sessions of the Council at which an opinion may have been given, newest first."""
     held = [Session.State.HELD, Session.State.MINUTES_ADOPTED]
@@ -166,80 +173,6 @@ def held_sessions() -> QuerySet[Session]:
 def decision_of(year: int) -> PriorityDecision | None:
     """The decision of a year, whatever its state."""
     return PriorityDecision.objects.filter(year=year).first()
-
-
-@dataclass(frozen=True, slots=True)
-class SumRow:
-    """One body and area: the sum asked, proposed, decided, and why they differ."""
-
-    body: Body
-    area: Any
-    kind: Any
-    analysis: SectorAnalysis | None
-    asked: Decimal | None
-    proposed: Decimal | None
-    decided: Decimal | None
-    note: str
-    item: PriorityItem | None = None
-
-    @property
-    def difference(self) -> Decimal | None:
-        """What was decided (before that, proposed) above or below what was asked."""
-        last = self.decided if self.decided is not None else self.proposed
-        return None if self.asked is None or last is None else last - self.asked
-
-
-def sum_rows(year: int, decision: PriorityDecision | None) -> list[SumRow]:
-    """Asked, proposed, decided side by side: rows of the decision first, then analyses that stand in none."""
-    rows = []
-    decided = decision is not None and decision.state in {"adopted", "published"}
-    items = decision.items.select_related("body", "area", "sums__analysis") if decision else []
-    for item in items:
-        sums = getattr(item, "sums", None)
-        proposed = sums.proposed if sums and sums.proposed is not None else item.amount
-        note = "; ".join(part for part in (item.note, sums.decided_reason if sums else "") if part)
-        rows.append(
-            SumRow(
-                body=item.body,
-                area=item.area,
-                kind=item.get_kind_display(),
-                analysis=sums.analysis if sums else None,
-                asked=sums.asked if sums else None,
-                proposed=proposed,
-                decided=item.amount if decided else None,
-                note=note,
-                item=item,
-            )
-        )
-    rows += _outside(year, decided)
-    return sorted(rows, key=lambda row: (row.body.sort_key, row.body.name, row.area.order, str(row.kind)))
-
-
-def _outside(year: int, decided: bool) -> list[SumRow]:
-    """Analyses handed in that stand in no decision: nothing was given for them once one is adopted."""
-    rows = SectorAnalysis.objects.filter(cycle__year=year, state__in=HANDED_IN, sums__isnull=True)
-    nothing = Decimal(0) if decided else None
-    return [
-        SumRow(
-            body=row.body,
-            area=row.area,
-            kind=row.get_kind_display(),
-            analysis=row,
-            asked=text_of(row.handed_in).total,
-            proposed=nothing,
-            decided=nothing,
-            note=row.remark if row.state == State.REFUSED else "",
-        )
-        for row in rows.select_related("body", "area")
-    ]
-
-
-def totals(rows: list[SumRow]) -> dict[str, Decimal]:
-    """The three sums of a table."""
-    return {
-        name: sum((getattr(row, name) or Decimal(0) for row in rows), Decimal(0))
-        for name in ("asked", "proposed", "decided")
-    }
 
 
 def asked_in_all(cycle: ProgrammingCycle) -> Decimal:

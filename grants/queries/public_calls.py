@@ -140,6 +140,7 @@ def public_call(*, extended: bool = True) -> QuerySet[Call]:
             "decision__variant",
             "ranking__document__file",
             "earlier_link__earlier",
+            "origin__analysis__area",
         )
         .prefetch_related(
             "areas",

@@ -72,8 +72,12 @@ def follow(call: Call, kind: str, reason: str, by: User, **facts: Any) -> Call:
     if not reason.strip():
         raise Refused(_("Write the reason: it becomes part of the file."), field="reason")
     source = from_call(call)
+    origin = getattr(call, "origin", None)
     source = dataclasses.replace(
-        source, parts=(CallPart.MONEY, CallPart.TEXTS, CallPart.DOCUMENTS, CallPart.DATES)
+        source,
+        parts=(CallPart.MONEY, CallPart.TEXTS, CallPart.DOCUMENTS, CallPart.DATES),
+        analysis=origin.analysis if origin else None,
+        proposed=origin.proposed if origin else None,
     )
     basis = {"item": call.item, "plan": call.plan}
     later = start_call(

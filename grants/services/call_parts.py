@@ -38,14 +38,20 @@ def add_default_criteria(*, call: Call, by: User) -> None:
     call = open_draft(call, by)
     if call.criteria.exists():
         raise Refused(_("The call has criteria already; change or remove them one by one."))
-    templates = rules_for(call.body, timezone.localdate()).evaluation.criteria.value
+    rules = rules_for(call.body, timezone.localdate()).evaluation
+    templates = rules.criteria.value
     for order, template in enumerate(templates, start=1):
         criterion = Criterion.objects.create(
             call=call, order=order, name=template.name, max_points=template.max_points, law=template.law
         )
         SubCriterion.objects.bulk_create(
             SubCriterion(
-                criterion=criterion, order=n, name=sub.name, max_points=sub.max_points, step=sub.step
+                criterion=criterion,
+                order=n,
+                name=sub.name,
+                max_points=sub.max_points,
+                step=sub.step,
+                guidance=rules.anchor_of(sub.name),
             )
             for n, sub in enumerate(template.sub, start=1)
         )

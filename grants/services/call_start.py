@@ -18,13 +18,17 @@ from grants.models import (
     Commission,
     CopiedPart,
     Criterion,
+    PriorityDecision,
     PriorityItem,
+    ProposedCall,
     RequiredDocument,
+    SectorAnalysis,
     SubCriterion,
 )
 from grants.rules import check_works_on_call
 from grants.services.calls import draft_call
 from grants.services.form_copies import copy_form
+from grants.services.own_rules import copy_own_rules
 from office.audit import record
 from office.models import Area, User
 from office.money import share
@@ -35,14 +39,14 @@ from office.service import locked, service
 Kind = CallOrigin.Kind
 PARTS_COPIED = tuple(CallPart)
 PARTS_PROPOSED = (CallPart.BASICS, CallPart.MONEY)
+PARTS_OF_ANALYSIS = (*PARTS_PROPOSED, CallPart.TEXTS)
+DECIDED = frozenset({PriorityDecision.State.ADOPTED, PriorityDecision.State.PUBLISHED})
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What a call is begun from: facts for the draft, areas, a call whose parts are copied, parts to look at again.
-
-    Whoever brings another source (a sectoral analysis with its proposed call) makes one of these and hands it to
-    `start_call`; `facts` are columns of Call, sums among them.
+    """What a call is begun from: facts for the draft (columns of Call), areas, a call whose parts are copied, the
+    sectoral analysis and its proposed call, parts to look at again.
     """
 
     kind: Kind
@@ -52,6 +56,8 @@ class Source:
     call: Call | None = None
     parts: tuple[CallPart, ...] = PARTS_PROPOSED
     left_out: frozenset[str] = field(default_factory=frozenset)
+    analysis: SectorAnalysis | None = None
+    proposed: ProposedCall | None = None
 
 
 def from_call(call: Call, *, name: str = "", kind: Kind = Kind.CALL) -> Source:
@@ -69,12 +75,74 @@ def from_template(template: CallTemplate) -> Source:
 
 
 def from_item(item: PriorityItem) -> Source:
-    """What is left of an item of the decision, within the shares of the rulebook."""
-    used = sum((call.total for call in counted_calls(item)), Decimal(0))
-    left = item.amount - used
+    """What is left of an item of the decision; with the texts of the analysis that asked for it, and, where that
+    proposed one call, with its texts and sums; else within the shares of the rulebook.
+    """
+    left = left_of(item)
+    sums = getattr(item, "sums", None)
+    analysis = sums.analysis if sums else None
+    if analysis is None:
+        return Source(Kind.ITEM, str(item), {"item": item, **proposed_sums(item.body, left)}, [item.area])
+    calls = list(analysis.calls.order_by("order")[:2])
+    proposed = calls[0] if len(calls) == 1 else None
+    money = sums_within(proposed, left) if proposed else proposed_sums(item.body, left)
+    return Source(
+        Kind.ITEM,
+        proposed.name if proposed else str(item),
+        {"item": item, **money, **texts_of(analysis, proposed)},
+        [item.area],
+        parts=PARTS_OF_ANALYSIS,
+        analysis=analysis,
+        proposed=proposed,
+    )
+
+
+def left_of(item: PriorityItem) -> Decimal:
+    """What the calls under an item leave of its money; Refused when it is nothing."""
+    left = item.amount - sum((call.total for call in counted_calls(item)), Decimal(0))
     if left <= 0:
         raise Refused(_("Nothing is left of this item of the decision: its calls take all its money."))
-    return Source(Kind.ITEM, str(item), {"item": item, **proposed_sums(item.body, left)}, [item.area])
+    return left
+
+
+def from_analysis(proposed: ProposedCall) -> Source:
+    """A call proposed in an accepted analysis: its texts and sums, no more than the decision left for it."""
+    analysis = proposed.analysis
+    if analysis.state != SectorAnalysis.State.ACCEPTED:
+        raise Refused(_("A call is begun from an analysis the office has accepted."))
+    sums = getattr(analysis, "sums", None)
+    item = sums.item if sums and sums.item.decision.state in DECIDED else None
+    money = sums_within(proposed, left_of(item) if item else proposed.total)
+    facts = {"item": item, **money, **texts_of(analysis, proposed)}
+    return Source(
+        Kind.ANALYSIS,
+        proposed.name,
+        facts,
+        [analysis.area],
+        parts=PARTS_OF_ANALYSIS,
+        analysis=analysis,
+        proposed=proposed,
+    )
+
+
+def sums_within(proposed: ProposedCall, left: Decimal) -> dict[str, Decimal]:
+    """The sums that were proposed, brought down to the money there is."""
+    total = min(proposed.total, left)
+    most = min(proposed.max_amount, total)
+    return {"total": total, "max_amount": most, "min_amount": min(proposed.min_amount, most)}
+
+
+def texts_of(analysis: SectorAnalysis, proposed: ProposedCall | None) -> dict[str, str]:
+    """Texts of the analysis and of its proposed call where a call has them: results stand after the goals."""
+    parts = [analysis.goals, proposed.results if proposed else ""]
+    return {
+        "goals": "\n\n".join(part.strip() for part in parts if part.strip()),
+        "problems": proposed.problems if proposed and proposed.problems.strip() else analysis.needs,
+        "activities": proposed.activities if proposed else "",
+        "target_groups": proposed.target_groups if proposed else "",
+        "strategies": analysis.strategies,
+        "contact": analysis.contact,
+    }
 
 
 def from_plan(plan: CallPlan) -> Source:
@@ -99,6 +167,8 @@ def proposed_sums(body: Any, total: Decimal) -> dict[str, Decimal]:
 @service
 def start_call(*, commission: Commission, source: Source, title: str, by: User, **facts: Any) -> Call:
     """Begin a draft from a source; its parts are marked to be looked at again."""
+    if source.analysis and source.analysis.body_id != commission.body_id:
+        raise Refused(_("This sectoral analysis belongs to another body."))
     today = timezone.localdate()
     areas = [area for area in source.areas if area.valid_until is None or area.valid_until >= today]
     call = draft_call(
@@ -112,8 +182,16 @@ def start_call(*, commission: Commission, source: Source, title: str, by: User, 
     if source.call:
         copy_criteria(source.call, call)
         copy_documents(source.call, call)
+        copy_own_rules(source.call, call)
         copy_form(call=call, source=source.call, by=by)
-    CallOrigin.objects.create(call=call, kind=source.kind, copied_from=source.call, name=source.name[:300])
+    CallOrigin.objects.create(
+        call=call,
+        kind=source.kind,
+        copied_from=source.call,
+        analysis=source.analysis,
+        proposed=source.proposed,
+        name=source.name[:300],
+    )
     own_form = (
         call.questions.exists() or call.standing_choices.exists() or call.eligibility_questions.exists()
     )

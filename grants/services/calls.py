@@ -21,6 +21,7 @@ from grants.services.call_parts import (
     save_subcriterion,
 )
 from grants.services.check_lists import freeze_list
+from grants.services.own_rules import frozen_version
 from grants.workflows.call import CALL
 from office import mail
 from office.audit import record
@@ -142,7 +143,7 @@ def publish_call(*, call: Call, deadline: datetime.date | None = None, by: User)
     if call.item_id:
         call.item = locked(call.item)  # two calls under one item are published one after the other
     now = timezone.now()
-    version = version_for(call.body, now)
+    version = frozen_version(call, version_for(call.body, now), by)
     rules = from_version(version)
     shortest = earliest_deadline(call, timezone.localdate(now))
     last = end_of(deadline, current().calendar.zone) if deadline else shortest

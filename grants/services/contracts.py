@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from grants.models import Contract, DecisionRow, GrantReport, Tranche
+from grants.report_schedule import interim_day, waits_for_interim
 from grants.rules import check_award_stands, check_body, check_manages_contract, check_pays
 from grants.workflows.contract import CONTRACT
 from office import mail
@@ -44,6 +45,8 @@ def draft_contract(
         raise Refused(_("The project ends before it begins."), field="ends_on")
     rules = from_version(decision.call.rulebook).contract
     days = rules.final_report_days.value or DEFAULT_REPORT_DAYS
+    first = share(row.amount, rules.first_tranche_percent.value or 100)
+    amounts = [first, row.amount - first] if first < row.amount else [row.amount]
     contract = Contract.objects.create(
         row=row,
         amount=row.amount,
@@ -52,10 +55,9 @@ def draft_contract(
         bank_account=bank_account,
         created_by=by,
         report_due=add_days(ends_on, days, current().calendar),
+        interim_due=interim_day(rules, starts_on, ends_on, [ends_on] * (len(amounts) - 1)),
         number=next_number("contract", year=timezone.localdate().year, body=decision.call.body),
     )
-    first = share(row.amount, rules.first_tranche_percent.value or 100)
-    amounts = [first, row.amount - first] if first < row.amount else [row.amount]
     for order, amount in enumerate(amounts, start=1):
         Tranche.objects.create(
             contract=contract,
@@ -95,13 +97,27 @@ def plan_tranches(
         Tranche.objects.create(
             contract=contract, order=order, amount=amount, planned_on=day, condition=condition
         )
+    schedule_interim(contract)
     record(
         "plan_tranches",
         contract,
         by=by,
-        data={"tranches": [[str(a), d.isoformat()] for a, d, _t in tranches]},
+        data={
+            "tranches": [[str(a), d.isoformat()] for a, d, _t in tranches],
+            "interim_due": contract.interim_due,
+        },
     )
     return list(contract.tranches.all())
+
+
+def schedule_interim(contract: Contract) -> None:
+    """Count the day of the interim report again, as long as none was handed in."""
+    if contract.reports.filter(kind=GrantReport.Kind.INTERIM).exclude(state=G.DRAFT).exists():
+        return
+    rules = from_version(contract.row.decision.call.rulebook).contract
+    later = [each.planned_on for each in contract.tranches.order_by("order")[1:]]
+    contract.interim_due = interim_day(rules, contract.starts_on, contract.ends_on, later)
+    contract.save(update_fields=["interim_due"])
 
 
 @service
@@ -124,6 +140,9 @@ def pay(*, tranche: Tranche, paid_on: datetime.date, reference: str, by: User) -
         raise Refused(_("This instalment was paid on %(day)s.") % {"day": on_day(tranche.paid_on, "short")})
     if paid_on > timezone.localdate():
         raise Refused(_("The day of payment lies in the future."), field="paid_on")
+    waits = waits_for_interim(contract, from_version(contract.row.decision.call.rulebook).contract)
+    if tranche.order > 1 and waits and waits.confirmed:
+        raise Refused(_("This instalment is paid when the interim report is accepted."), law=waits.law)
     tranche.paid_on, tranche.reference = paid_on, reference
     tranche.recorded_at, tranche.recorded_by = timezone.now(), by
     tranche.save(update_fields=["paid_on", "reference", "recorded_at", "recorded_by"])

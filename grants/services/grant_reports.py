@@ -33,6 +33,8 @@ def begin_report(*, contract: Contract, kind: str, by: User) -> GrantReport:
     begun = contract.reports.filter(kind=kind).exclude(state=G.ACCEPTED).first()
     if begun:
         return begun
+    if kind not in GrantReport.Kind.values:
+        raise Refused(_("There is no such report."))
     if kind == GrantReport.Kind.FINAL and contract.reports.filter(kind=kind).exists():
         raise Refused(_("The final report has been accepted."))
     report.save()

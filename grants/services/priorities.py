@@ -6,7 +6,7 @@ from decimal import Decimal
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from grants.models import CallPlan, PriorityDecision, PriorityItem
+from grants.models import CallPlan, CouncilOpinion, PriorityDecision, PriorityItem
 from grants.rules import check_body
 from grants.services.chasing import note_plan
 from grants.services.priority_sums import check_row_of_analysis, note_proposed
@@ -100,9 +100,11 @@ def remove_item(*, item: PriorityItem, by: User) -> None:
 
 @service
 def propose(*, decision: PriorityDecision, by: User) -> PriorityDecision:
-    """Send the draft to the Government."""
+    """Send the draft to the Government; without the Council's opinion it is sent all the same, and that is kept."""
     decision = PRIORITIES.apply(locked(decision), "propose", by=by)
     note_proposed(decision)
+    if not CouncilOpinion.objects.filter(decision=decision).exists():
+        record("propose_without_opinion", decision, by=by)
     return decision
 
 

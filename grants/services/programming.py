@@ -146,6 +146,14 @@ def _add(decision: PriorityDecision, analysis: SectorAnalysis) -> None:
     ItemSum.objects.update_or_create(item=item, defaults={"analysis": analysis, "asked": asked})
 
 
+def check_opinion(decision: PriorityDecision) -> None:
+    """May an opinion be recorded, or the one that is there be put right?"""
+    known = CouncilOpinion.objects.filter(decision=decision).first()
+    if known is None or (known.after_proposal and decision.state != States.PUBLISHED):
+        return
+    check_draft(decision)
+
+
 @service
 def record_opinion(
     *,
@@ -156,10 +164,13 @@ def record_opinion(
     session: Session | None = None,
     by: User,
 ) -> CouncilOpinion:
-    """Record what the Council said about the draft; until the draft is proposed it can be put right."""
+    """Record what the Council said about the draft; one that came after the proposal is recorded beside it.
+
+    What stood before the proposal is put right only in a draft, what came after it until the publication.
+    """
     decision = locked(decision)
     check_drafts(by, decision)
-    check_draft(decision)
+    check_opinion(decision)
     if given_on > timezone.localdate():
         raise Refused(_("The day of the opinion lies in the future."), field="given_on")
     if not text.strip():
@@ -169,11 +180,13 @@ def record_opinion(
         "session": session,
         "given_on": given_on,
         "text": text.strip(),
+        "after_proposal": decision.state != States.DRAFT,
         "recorded_at": timezone.now(),
         "recorded_by": by,
     }
     opinion, _new = CouncilOpinion.objects.update_or_create(decision=decision, defaults=facts)
-    record("record_opinion", decision, by=by, data={"outcome": outcome, "given_on": given_on})
+    data = {"outcome": outcome, "given_on": given_on, "after_proposal": opinion.after_proposal}
+    record("record_opinion", decision, by=by, data=data)
     return opinion
 
 

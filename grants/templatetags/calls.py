@@ -9,7 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from grants.budget_sums import Share, share_lines, share_words
 from grants.call_checks import points as as_points
 from grants.forms.application_sections import BY_KEY
-from grants.models import ReviewRemark, ShareLimit
+from grants.models import Call, ReviewRemark, SectorAnalysis, ShareLimit
+from grants.own_rules import OwnLine, lines_of
+from grants.queries.calls import rulebook_of
+from office.rulebooks.files import OWN_KIND
 from office.templatetags.saradnja import script
 from office.templatetags.trail import event_title
 
@@ -110,3 +113,20 @@ def share_line(limit: ShareLimit) -> str:
 def limited_shares(call: Any, rules: Any) -> list[str]:
     """Shares of the budget that bind an application to this call, in words."""
     return share_lines(call, rules)
+
+
+@register.simple_tag
+def analysis_of(call: Call) -> SectorAnalysis | None:
+    """The sectoral analysis a call comes from, once the public may read it."""
+    origin = getattr(call, "origin", None)
+    analysis = origin.analysis if origin else None
+    return analysis if analysis and analysis.consultation_from else None
+
+
+@register.simple_tag
+def own_rules_of(call: Call) -> list[OwnLine]:
+    """Rules the call sets itself; of a published call nothing is asked where its rulebook is that of all."""
+    if call.rulebook_id and not call.rulebook.kind.startswith(OWN_KIND):
+        return []
+    own = list(call.own_rules.all())
+    return lines_of(own, None if call.rulebook_id or not own else rulebook_of(call))

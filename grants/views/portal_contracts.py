@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 from grants.forms.contracts import LineForm, NarrativeForm
 from grants.models import GrantReport
 from grants.queries import contracts as ask
+from grants.report_schedule import awaited, waits_for_interim
 from grants.services import grant_reports as verbs
 from office.audit import timeline
 from office.doors import portal
@@ -28,6 +29,7 @@ def listing(request: HttpRequest) -> HttpResponse:
 def contract(request: HttpRequest, pk: int) -> HttpResponse:
     """One contract: instalments, reports, what happened."""
     found = get_object_or_404(ask.contracts_of(request.ngo), pk=pk)
+    rules = ask.rules_of(found)
     return render(
         request,
         "grants/money/my_contract.html",
@@ -36,6 +38,9 @@ def contract(request: HttpRequest, pk: int) -> HttpResponse:
             "events": timeline(found),
             "today": timezone.localdate(),
             "final": next((r for r in found.reports.all() if r.kind == GrantReport.Kind.FINAL), None),
+            "interim": next((each for each in awaited(found) if each.kind == GrantReport.Kind.INTERIM), None),
+            "waits": waits_for_interim(found, rules),
+            "interim_rule": rules.interim_report,
         },
     )
 

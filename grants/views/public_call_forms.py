@@ -43,7 +43,7 @@ def self_check(request: HttpRequest, slug: str) -> HttpResponse:
 def printed(request: HttpRequest, slug: str) -> HttpResponse:
     """The whole form without answers, to read and to print."""
     call = get_object_or_404(public_form(), slug=slug)
-    facts = {"call": call, "parts": empty_form(call)}
+    facts = {"call": call, "parts": empty_form(call), "criteria": queries.criteria_of(call)}
     return render(request, "grants/public/empty_form.html", facts)
 
 

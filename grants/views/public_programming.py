@@ -13,13 +13,15 @@ from grants.comment_links import comment_key
 from grants.documents.programming import (
     LATE_HEAD,
     PLAN_HEAD,
+    SUM_HEAD,
     late_lines,
     plan_calendar,
     plan_lines,
+    sum_lines,
 )
 from grants.forms.priorities import YearFilter
 from grants.forms.programming import OpenCommentForm
-from grants.queries import late, plans
+from grants.queries import call_life, late, plans, priorities
 from grants.queries import programming as queries
 from grants.queries.tallies import tally
 from grants.services import comments as verbs
@@ -52,6 +54,7 @@ def analysis(request: HttpRequest, pk: int) -> HttpResponse:
         "analysis": found,
         "text": public_text(found),
         "consulted": text_of(found.consulted),
+        "came": call_life.calls_of_analysis(found, public=True),
         "comments": comments,
         "tally": tally(comments),
         "open_now": queries.is_open(found, timezone.localdate()),
@@ -149,6 +152,13 @@ def late_file(request: HttpRequest, year: int, ending: str) -> HttpResponse | Fi
     """The tables of who is late as CSV or XLSX."""
     rows = late_lines(late.late_tables(year, timezone.localdate()))
     return table_file(f"late-{year}", LATE_HEAD, rows, ending)
+
+
+@public(feature=FEATURE)
+def sums_file(request: HttpRequest, year: int, ending: str) -> HttpResponse | FileResponse:
+    """Asked, proposed and decided sums of a published decision as CSV or XLSX."""
+    rows = queries.sums_of(get_object_or_404(priorities.published(), year=year))["sums"]
+    return table_file(f"sums-{year}", SUM_HEAD, sum_lines(rows), ending)
 
 
 @public(feature="calendar_plan")

@@ -12,6 +12,7 @@ from grants.analysis_text import freeze, text_of
 from grants.forms import programming as forms
 from grants.forms.priorities import StepForm
 from grants.models import SectorAnalysis
+from grants.queries import call_life
 from grants.queries import programming as queries
 from grants.queries.tallies import tally
 from grants.services import analyses as verbs
@@ -77,6 +78,7 @@ def analysis(request: HttpRequest, pk: int) -> HttpResponse:
         "answers": row.state == row.State.CONSULTATION and allowed(check_writes, request.user, row),
         "offers": [offer for offer in offers if offer.name not in PAGES],
         "entries": [(offer, PAGES[offer.name]) for offer in offers if offer.name in PAGES],
+        "came": call_life.calls_of_analysis(row, public=False),
         "comments": comments,
         "tally": tally(comments),
         "consultation": queries.consultation_days(row.cycle),

@@ -273,7 +273,8 @@ def eligibility(request: HttpRequest, pk: int, part: int | None = None) -> HttpR
 def printed(request: HttpRequest, pk: int) -> HttpResponse:
     """The form without answers, as it will be printed."""
     call = found_call(request, pk)
-    return render(request, "grants/staff/form_printed.html", {"call": call, "parts": empty_form(call)})
+    facts = {"call": call, "parts": empty_form(call), "criteria": queries.criteria_of(call)}
+    return render(request, "grants/staff/form_printed.html", facts)
 
 
 @staff(P.SIT_ON_COMMISSION)

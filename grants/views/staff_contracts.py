@@ -16,6 +16,7 @@ from grants.forms.contracts import (
     StepForm,
 )
 from grants.queries import contracts as ask
+from grants.report_schedule import late_report, waits_for_interim
 from grants.services import contracts as verbs
 from grants.services import grant_reports
 from grants.workflows.contract import CONTRACT, GRANT_REPORT
@@ -79,6 +80,7 @@ def contract(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(
         ask.contracts_for_staff(request.user).prefetch_related("tranches", "reports"), pk=pk
     )
+    rules = ask.rules_of(found)
     offers = [offer for offer in CONTRACT.offered(found, by=request.user) if offer.name not in OWN_PAGES]
     return render(
         request,
@@ -86,7 +88,9 @@ def contract(request: HttpRequest, pk: int) -> HttpResponse:
         {
             "contract": found,
             "offers": offers,
-            "late": ask.report_is_late(found, timezone.localdate()),
+            "late": late_report(found, timezone.localdate()),
+            "waits": waits_for_interim(found, rules),
+            "interim_rule": rules.interim_report,
             "reminders": ask.reminders_of(found),
             "events": timeline(found),
             "today": timezone.localdate(),

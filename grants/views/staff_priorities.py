@@ -1,5 +1,6 @@
 """Staff rooms of the yearly decision on priority areas."""
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -7,15 +8,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from grants.forms import priorities as forms
+from grants.models import PriorityDecision
 from grants.queries import priorities as queries
 from grants.queries import programming
 from grants.services import priorities as verbs
+from grants.services.programming import check_opinion
 from grants.workflows.priorities import PRIORITIES
 from office import uploads
 from office.audit import timeline
 from office.doors import staff
-from office.refusal import Refused
+from office.refusal import Refused, allowed
 from office.roles import Permission as P
+from office.templatetags.saradnja import script
 from office.views.helpers import attempt, saved, sentence
 
 FEATURE = "priorities"
@@ -52,6 +56,8 @@ def decision(request: HttpRequest, year: int) -> HttpResponse:
         "entries": [offer for offer in offers if offer.name in {"adopt", "publish"}],
         "editable": found.state == found.State.DRAFT,
         "opinion": programming.opinion_of(found),
+        "opinion_rule": programming.opinion_rule(found),
+        "opinion_open": allowed(check_opinion, found),
         "cycle": programming.has_cycle(year),
         "events": timeline(found),
     }
@@ -66,11 +72,21 @@ def step(request: HttpRequest, year: int) -> HttpResponse:
     form = forms.StepForm(request.POST)
     action = form.cleaned_data["action"] if form.is_valid() else ""
     if action == "propose":
-        attempt(request, None, verbs.propose, decision=found, by=request.user)
+        if attempt(request, None, verbs.propose, decision=found, by=request.user):
+            warn_of_opinion(request, found)
     elif action == "take_back":
         note = form.cleaned_data["note"]
         attempt(request, None, verbs.take_back, decision=found, note=note, by=request.user)
     return redirect("grants_staff:priority", year=year)
+
+
+def warn_of_opinion(request: HttpRequest, decision: PriorityDecision) -> None:
+    """The proposal went out; the opinion that lacks is named with its article."""
+    rule = programming.opinion_rule(decision)
+    if rule.value and programming.opinion_of(decision) is None:
+        law = rule.law
+        words = _("The decision is proposed without the opinion of the Council.")
+        messages.warning(request, f"{words} ({script(law)})" if law else words)
 
 
 @staff(P.MANAGE_PRIORITIES, feature=FEATURE)

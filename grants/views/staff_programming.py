@@ -2,12 +2,14 @@
 
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from grants.documents.programming import SUM_HEAD, sum_lines
 from grants.forms import programming as forms
+from grants.models import PriorityDecision
 from grants.queries import late, priorities
 from grants.queries import programming as queries
 from grants.services import programming as verbs
@@ -161,11 +163,21 @@ def comparison(request: HttpRequest, year: int) -> HttpResponse:
         "decision": decision,
         "rows": rows,
         "totals": queries.totals(rows),
+        "rows_url": rows_url(request, decision),
         "may_enter": decision is not None
         and decision.state in {"proposed", "adopted"}
         and request.user.can(P.MANAGE_PRIORITIES),
     }
     return render(request, "grants/year/comparison.html", facts)
+
+
+def rows_url(request: HttpRequest, decision: PriorityDecision | None) -> str | None:
+    """The page with the rows of the decision, where the person may open one."""
+    if decision and request.user.can(P.MANAGE_PRIORITIES):
+        return reverse("grants_staff:priority", args=[decision.year])
+    if decision and decision.state == decision.State.PUBLISHED:
+        return reverse("grants_public:priorities", args=[decision.year])
+    return None
 
 
 @staff(P.MANAGE_CALLS, feature=FEATURE)

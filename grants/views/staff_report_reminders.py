@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from grants.forms.contracts import ReportReminderForm, reminder_text
 from grants.queries import contracts as ask
+from grants.report_schedule import late_report
 from grants.services.report_reminders import remind_of_report
 from office.doors import staff
 from office.roles import Permission as P
@@ -17,9 +18,10 @@ from office.views.helpers import attempt, saved
 def remind(request: HttpRequest, pk: int) -> HttpResponse:
     """Write the letter; the worker draws it, the office sends it and records its service."""
     found = get_object_or_404(ask.contracts_for_staff(request.user).prefetch_related("reports"), pk=pk)
-    if not ask.report_is_late(found, timezone.localdate()):
+    late = late_report(found, timezone.localdate())
+    if late is None:
         raise Http404("no report is late")
-    form = ReportReminderForm(request.POST or None, initial={"text": reminder_text(found), "days": 15})
+    form = ReportReminderForm(request.POST or None, initial={"text": reminder_text(found, late), "days": 15})
     if request.method == "POST" and form.is_valid():
         if attempt(request, form, remind_of_report, contract=found, by=request.user, **form.cleaned_data):
             saved(request, _("The letter is being drawn; send it and record its service."))

@@ -15,6 +15,7 @@ from grants.models import (
     Ranking,
     Tranche,
 )
+from grants.report_schedule import interim_day
 from grants.services import decisions, ranking, variants
 from grants.workflows.call import CALL
 from grants.workflows.decision import DECISION
@@ -119,6 +120,7 @@ def _contract(row: DecisionRow, number: str, rules, signed: datetime.datetime, o
         starts_on=application.starts_on,
         ends_on=application.ends_on,
         report_due=add_days(application.ends_on, rules.final_report_days.value or 30, current().calendar),
+        interim_due=interim_day(rules, application.starts_on, application.ends_on, []),
         created_by=officer,
         signed_on=signed.date(),
     )

@@ -7,8 +7,9 @@ from typing import Any
 from django.utils import timezone
 
 from council.models import Session
-from grants.models import PriorityDecision, PriorityItem, ProgrammingCycle, SectorAnalysis
-from grants.services import analyses, chasing, comments, programming
+from grants.models import Call, Commission, PriorityDecision, PriorityItem, ProgrammingCycle, SectorAnalysis
+from grants.queries.call_life import proposed_calls
+from grants.services import analyses, call_start, calls, chasing, comments, programming
 from ngo_registry.models import Organisation
 from office.demo.clock import DAY, days_ago, standing_at
 from office.demo.people import People
@@ -119,6 +120,24 @@ def into_decision(people: People, decision: PriorityDecision) -> None:
         decision=decision, outcome="remarks", session=session, given_on=timezone.localdate(), by=staff,
         text=ours("Savjet podržava nacrt i predlaže da se poveća iznos za zaštitu životne sredine."),
     )  # fmt: skip
+
+
+def call_of_analysis(commission: Commission, by: User) -> None:
+    """A call begun from what the body proposed in its accepted analysis, and published; a draft of the next one."""
+    small = {"total": Decimal(10_000), "min_amount": Decimal(500), "max_amount": Decimal(2_000)}
+    with standing_at(days_ago(11)):
+        for proposed in proposed_calls(commission)[:2]:
+            source = call_start.from_analysis(proposed)
+            call = call_start.start_call(
+                commission=commission, source=source, title=proposed.name, by=by, **small
+            )
+            calls.save_document(call=call, name=ours("Statut"), obligatory=True, by=by)
+    first = Call.objects.filter(origin__analysis__isnull=False, commission=commission).order_by("pk").first()
+    if first:
+        with standing_at(days_ago(10)):
+            for part in first.copied_parts.values_list("part", flat=True):
+                call_start.look_at(call=first, part=part, by=by)
+            calls.publish_call(call=Call.objects.get(pk=first.pk), by=by)
 
 
 def decided_otherwise(people: People, decision: PriorityDecision) -> None:

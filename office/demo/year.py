@@ -231,6 +231,8 @@ def run_calls(
         if len(titles) > 4:
             marks.simulate(people, call(4, 70_000, 58), [organisations[1], *some[:4]], dice)
     life.run(people, commission, area, organisations, basis(body, titles[0]))
+    if has_feature("priorities"):
+        programming.call_of_analysis(commission, president)
     opened = call(0, 120_000, 8, form=True)
     fill_open(people, opened, organisations, dice)
     facts = {"area": area, "by": president, **basis(body, titles[0])}

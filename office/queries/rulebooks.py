@@ -5,10 +5,12 @@ from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext
 
 from office.jurisdiction import current
 from office.models import RulebookVersion
 from office.rulebooks import from_version
+from office.rulebooks.files import OWN_KIND
 from office.rulebooks.labels import KIND_LABELS, SECTION_LABELS, value_words
 from office.rulebooks.shape import CriterionRule
 
@@ -57,7 +59,7 @@ def version_rows(today: date) -> list[VersionRow]:
     """Every version with the day the next one of its kind follows."""
     rows: list[VersionRow] = []
     following: dict[str, date] = {}
-    for version in own_versions():
+    for version in own_versions().exclude(kind__startswith=OWN_KIND):
         until = following.get(version.kind)
         in_force = version.in_force_from <= today and (until is None or today < until)
         coming = version.in_force_from > today
@@ -69,11 +71,19 @@ def version_rows(today: date) -> list[VersionRow]:
 
 def kind_label(version: RulebookVersion) -> Any:
     """Which bodies a version binds, in words."""
+    if version.kind.startswith(OWN_KIND):
+        return gettext("one call, by its own act")
     return KIND_LABELS.get(version.kind, version.kind)
 
 
 def version_before(version: RulebookVersion) -> RulebookVersion | None:
     """The version of the same kind that this one followed."""
+    if version.kind.startswith(OWN_KIND):
+        return (
+            own_versions()
+            .filter(code__startswith=version.code.partition(".")[0], kind=version.kind.removeprefix(OWN_KIND))
+            .first()
+        )
     return own_versions().filter(kind=version.kind, in_force_from__lt=version.in_force_from).first()
 
 
@@ -85,7 +95,7 @@ def section_rows(version: RulebookVersion, before: RulebookVersion | None = None
         rows = []
         for key, rule in rules:
             criteria = rule.value if key == "criteria" else ()
-            changed = old.get(name, {}).get(key) != version.values[name][key]
+            changed = old.get(name, {}).get(key) != version.values.get(name, {}).get(key)
             words = value_words(rule.value)
             rows.append(
                 RuleRow(

@@ -12,6 +12,7 @@ from office.jurisdiction import FOLDER, known
 from office.rulebooks.parse import RulebookError, build, dump, value_types
 from office.rulebooks.shape import SECTIONS
 
+OWN_KIND = "call:"  # before the kind of a version that one call has for itself
 HEAD = {"code": str, "kind": str, "title": str, "legal_basis": str, "in_force_from": date}
 
 
@@ -45,7 +46,7 @@ def completed(values: Mapping[str, Any], *, jurisdiction: str, code: str, kind: 
     wanted = {name: value_types(name).keys() for name in SECTIONS}
     if all(values.get(name, {}).keys() == keys for name, keys in wanted.items()):
         return values
-    shipped = _shipped(jurisdiction, code, kind)
+    shipped = _shipped(jurisdiction, code.partition(".")[0], kind.removeprefix(OWN_KIND))
     return {
         name: {key: values.get(name, {}).get(key, shipped[name][key]) for key in keys}
         for name, keys in wanted.items()

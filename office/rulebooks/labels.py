@@ -72,6 +72,9 @@ CHOICE_LABELS: dict[str, Any] = {
     "with_check": _("with the list of the formal check"),
     "at_once": _("at once"),
     "after_decision": _("when the decision on the call is published"),
+    # when the interim report is due (contract.interim_due)
+    "half_time": _("at half-time of the project"),
+    "instalment": _("by the day of the next instalment"),
 }
 
 

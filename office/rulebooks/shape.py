@@ -168,6 +168,17 @@ class EvaluationRules:
         _("Certificate with which a score sheet may be signed electronically")
     )
     criteria: Rule[tuple[CriterionRule, ...]] = rule(_("Criteria offered for a new call"))
+    anchors: Rule[tuple[str, ...]] = rule(
+        _("What points mean: sub-criterion | words, offered for a new call")
+    )
+
+    def anchor_of(self, name: str) -> str:
+        """The words that say what the points of a sub-criterion mean; empty where the rulebook has none."""
+        for line in self.anchors.value:
+            head, _bar, words = line.partition("|")
+            if head.strip() == name.strip():
+                return words.strip()
+        return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +210,8 @@ class ContractRules:
     sign_days: Rule[int | None] = rule(_("Days to sign the contract, from the decision"))
     first_tranche_percent: Rule[Decimal | None] = rule(_("First instalment, % of the award"))
     interim_report: Rule[bool] = rule(_("An interim report is asked"))
+    interim_due: Rule[Literal["half_time", "instalment"] | None] = rule(_("When the interim report is due"))
+    interim_before_payment: Rule[bool] = rule(_("The next instalment waits for the interim report"))
     final_report_days: Rule[int | None] = rule(_("Days for the final report, from the end of the project"))
     repay_days: Rule[int | None] = rule(_("Days to repay misused money, from the notice"))
     ban_years: Rule[int | None] = rule(_("Years without the right to apply after a breach"))
@@ -265,6 +278,7 @@ class ProgrammingRules:
     opens: Rule[DayOfYear | None] = rule(_("The office opens the programming of the next year by"))
     opinion_due: Rule[DayOfYear | None] = rule(_("The Council gives its opinion on the draft decision by"))
     proposal_due: Rule[DayOfYear | None] = rule(_("The decision is proposed to the Government by"))
+    council_opinion: Rule[bool] = rule(_("The Council gives its opinion before the decision is proposed"))
 
 
 @dataclass(frozen=True, slots=True)

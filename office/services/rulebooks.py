@@ -13,8 +13,9 @@ from office.jurisdiction import current
 from office.models import RulebookVersion
 from office.refusal import Refused
 from office.roles import Permission
-from office.rulebooks.files import FileVersion
+from office.rulebooks.files import OWN_KIND, FileVersion
 from office.rulebooks.parse import RulebookError, build, dump
+from office.rulebooks.shape import Rules
 from office.service import service
 
 
@@ -110,6 +111,26 @@ def add_version(
         created_by=by,
     )
     record("rulebook.added", row, by=by, note=legal_basis, data={"follows": base.code, "changed": changes})
+    return row
+
+
+@service
+def freeze_own(*, base: RulebookVersion, rules: Rules, number: int, act: str, by: Any) -> RulebookVersion:
+    """A version for one call alone: the base with the call's own values; it binds no body and nothing else."""
+    values = dump(rules)
+    row = RulebookVersion.objects.create(
+        code=f"{base.code[:28]}.{number}",
+        jurisdiction=base.jurisdiction,
+        kind=f"{OWN_KIND}{base.kind}",
+        title=base.title,
+        legal_basis=f"{base.legal_basis}; {act}",
+        in_force_from=base.in_force_from,
+        values=values,
+        sha256=digest(values, base.in_force_from),
+        created_by=by,
+    )
+    changes = changed_keys(base.values, values)
+    record("rulebook.own", row, by=by, note=act, data={"follows": base.code, "changed": changes})
     return row
 
 

@@ -128,20 +128,6 @@ def test_a_planned_call_gives_its_sum_and_one_without_a_sum_does_not():
         from_plan(situations.plan(commission.body, amount=None))
 
 
-def test_another_source_joins_by_the_same_door():
-    """What a sectoral analysis will hand over: facts, areas, a name."""
-    commission, area = made.commission(), made.area()
-    facts = {
-        "goals": "Iz analize.",
-        "total": Decimal(9_000),
-        "min_amount": Decimal(100),
-        "max_amount": Decimal(900),
-    }
-    call = started(Source("analysis", "Analiza 2027", facts, [area]), commission)
-    assert (call.goals, call.origin.kind, call.origin.name) == ("Iz analize.", "analysis", "Analiza 2027")
-    assert {p.part for p in call.copied_parts.all()} == {"basics", "money"}
-
-
 def test_who_does_not_work_for_the_body_begins_nothing():
     commission = made.commission()
     source = from_call(made.published_call(commission))

@@ -1,8 +1,10 @@
 """From accepted analyses to the published decision: assembled, opinion, sums with reasons, three sums compared."""
 
+import re
 from decimal import Decimal
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone, translation
 
 from grants.models import PriorityDecision
@@ -13,6 +15,7 @@ from office.refusal import Refused
 from tests.factories import calls as situations
 from tests.factories import grants as made
 from tests.factories import year as programmed
+from tests.factories.applications import enter
 
 pytestmark = pytest.mark.django_db
 BUDGET = Decimal("1262489660.47")
@@ -131,9 +134,38 @@ def test_opinion_of_the_council_is_put_right_only_while_the_decision_is_drafted(
         verbs.record_opinion(**facts, by=made.officer(made.body()))
     verbs.record_opinion(**facts, by=office)
     assert verbs.record_opinion(**{**facts, "outcome": "positive"}, by=office).pk == decision.opinion.pk
+    assert decision.opinion.after_proposal is False
     priorities.propose(decision=decision, by=office)
     with pytest.raises(Refused, match="not a draft any more"):
         verbs.record_opinion(**facts, by=office)
+
+
+def test_an_opinion_that_comes_after_the_proposal_is_recorded_beside_it(client, settings):
+    """The step warns with its article and goes on; the opinion comes later, is put right until the publication."""
+    settings.SECOND_FACTOR_REQUIRED = False
+    decision, office = situations.decision(rows=1), situations.office()
+    enter(client, office)
+    page = reverse("grants_staff:priority", args=[decision.year])
+    before = client.get(page).content.decode()
+    assert before.count("may be proposed without it") == 2 and "(Odluka o Savjetu)" in before
+    done = client.post(f"{page}step/", {"action": "propose"}, follow=True).content.decode()
+    assert "The decision is proposed without the opinion of the Council. (Odluka o Savjetu)" in done
+    assert "the proposal stays where it is" in done and "proposed without the opinion of the Council" in done
+    form = reverse("grants_staff:priority_opinion", args=[decision.year])
+    day = timezone.localdate()
+    facts = {"outcome": "remarks", "given_on": day.isoformat(), "text": "Povećati."}
+    assert client.post(form, facts).status_code == 302
+    decision.refresh_from_db()
+    assert (decision.state, decision.opinion.after_proposal) == ("proposed", True)
+    assert "after the decision was proposed to the Government" in client.get(page).content.decode()
+    again = {"decision": decision, "outcome": "positive", "given_on": day, "text": "Podržava."}
+    verbs.record_opinion(**again, by=office)
+    head = situations.office("office_head")
+    priorities.adopt(decision=decision, number="07-1", decided_on=day, by=head)
+    priorities.publish(decision=decision, gazette="1/27", by=office)
+    again["decision"] = PriorityDecision.objects.get(pk=decision.pk)
+    with pytest.raises(Refused):
+        verbs.record_opinion(**again, by=office)
 
 
 def test_asked_proposed_decided_to_the_public_page(client):
@@ -162,6 +194,14 @@ def test_asked_proposed_decided_to_the_public_page(client):
     priorities.publish(decision=decision, gazette="119/26", by=office)
     decision = PriorityDecision.objects.get(pk=decision.pk)
     rows = {row.analysis.pk: row for row in queries.sum_rows(cycle.year, decision)}
+    assert [(row.to_proposed, row.to_decided) for row in (rows[analysis.pk], rows[refused.pk])] == [
+        (Decimal(-10_000), Decimal(-20_000)),
+        (Decimal(-40_000), Decimal(0)),
+    ]
+    assert queries.totals(list(rows.values())) == {
+        "asked": Decimal(140_000), "proposed": Decimal(90_000), "decided": Decimal(70_000),
+        "to_proposed": Decimal(-50_000), "to_decided": Decimal(-20_000), "difference": Decimal(-70_000),
+    }  # fmt: skip
     assert [
         (row.asked, row.proposed, row.decided, row.difference, row.note)
         for row in (rows[analysis.pk], rows[refused.pk])
@@ -173,6 +213,14 @@ def test_asked_proposed_decided_to_the_public_page(client):
     for row in (analysis, refused):
         assert f'href="/en/calls/consultations/{row.pk}/"' in page
     assert "€100,000.00" in page and "€70,000.00" in page and "Savjet podržava nacrt." in page
+    assert f'href="#row-{item.pk}"' in page and f'id="row-{item.pk}"' in page
+    assert "-€10,000.00 against the sum asked" in page and "-€20,000.00 against the proposal" in page
+    table = b"".join(client.get(reverse("grants_files:sums_csv", args=[cycle.year])).streaming_content)
+    head, first, second = table.decode("utf-8-sig").splitlines()
+    assert len(re.split("[;,\t]", head)) == 11
+    assert re.search("100000.00.90000.00.-10000.00.70000.00.-20000.00.-30000.00", first + second)
+    sheet = client.get(reverse("grants_files:sums_xlsx", args=[cycle.year]))
+    assert sheet.status_code == 200 and b"".join(sheet.streaming_content)[:2] == b"PK"
     told = client.get(f"/en/calls/consultations/{analysis.pk}/").content.decode()
     assert "€70,000.00" in told
 

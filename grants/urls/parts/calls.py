@@ -9,6 +9,7 @@ from grants.views import staff_calls as calls
 from grants.views import staff_commissions as commissions
 from grants.views import staff_plans as plans
 from grants.views import staff_priorities as priorities
+from grants.views.staff_own_rules import own_rules
 
 public: list = [
     path("calls/", public_views.listing, name="calls"),
@@ -58,6 +59,7 @@ staff: list = [
     path("calls/<int:pk>/step/", calls.step, name="call_step"),
     path("calls/<int:pk>/basics/", parts.basics, name="call_basics"),
     path("calls/<int:pk>/money/", parts.money, name="call_money"),
+    path("calls/<int:pk>/rules/", own_rules, name="call_own_rules"),
     path("calls/<int:pk>/texts/", parts.texts, name="call_texts"),
     path("calls/<int:pk>/criteria/default/", parts.default_criteria, name="call_default_criteria"),
     path("calls/<int:pk>/criteria/new/", parts.criterion, name="call_criterion_new"),

@@ -78,5 +78,17 @@ unprefixed: list = [
     path(
         "calls/late/<int:year>/late.xlsx", public_programming.late_file, {"ending": "xlsx"}, name="late_xlsx"
     ),
+    path(
+        "calls/priorities/<int:year>/sums.csv",
+        public_programming.sums_file,
+        {"ending": "csv"},
+        name="sums_csv",
+    ),
+    path(
+        "calls/priorities/<int:year>/sums.xlsx",
+        public_programming.sums_file,
+        {"ending": "xlsx"},
+        name="sums_xlsx",
+    ),
     path("calls/consultations/<int:pk>/analysis.pdf", public_programming.analysis_file, name="analysis"),
 ]
