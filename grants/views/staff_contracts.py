@@ -15,18 +15,21 @@ from grants.forms.contracts import (
     SignForm,
     StepForm,
 )
+from grants.queries import bans
 from grants.queries import contracts as ask
+from grants.rules import check_signs_for_contract
 from grants.services import contracts as verbs
 from grants.services import grant_reports
 from grants.workflows.contract import CONTRACT, GRANT_REPORT
 from office.audit import timeline
 from office.doors import staff
+from office.refusal import allowed
 from office.roles import Permission as P
 from office.uploads import serve
 from office.views.helpers import attempt, saved
 
 PAGE = 50
-OWN_PAGES = {"sign", "start"}
+OWN_PAGES = {"sign", "start", "terminate"}
 
 
 @staff(P.MANAGE_CONTRACTS)
@@ -86,6 +89,10 @@ def contract(request: HttpRequest, pk: int) -> HttpResponse:
         {
             "contract": found,
             "offers": offers,
+            "ends": allowed(CONTRACT.check, found, "terminate", by=request.user, note="-"),
+            "ending": (ending := bans.ending_of(found)),
+            "bans": bans.bans_of_contract(found),
+            "may_correct": ending and allowed(check_signs_for_contract, request.user, found),
             "late": ask.report_is_late(found, timezone.localdate()),
             "reminders": ask.reminders_of(found),
             "events": timeline(found),
@@ -98,16 +105,12 @@ def contract(request: HttpRequest, pk: int) -> HttpResponse:
 @staff(P.MANAGE_CONTRACTS)
 @require_POST
 def step(request: HttpRequest, pk: int) -> HttpResponse:
-    """Close the contract, or end it before its time with the reason."""
+    """Close the contract; an end before its time has a page of its own."""
     found = get_object_or_404(ask.contracts_for_staff(request.user), pk=pk)
     form = StepForm(request.POST)
     action = form.cleaned_data["action"] if form.is_valid() else ""
     if action == "close":
         attempt(request, None, verbs.close_contract, contract=found, by=request.user)
-    elif action == "terminate":
-        attempt(
-            request, None, verbs.terminate, contract=found, note=form.cleaned_data["note"], by=request.user
-        )
     return redirect("grants_staff:contract", pk=pk)
 
 
