@@ -15,8 +15,7 @@ from django.utils.translation import override
 from grants.filing_rules import level_of
 from grants.models import Application, Contract, GrantReport
 from grants.queries import tells
-from grants.services import applications, contracts
-from office.models import AuditEvent
+from grants.services import applications, contract_ends
 from office.refusal import Refused
 from office.rulebooks import from_version
 from tests.factories import filing
@@ -55,7 +54,14 @@ def test_a_broken_contract_refuses_for_two_years_with_the_article(client):
     contract = made.contract()
     draft = draft_after(contract, title="Nešto sasvim drugo")
     officer = made.officer(contract.row.decision.call.body)
-    contracts.terminate(contract=contract, note="Sredstva nenamjenski utrošena.", by=officer)
+    contract_ends.terminate(
+        contract=contract,
+        ground="breach",
+        law="čl. 12 ugovora",
+        ended_on=timezone.localdate(),
+        note="Sredstva nenamjenski utrošena.",
+        by=officer,
+    )
     tell = told(draft)["ban"]
     assert (tell.refuses, tell.law) == (True, "Zakon o NVO")
     assert contract.number in tell.lines[0]
@@ -66,21 +72,6 @@ def test_a_broken_contract_refuses_for_two_years_with_the_article(client):
     page = client.get(reverse("grants_portal:check", args=[draft.pk])).content.decode()
     assert contract.number in page and "cannot be submitted while this stands" in page
     assert Application.objects.get(pk=draft.pk).state == "draft"
-
-
-@pytest.mark.parametrize(("days", "banned"), [(2 * 365 - 2, True), (2 * 366 + 1, False)])
-def test_the_ban_ends_after_two_years(days, banned, monkeypatch):
-    contract = made.contract()
-    draft = draft_after(contract, title="Nešto sasvim drugo")
-    then = timezone.now() - datetime.timedelta(days=days)
-    with monkeypatch.context() as past:
-        past.setattr(timezone, "now", lambda: then)
-        Contract.objects.filter(pk=contract.pk).update(state="terminated")
-        AuditEvent.objects.create(
-            at=then, actor="x", action="terminate", subject="grants.contract", subject_id=str(contract.pk),
-            hash="0" * 64,
-        )  # fmt: skip
-    assert ("ban" in told(draft)) is banned
 
 
 def test_a_missing_report_warns_until_it_is_handed_in():
