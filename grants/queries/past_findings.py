@@ -11,7 +11,7 @@ from grants.queries.bans import standing_of
 from office.rulebooks import Rules
 from office.templatetags.saradnja import day, script
 
-S, C, G = Application.State, Contract.State, GrantReport.State
+S, C, G, K = Application.State, Contract.State, GrantReport.State, GrantReport.Kind
 MOST = 8  # lines of evidence that are shown
 DONE = (G.SUBMITTED, G.ACCEPTED)
 
@@ -65,7 +65,7 @@ def missing_reports(application: Application, rules: Rules) -> Lines:
         Line(
             (
                 _("Contract %(number)s: the final report was due on %(day)s.")
-                if late.kind == GrantReport.Kind.FINAL
+                if late.kind == K.FINAL
                 else _("Contract %(number)s: the interim report was due on %(day)s.")
             )
             % {"number": late.contract.number, "day": day(late.due, "short")},
@@ -91,14 +91,23 @@ def late_reports(organisation: int, today: datetime.date) -> list[LateReport]:
     contracts = Contract.objects.filter(
         row__application__organisation=organisation, state__in=[C.SIGNED, C.ACTIVE]
     )
-    late = []
-    for contract in (
-        contracts.select_related("row__decision__call").prefetch_related("reports").order_by("pk")
-    ):
-        done = [each for each in contract.reports.all() if each.state in DONE]
-        if contract.report_due < today and not any(each.kind == GrantReport.Kind.FINAL for each in done):
-            late.append(LateReport(contract, GrantReport.Kind.FINAL, contract.report_due))
+    rows = contracts.select_related("row__decision__call").prefetch_related("reports").order_by("pk")
+    late = [each for contract in rows for each in late_of(contract, today)]
     return sorted(late, key=lambda each: (each.due, each.contract.pk))
+
+
+def late_of(contract: Contract, today: datetime.date) -> list[LateReport]:
+    """The interim and the final report of one contract, as far as their day passed; a final one makes up for both."""
+    done = {each.kind for each in contract.reports.all() if each.state in DONE}
+    if K.FINAL in done:
+        return []
+    late = []
+    interim = getattr(contract, "interim_due", None)  # none where the contract asks for no interim report
+    if interim is not None and interim < today and K.INTERIM not in done:
+        late.append(LateReport(contract, K.INTERIM, interim))
+    if contract.report_due < today:
+        late.append(LateReport(contract, K.FINAL, contract.report_due))
+    return late
 
 
 def projects_in_year(application: Application, rules: Rules) -> Lines:

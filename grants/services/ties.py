@@ -33,18 +33,19 @@ def check_no_tie_to_call(evaluator: Evaluator, call: Call) -> None:
     """Neither the commission nor the body that pays, now or within the years of the rulebook."""
     rule = from_version(call.rulebook).evaluation.evaluator_lookback_years
     today = timezone.localdate()
-    tie = ties_to_call(call, back(rule.value, today), [evaluator.user_id]).get(evaluator.user_id)
+    since = back(rule.value, today)
+    tie = ties_to_call(call, since, [evaluator.user_id]).get(evaluator.user_id)
     if tie is None:
         return
     name = {"name": evaluator.full_name}
     seat = tie.about == call.commission.title
     if tie.until is not None and tie.until < today:
-        facts = {**name, "day": day(tie.until, "short"), "years": rule.value}
+        facts = {**name, "day": day(tie.until, "short"), "since": day(since, "short")}
         left = (
-            _("%(name)s sat on the commission until %(day)s; the last %(years)s years count.")
+            _("%(name)s sat on the commission until %(day)s; the law looks back to %(since)s.")
             if seat
             else _(
-                "%(name)s worked for the body that allocates the money until %(day)s; the last %(years)s years count."
+                "%(name)s worked for the body that allocates the money until %(day)s; the law looks back to %(since)s."
             )
         )
         raise Refused(left % facts, law=rule.law)

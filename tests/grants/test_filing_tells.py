@@ -15,6 +15,7 @@ from django.utils.translation import override
 from grants.filing_rules import level_of
 from grants.models import Application, Contract, GrantReport
 from grants.queries import tells
+from grants.queries.past_findings import late_of
 from grants.services import applications, contract_ends
 from office.refusal import Refused
 from office.rulebooks import from_version
@@ -90,6 +91,19 @@ def test_a_missing_report_warns_until_it_is_handed_in():
     assert "missing_report" not in told(draft)
 
 
+def test_a_late_interim_report_is_missing_too_until_it_or_the_final_one_is_handed_in():
+    contract, today = made.contract(), timezone.localdate()
+    contract.interim_due = today - datetime.timedelta(days=1)
+    assert [(each.kind, each.due) for each in late_of(contract, today)] == [("interim", contract.interim_due)]
+    assert late_of(contract, contract.interim_due) == []
+    handed_in = {"submitted_at": timezone.now(), "submitted_by": contract.created_by}
+    report = GrantReport.objects.create(contract=contract, kind="interim", state="returned", **handed_in)
+    assert [each.kind for each in late_of(contract, today)] == ["interim"]
+    for kind in ("interim", "final"):
+        GrantReport.objects.filter(pk=report.pk).update(state="submitted", kind=kind)
+        assert late_of(contract, today) == []
+
+
 def test_the_same_project_elsewhere_is_shown_with_its_money():
     contract = made.contract()
     earlier = contract.row.application
@@ -161,5 +175,5 @@ def test_telling_asks_the_same_for_few_and_many(django_assert_num_queries):
         while draft.organisation.applications.count() <= count:
             made.application(made.closed_call(), organisation=draft.organisation, title=draft.title)
         fresh = Application.objects.get(pk=draft.pk)
-        with django_assert_num_queries(26):
+        with django_assert_num_queries(27):
             tells.tells_of(fresh)
