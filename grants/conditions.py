@@ -4,9 +4,10 @@ from typing import Any
 
 from grants.eligibility import CONDITIONS
 from grants.models import FormalCheckItem
+from grants.past_conditions import TEXTS as PAST_TEXTS
 from office.templatetags.saradnja import script
 
-TEXTS = {condition.key: condition.text for condition in CONDITIONS}
+TEXTS = {condition.key: condition.text for condition in CONDITIONS} | PAST_TEXTS
 
 
 def condition_text(item: FormalCheckItem) -> Any:

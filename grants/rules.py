@@ -165,6 +165,11 @@ def check_manages_contract(by: User, contract: Contract) -> None:
     check_body(by, contract.row.decision.call.body, P.MANAGE_CONTRACTS)
 
 
+def check_signs_for_contract(by: User, contract: Contract) -> None:
+    """What was written of the end of a contract is corrected by the head of the body or of the office."""
+    check_body(by, contract.row.decision.call.body, P.SIGN_DECISIONS)
+
+
 def check_pays(by: User, contract: Contract) -> None:
     """Who records payments of the body."""
     check_body(by, contract.row.decision.call.body, P.PAY)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.db.models import Count, F, Q, Sum
 
 from grants.eligibility import LAST_SECOND
-from grants.models import Application
+from grants.models import Application, FiledVersion
 from grants.services.applications import digest
 from office.laws import law
 from office.models import IssuedDocument
@@ -39,6 +39,15 @@ def snapshots_are_whole() -> Iterator[str]:
     for row in frozen.iterator(500):
         if digest(row.snapshot) != row.snapshot_sha256:
             yield f"application {row.number}: the frozen data differ from their fingerprint"
+    versions = FiledVersion.objects.select_related("application").only(
+        "number", "snapshot", "sha256", "application__number"
+    )
+    for version in versions.iterator(500):
+        if digest(version.snapshot) != version.sha256:
+            yield (
+                f"application {version.application.number}, version {version.number}: the frozen data differ from "
+                "their fingerprint"
+            )
 
 
 @law("the sum asked is the sum of the budget")

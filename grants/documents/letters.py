@@ -7,14 +7,17 @@ from django.utils.translation import gettext as _
 from grants.conditions import condition_text
 from grants.eligibility import findings
 from grants.models import Application, FormalCheckItem
+from grants.past_conditions import past_answers
 from office.templatetags.saradnja import script
 
 A = FormalCheckItem.Answer
 
 
 def conditions_of(application: Application, items: list[FormalCheckItem], form: Any) -> list[dict[str, Any]]:
-    """Each condition in the reader's words with its evidence and the two fields of its answer."""
-    live = {answer.key: answer for answer in findings(application)}
+    """Each condition in the reader's words with its evidence, what it leads to, and the two fields of its answer."""
+    past = past_answers(application)
+    live = {answer.key: answer for answer in [*findings(application), *(each.answer for each in past)]}
+    lines = {each.answer.key: each.lines for each in past}
     rows = []
     for item in items:
         now = live.get(item.key)
@@ -24,6 +27,7 @@ def conditions_of(application: Application, items: list[FormalCheckItem], form: 
                 "item": item,
                 "text": condition_text(item),
                 "evidence": now.evidence if same else script(item.evidence),
+                "lines": lines.get(item.key, ()) if same else (),
                 "changed": now is not None and not same,
                 "answer": form[f"{item.key}-answer"],
                 "note": form[f"{item.key}-note"],

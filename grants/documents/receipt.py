@@ -1,6 +1,7 @@
 """What the receipt and the printed application show."""
 
 import datetime
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -8,6 +9,7 @@ from django.utils.translation import override
 
 from grants.documents.application import frozen_of, parts_of
 from grants.models import Application
+from grants.queries.filed_versions import first_filed
 from grants.services.applications import written
 from office.documents import render_pdf
 from office.jurisdiction import current
@@ -15,8 +17,9 @@ from office.templatetags.saradnja import amount, script
 
 
 def receipt_facts(application: Application) -> dict[str, Any]:
-    """The facts a receipt confirms, in the active language."""
+    """The facts a receipt confirms, in the active language: of what was filed then, whatever was completed later."""
     organisation, call = application.organisation, application.call
+    frozen, sha256 = first_filed(application)
     return {
         "application": application,
         "rows": [
@@ -24,10 +27,10 @@ def receipt_facts(application: Application) -> dict[str, Any]:
             (_("Received"), written(application.submitted_at)),
             (_("Applicant"), f"{script(organisation.name)} ({organisation.number})"),
             (_("Public call"), f"{call.number}, {script(call.title)}"),
-            (_("Title of the project"), script(application.title)),
-            (_("Requested amount"), amount(application.requested)),
-            (_("Attached documents"), str(len(frozen_of(application)["documents"]))),
-            (_("Fingerprint of the application (SHA-256)"), application.snapshot_sha256),
+            (_("Title of the project"), script(frozen["answers"]["title"])),
+            (_("Requested amount"), amount(Decimal(frozen["answers"]["requested"]))),
+            (_("Attached documents"), str(len(frozen["documents"]))),
+            (_("Fingerprint of the application (SHA-256)"), sha256),
         ],
         "deadline": written(call.deadline),
     }

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('grants', '0202_equals_know_their_position'),
+        ('grants', '0221_bans_and_filed_versions'),
     ]
 
     operations = [

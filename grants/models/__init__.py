@@ -4,6 +4,7 @@ from grants.models.analyses import AnalysisComment, ProposedCall, SectorAnalysis
 from grants.models.answers import Answer, AnswerItem
 from grants.models.applications import Application, SectionSave
 from grants.models.awards import AdaptedLine, AwardAnswer
+from grants.models.bans import Ban, ContractEnd
 from grants.models.budget import FundingSource, ShareLimit, TakenPart
 from grants.models.call_life import (
     CallCorrection,
@@ -32,6 +33,7 @@ from grants.models.evaluation import Assignment, Score
 from grants.models.evaluator_calls import EvaluatorCall, EvaluatorCallChange
 from grants.models.evaluator_facts import EvaluatorCapacity, EvaluatorListChange, EvaluatorPayment
 from grants.models.evaluators import Evaluator, EvaluatorList, EvaluatorListEntry, EvaluatorStatement
+from grants.models.filed_versions import FiledVersion
 from grants.models.guidelines import Guideline, GuidelineReading
 from grants.models.handing_in import CallFilingRules, HandedIn, PaperFiling, Replacement, SignOff
 from grants.models.letters import GrantLetter
@@ -93,6 +95,7 @@ __all__ = [
     "Assignment",
     "AssignmentRefusal",
     "AwardAnswer",
+    "Ban",
     "BudgetLine",
     "Call",
     "CallAnswer",
@@ -122,6 +125,7 @@ __all__ = [
     "CompletionRequest",
     "ConflictStatement",
     "Contract",
+    "ContractEnd",
     "CopiedPart",
     "CorrectedText",
     "CouncilOpinion",
@@ -146,6 +150,7 @@ __all__ = [
     "Exemption",
     "FileMessage",
     "FileMessagePaper",
+    "FiledVersion",
     "FormalCheckItem",
     "FoundTie",
     "FundingSource",

@@ -54,7 +54,9 @@ class Contract(models.Model):
             ),
             models.CheckConstraint(condition=Q(amount__gt=0), name="contract_has_money"),
             models.CheckConstraint(
-                condition=Q(state="drafted") | Q(signed_on__isnull=False), name="signed_contract_has_day"
+                # a contract may end before anybody signed it
+                condition=Q(state__in=["drafted", "terminated"]) | Q(signed_on__isnull=False),
+                name="signed_contract_has_day",
             ),
             models.CheckConstraint(
                 condition=Q(closed_at__isnull=True, closed_by__isnull=True)

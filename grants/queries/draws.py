@@ -18,8 +18,8 @@ from grants.models import (
 )
 from grants.queries.capacity import loads
 from grants.queries.evaluation import GONE, calls_seen_by
-from grants.queries.ties import back, ties_to
-from office.models import RoleGrant, User
+from grants.queries.ties import back, ties_to, ties_to_call
+from office.models import User
 from office.rulebooks import from_version
 
 S = EvaluatorDraw.State
@@ -73,14 +73,12 @@ def frozen_input(call: Call, evaluators: EvaluatorList, *, by_area: bool) -> Fro
 
 
 def _people(call: Call, evaluators: EvaluatorList, by_area: bool) -> dict[int, Any]:
-    """People of the list by their number: not of this commission or body, knowing the area where that is asked."""
+    """People of the list by their number: not tied to this commission or body, knowing the area if asked."""
     entries = evaluators.entries.select_related("evaluator").order_by("order")
     if by_area:
         entries = entries.filter(evaluator__areas__in=call.areas.all()).distinct()
-    today = timezone.localdate()
-    seated = set(call.commission.members.filter(valid_until__isnull=True).values_list("user", flat=True))
-    working = set(RoleGrant.objects.current(today).filter(body=call.body).values_list("user", flat=True))
-    out = seated | working
+    years = from_version(call.rulebook).evaluation.evaluator_lookback_years.value
+    out = ties_to_call(call, back(years, timezone.localdate()))
     return {entry.order: entry.evaluator for entry in entries if entry.evaluator.user_id not in out}
 
 

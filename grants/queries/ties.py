@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import F, Func, Q, QuerySet, TextField
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from grants.models import ActivityLine, Application, Candidacy, CommissionMember, Evaluator
+from grants.models import ActivityLine, Application, Call, Candidacy, CommissionMember, Evaluator
 from ngo_registry.models import Founder, GoverningMember, NgoMembership, Representative
 from office.models import RoleGrant, User
 from office.scripts import fold
@@ -172,7 +173,7 @@ def ties_to(
                     row.organisation.name, role, *dates, by, row.organisation_id
                 )
     users = {each.user_id: each.pk for each in evaluators}
-    acted = NgoMembership.objects.filter(user__in=users, organisation__in=organisations)
+    acted = NgoMembership.objects.filter(lasting(since), user__in=users, organisation__in=organisations)
     for m in acted.select_related("organisation"):
         found[users[m.user_id], m.organisation_id] = Tie(
             m.organisation.name,
@@ -183,6 +184,26 @@ def ties_to(
             m.organisation_id,
         )
     return found
+
+
+def ties_to_call(call: Call, since: datetime.date, users: Collection[int] | None = None) -> dict[int, Tie]:
+    """Ties of accounts to the body of a call and to its commission since that day, by account; two statements."""
+    today = timezone.localdate()
+    works = RoleGrant.objects.filter(lasting(since), body=call.body_id, valid_from__lte=today)
+    seats = CommissionMember.objects.filter(
+        lasting(since), commission=call.commission_id, valid_from__lte=today, user__isnull=False
+    )
+    if users is not None:
+        works, seats = works.filter(user__in=users), seats.filter(user__in=users)
+    found = {
+        g.user_id: Tie(g.body.name, g.get_role_display(), g.valid_from, g.valid_until, BY_ACCOUNT)
+        for g in works.select_related("body").order_by("valid_from", "pk")
+    }
+    # a seat says more than the role that goes with it
+    return found | {
+        s.user_id: Tie(s.commission.title, s.get_role_display(), s.valid_from, s.valid_until, BY_ACCOUNT)
+        for s in seats.select_related("commission").order_by("valid_from", "pk")
+    }
 
 
 def organisations_in(application: Application) -> set[int]:

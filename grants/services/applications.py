@@ -15,6 +15,7 @@ from grants.findings import Answer
 from grants.models import Application, Call, SectionSave
 from grants.queries.tells import Tell
 from grants.rules import check_is_applicant
+from grants.services.filed_versions import keep_version
 from grants.services.handing_in import (
     check_told,
     finish_replacement,
@@ -23,7 +24,7 @@ from grants.services.handing_in import (
     tell_withdrawn,
 )
 from grants.services.letters import received_by_answering
-from grants.snapshot import fingerprint, snapshot_of
+from grants.snapshot import fingerprint
 from grants.workflows.application import APPLICATION
 from ngo_registry.models import Organisation
 from ngo_registry.rules import check_active, check_acts_for
@@ -180,7 +181,6 @@ def submit(*, application: Application, at: datetime.datetime, key: uuid.UUID, b
     APPLICATION.check(application, "submit", by=by)
     one_at_a_time(application.organisation)
     told = check_ready(application, at, key)
-    frozen = snapshot_of(application)
     APPLICATION.apply(
         application,
         "submit",
@@ -188,8 +188,7 @@ def submit(*, application: Application, at: datetime.datetime, key: uuid.UUID, b
         submitted_at=at,
         submitted_by=by,
         submit_key=key,
-        snapshot=frozen,
-        snapshot_sha256=digest(frozen),
+        **keep_version(application, at, by),
         number=next_number("application", year=application.call.year),
     )
     finish_replacement(application, at, by)
@@ -274,8 +273,7 @@ def complete(*, application: Application, at: datetime.datetime, by: User) -> Ap
     completion = application.completion
     completion.completed_at, completion.completed_by = at, by
     completion.save(update_fields=["completed_at", "completed_by"])
-    frozen = snapshot_of(application)
-    APPLICATION.apply(application, "complete", by=by, snapshot=frozen, snapshot_sha256=digest(frozen))
+    APPLICATION.apply(application, "complete", by=by, **keep_version(application, at, by))
     mail.send(
         "grants/emails/completion_received.txt",
         to=by,

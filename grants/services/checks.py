@@ -5,8 +5,8 @@ import datetime
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from grants.eligibility import findings
 from grants.models import Application, CompletionRequest, FormalCheckItem, GrantLetter
+from grants.past_conditions import check_findings
 from grants.rules import check_checks_application
 from grants.services.letters import put_in_post
 from grants.workflows.application import APPLICATION
@@ -32,7 +32,7 @@ def begin_check(*, application: Application, by: User) -> list[FormalCheckItem]:
         raise Refused(_("The check begins after the deadline of the call."))
     items = {item.key: item for item in application.check_items.all()}
     order = 0
-    for order, found in enumerate(findings(application), start=1):
+    for order, found in enumerate(check_findings(application), start=1):
         item = items.get(found.key) or FormalCheckItem(application=application, key=found.key)
         item.order, item.law = order, found.law
         item.automatic, item.evidence = found.met, str(found.evidence)[:300]

@@ -166,12 +166,6 @@ def pay(*, tranche: Tranche, paid_on: datetime.date, reference: str, by: User) -
 
 
 @service
-def terminate(*, contract: Contract, note: str, by: User) -> Contract:
-    """End the contract before its time, with the reason."""
-    return CONTRACT.apply(locked(contract), "terminate", by=by, note=note)
-
-
-@service
 def close_contract(*, contract: Contract, by: User) -> Contract:
     """Close the contract; what was not spent is written down. The last contract closes the call."""
     contract = locked(contract)

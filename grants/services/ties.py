@@ -3,16 +3,16 @@
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from grants.models import Application, AssignmentRefusal, Evaluator
+from grants.models import Application, AssignmentRefusal, Call, Evaluator
 from grants.queries.capacity import loads
-from grants.queries.ties import BY_ACCOUNT, Tie, back, organisations_in, ties_to
+from grants.queries.ties import BY_ACCOUNT, Tie, back, organisations_in, ties_to, ties_to_call
 from office.refusal import Refused
 from office.rulebooks import from_version
+from office.templatetags.saradnja import day
 
 
 def check_no_tie(evaluator: Evaluator, application: Application) -> None:
     """The portal itself knows of some ties: to the applicant, a partner, the commission, the body."""
-    user, call = evaluator.user, application.call
     tie = tie_found(evaluator, application)
     if tie and tie.by == BY_ACCOUNT:
         raise Refused(_("%(name)s acts for the applicant or a partner.") % {"name": evaluator.full_name})
@@ -26,12 +26,32 @@ def check_no_tie(evaluator: Evaluator, application: Application) -> None:
                 "how": tie.how,
             }
         )
-    if call.commission.members.filter(user=user, valid_until__isnull=True).exists():
-        raise Refused(_("%(name)s sits on the commission.") % {"name": evaluator.full_name})
-    if any(grant.body_id == call.body_id for grant in user.current_grants):
-        raise Refused(
-            _("%(name)s works for the body that allocates the money.") % {"name": evaluator.full_name}
+    check_no_tie_to_call(evaluator, application.call)
+
+
+def check_no_tie_to_call(evaluator: Evaluator, call: Call) -> None:
+    """Neither the commission nor the body that pays, now or within the years of the rulebook."""
+    rule = from_version(call.rulebook).evaluation.evaluator_lookback_years
+    today = timezone.localdate()
+    since = back(rule.value, today)
+    tie = ties_to_call(call, since, [evaluator.user_id]).get(evaluator.user_id)
+    if tie is None:
+        return
+    name = {"name": evaluator.full_name}
+    seat = tie.about == call.commission.title
+    if tie.until is not None and tie.until < today:
+        facts = {**name, "day": day(tie.until, "short"), "since": day(since, "short")}
+        left = (
+            _("%(name)s sat on the commission until %(day)s; the law looks back to %(since)s.")
+            if seat
+            else _(
+                "%(name)s worked for the body that allocates the money until %(day)s; the law looks back to %(since)s."
+            )
         )
+        raise Refused(left % facts, law=rule.law)
+    if seat:
+        raise Refused(_("%(name)s sits on the commission.") % name)
+    raise Refused(_("%(name)s works for the body that allocates the money.") % name)
 
 
 def tie_found(evaluator: Evaluator, application: Application) -> Tie | None:

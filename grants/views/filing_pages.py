@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from grants.filing_checks import check_answers_applicant
 from grants.models import HandedIn, PartnerConfirmation
 from grants.queries import filing as queries
+from grants.queries.filed_versions import all_filed
 from grants.queries.tells import TITLES
 from grants.queries.usual_time import usual_time
 from grants.rules import check_is_applicant
@@ -28,7 +29,7 @@ def applicant_facts(row: Any, user: User, at: datetime.datetime) -> dict[str, An
     return {
         "usual": usual_time(row.call),
         "newer": newer,
-        "versions": queries.earlier_versions(replaces),
+        "versions": all_filed(row) if row.number else [],
         "replaces": replaces if draft else None,
         "unread": queries.unread_of_body(row) if row.number else 0,
         "paper": queries.paper_of(row),
@@ -44,7 +45,7 @@ def staff_facts(row: Any, user: User) -> dict[str, Any]:
     handed = queries.handed_in_of(row)
     return {
         "newer": queries.newer_of(row),
-        "versions": queries.earlier_versions(queries.replacement_of(row)),
+        "versions": all_filed(row),
         "handed_in": handed,
         "told": told_rows(handed) if handed else [],
         "partners": partner_labels(handed) if handed else [],

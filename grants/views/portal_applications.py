@@ -9,6 +9,7 @@ from grants.eligibility import findings
 from grants.forms.application_sections import progress_of, tasks_of
 from grants.queries import applications as queries
 from grants.queries import copying
+from grants.queries.bans import bans_of
 from grants.queries.call_forms import corrections_for
 from grants.queries.checks import letters_of
 from grants.queries.draw_pages import codes_of_application
@@ -52,7 +53,11 @@ def begin(request: HttpRequest, slug: str) -> HttpResponse:
         return redirect("grants_portal:begin", slug=slug)
     own = queries.own_applications(call, request.ngo)
     refusal = refusal_of(applications.check_may_begin, by=request.user, **facts)
-    return render(request, "grants/portal/begin.html", {**facts, "own": own, "refusal": refusal})
+    return render(
+        request,
+        "grants/portal/begin.html",
+        {**facts, "own": own, "refusal": refusal, "bans": bans_of(request.ngo)},
+    )
 
 
 @portal

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST
 
 from grants.forms.contracts import LineForm, NarrativeForm
 from grants.models import GrantReport
+from grants.queries import bans
 from grants.queries import contracts as ask
 from grants.report_schedule import awaited, waits_for_interim
 from grants.services import grant_reports as verbs
@@ -21,7 +22,11 @@ from office.views.helpers import attempt, saved, sentence
 @portal
 def listing(request: HttpRequest) -> HttpResponse:
     """All contracts of the organisation."""
-    facts = {"contracts": ask.contracts_of(request.ngo), "today": timezone.localdate()}
+    facts = {
+        "contracts": ask.contracts_of(request.ngo),
+        "bans": bans.bans_of(request.ngo),
+        "today": timezone.localdate(),
+    }
     return render(request, "grants/money/my_contracts.html", facts)
 
 
@@ -36,6 +41,8 @@ def contract(request: HttpRequest, pk: int) -> HttpResponse:
         {
             "contract": found,
             "events": timeline(found),
+            "ending": bans.ending_of(found),
+            "bans": bans.bans_of_contract(found),
             "today": timezone.localdate(),
             "final": next((r for r in found.reports.all() if r.kind == GrantReport.Kind.FINAL), None),
             "interim": next((each for each in awaited(found) if each.kind == GrantReport.Kind.INTERIM), None),

@@ -15,6 +15,7 @@ from grants.rules import check_checks_application
 from grants.services import checks
 from grants.services.commissions import exempt
 from grants.services.rejections import open_proposal
+from grants.views.check_evidence import with_addresses
 from office.doors import staff
 from office.refusal import refusal_of
 from office.roles import Permission as P
@@ -43,7 +44,7 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
         "call": row.call,
         "completion": queries.completion_of(row),
         "form": form,
-        "conditions": conditions_of(row, items, form),
+        "conditions": with_addresses(request.user, conditions_of(row, items, form)),
         "open": len(checks.open_items(row)),
         "failed": len(checks.failed_items(row)),
         "editable": row.state == row.State.SUBMITTED,

@@ -15,19 +15,22 @@ from grants.forms.contracts import (
     SignForm,
     StepForm,
 )
+from grants.queries import bans
 from grants.queries import contracts as ask
 from grants.report_schedule import late_report, waits_for_interim
+from grants.rules import check_signs_for_contract
 from grants.services import contracts as verbs
 from grants.services import grant_reports
 from grants.workflows.contract import CONTRACT, GRANT_REPORT
 from office.audit import timeline
 from office.doors import staff
+from office.refusal import allowed
 from office.roles import Permission as P
 from office.uploads import serve
 from office.views.helpers import attempt, saved
 
 PAGE = 50
-OWN_PAGES = {"sign", "start"}
+OWN_PAGES = {"sign", "start", "terminate"}
 
 
 @staff(P.MANAGE_CONTRACTS)
@@ -91,6 +94,10 @@ def contract(request: HttpRequest, pk: int) -> HttpResponse:
             "late": late_report(found, timezone.localdate()),
             "waits": waits_for_interim(found, rules),
             "interim_rule": rules.interim_report,
+            "ends": allowed(CONTRACT.check, found, "terminate", by=request.user, note="-"),
+            "ending": (ending := bans.ending_of(found)),
+            "bans": bans.bans_of_contract(found),
+            "may_correct": ending and allowed(check_signs_for_contract, request.user, found),
             "reminders": ask.reminders_of(found),
             "events": timeline(found),
             "today": timezone.localdate(),
@@ -102,16 +109,12 @@ def contract(request: HttpRequest, pk: int) -> HttpResponse:
 @staff(P.MANAGE_CONTRACTS)
 @require_POST
 def step(request: HttpRequest, pk: int) -> HttpResponse:
-    """Close the contract, or end it before its time with the reason."""
+    """Close the contract; an end before its time has a page of its own."""
     found = get_object_or_404(ask.contracts_for_staff(request.user), pk=pk)
     form = StepForm(request.POST)
     action = form.cleaned_data["action"] if form.is_valid() else ""
     if action == "close":
         attempt(request, None, verbs.close_contract, contract=found, by=request.user)
-    elif action == "terminate":
-        attempt(
-            request, None, verbs.terminate, contract=found, note=form.cleaned_data["note"], by=request.user
-        )
     return redirect("grants_staff:contract", pk=pk)
 
 

@@ -10,7 +10,6 @@ from typing import Any
 from django.db.models import F
 from django.utils import timezone
 
-from grants.eligibility import findings
 from grants.models import (
     ActivityLine,
     Application,
@@ -23,6 +22,7 @@ from grants.models import (
     Score,
     SubCriterion,
 )
+from grants.past_conditions import check_findings
 from grants.queries.call_forms import ANSWERS
 from grants.services import calls as verbs
 from grants.services.applications import digest
@@ -194,7 +194,7 @@ def _parts(call: Call, made: list[Application]) -> None:
 def check(call: Call, made: list[Application], by: User, trail: Trail) -> None:
     """The formal check finds all of them complete; the list is published."""
     at = after(call, 8)
-    asked = findings(made[0])
+    asked = check_findings(made[0])
     pour(
         (
             FormalCheckItem(

@@ -14,6 +14,7 @@ from grants.models.evaluators import EvaluatorStatement
 from grants.services import contracts, decisions, evaluators, grant_reports, priorities, ranking, variants
 from ngo_registry.models import Organisation
 from office.demo import (
+    bans,
     call_forms,
     calls,
     checks,
@@ -97,6 +98,7 @@ def seed(*, scale: str, stage: str, number: int, password: str, say: Say) -> Non
     say("calls in every phase")
     run_calls(people, found_bodies[0], names, found, dice, STAGES.index(stage), per_call)
     many.run(people, found_bodies[1:], names, found, dice, STAGES.index(stage), scale, rest, say)
+    bans.enter(people, found_bodies[0], found[-1])
     if has_feature("priorities"):
         say("next year's programming")
         programming.next_cycle(people, found_bodies, areas, found[:2])

@@ -23,6 +23,7 @@ MOVES = {
     "council.proposal.organisation",
     "grants.application.organisation",
     "grants.applicationpartner.organisation",
+    "grants.ban.organisation",
     "grants.commissionmember.organisation",
     "grants.partnerconfirmation.organisation",
     "grants.walletpaper.organisation",

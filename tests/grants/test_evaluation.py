@@ -3,14 +3,17 @@
 Rules tried: evaluation.scorers, evaluation.scored_by, evaluation.third_scorer_gap.
 """
 
+import datetime
 from decimal import Decimal
 
 import pytest
-from django.utils import translation
+from django.utils import timezone, translation
 from post_office.models import Email
 
 from grants.models import Application, Assignment, CommissionMember, Exemption, Score, SubCriterion
 from grants.queries import evaluation as queries
+from grants.queries.draws import frozen_input
+from grants.queries.evaluators import list_in_force
 from grants.scoring import sheets_needed
 from grants.services import assignments, evaluation
 from grants.workflows.assignment import ASSIGNMENT
@@ -113,6 +116,29 @@ def test_only_people_of_the_list_in_force_who_are_not_tied_score(call, people):
     CommissionMember.objects.filter(user=people[2].user).delete()
     people[2].user.grants.create(role="body_officer", body=call.body, valid_from="2020-01-01")
     refused(people[2], "works for the body")
+
+
+def test_who_left_the_body_or_the_commission_lately_is_neither_assigned_nor_drawn(call, people):
+    """Six bars, looking back two years: evaluation.evaluator_lookback_years."""
+    application, by = call.applications.first(), made.president(call.commission)
+    today = timezone.localdate()
+    lately, long_ago = today - datetime.timedelta(days=30), today - datetime.timedelta(days=2 * 366 + 1)
+    left, sat, old = people[:3]
+    left.user.grants.create(role="body_officer", body=call.body, valid_from="2020-01-01", valid_until=lately)
+    old.user.grants.create(role="body_officer", body=call.body, valid_from="2020-01-01", valid_until=long_ago)
+    CommissionMember.objects.create(
+        commission=call.commission, user=sat.user, full_name="x", role="member", valid_from="2026-01-01",
+        valid_until=max(lately, datetime.date(2026, 1, 1)), end_reason="Ostavka.",
+    )  # fmt: skip
+    for person, words in ((left, "worked for the body"), (sat, "sat on the commission until")):
+        with pytest.raises(Refused, match=words) as no:
+            assignments.assign(application=application, evaluator=person, by=by)
+        assert no.value.law == "čl. 32đ Zakona o NVO"
+    frozen = frozen_input(call, list_in_force(today.year), by_area=False)
+    places = {entry.evaluator_id: entry.order for entry in list_in_force(today.year).entries.all()}
+    drawable = {each["number"] for each in frozen["evaluators"]}
+    assert drawable == set(places.values()) - {places[left.pk], places[sat.pk]}
+    assert assignments.assign(application=application, evaluator=old, by=by)
 
 
 def test_two_evaluators_and_no_third_unless_the_rule_says_so(call, people):

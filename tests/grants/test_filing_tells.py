@@ -15,8 +15,8 @@ from django.utils.translation import override
 from grants.filing_rules import level_of
 from grants.models import Application, Contract, GrantReport
 from grants.queries import tells
-from grants.services import applications, contracts
-from office.models import AuditEvent
+from grants.queries.past_findings import late_of
+from grants.services import applications, contract_ends
 from office.refusal import Refused
 from office.rulebooks import from_version
 from tests.factories import filing
@@ -55,7 +55,14 @@ def test_a_broken_contract_refuses_for_two_years_with_the_article(client):
     contract = made.contract()
     draft = draft_after(contract, title="Nešto sasvim drugo")
     officer = made.officer(contract.row.decision.call.body)
-    contracts.terminate(contract=contract, note="Sredstva nenamjenski utrošena.", by=officer)
+    contract_ends.terminate(
+        contract=contract,
+        ground="breach",
+        law="čl. 12 ugovora",
+        ended_on=timezone.localdate(),
+        note="Sredstva nenamjenski utrošena.",
+        by=officer,
+    )
     tell = told(draft)["ban"]
     assert (tell.refuses, tell.law) == (True, "Zakon o NVO")
     assert contract.number in tell.lines[0]
@@ -66,21 +73,6 @@ def test_a_broken_contract_refuses_for_two_years_with_the_article(client):
     page = client.get(reverse("grants_portal:check", args=[draft.pk])).content.decode()
     assert contract.number in page and "cannot be submitted while this stands" in page
     assert Application.objects.get(pk=draft.pk).state == "draft"
-
-
-@pytest.mark.parametrize(("days", "banned"), [(2 * 365 - 2, True), (2 * 366 + 1, False)])
-def test_the_ban_ends_after_two_years(days, banned, monkeypatch):
-    contract = made.contract()
-    draft = draft_after(contract, title="Nešto sasvim drugo")
-    then = timezone.now() - datetime.timedelta(days=days)
-    with monkeypatch.context() as past:
-        past.setattr(timezone, "now", lambda: then)
-        Contract.objects.filter(pk=contract.pk).update(state="terminated")
-        AuditEvent.objects.create(
-            at=then, actor="x", action="terminate", subject="grants.contract", subject_id=str(contract.pk),
-            hash="0" * 64,
-        )  # fmt: skip
-    assert ("ban" in told(draft)) is banned
 
 
 def test_a_missing_report_warns_until_it_is_handed_in():
@@ -97,6 +89,19 @@ def test_a_missing_report_warns_until_it_is_handed_in():
         state="submitted", submitted_at=timezone.now(), submitted_by=draft.created_by
     )
     assert "missing_report" not in told(draft)
+
+
+def test_a_late_interim_report_is_missing_too_until_it_or_the_final_one_is_handed_in():
+    contract, today = made.contract(), timezone.localdate()
+    contract.interim_due = today - datetime.timedelta(days=1)
+    assert [(each.kind, each.due) for each in late_of(contract, today)] == [("interim", contract.interim_due)]
+    assert late_of(contract, contract.interim_due) == []
+    handed_in = {"submitted_at": timezone.now(), "submitted_by": contract.created_by}
+    report = GrantReport.objects.create(contract=contract, kind="interim", state="returned", **handed_in)
+    assert [each.kind for each in late_of(contract, today)] == ["interim"]
+    for kind in ("interim", "final"):
+        GrantReport.objects.filter(pk=report.pk).update(state="submitted", kind=kind)
+        assert late_of(contract, today) == []
 
 
 def test_the_same_project_elsewhere_is_shown_with_its_money():
@@ -170,5 +175,5 @@ def test_telling_asks_the_same_for_few_and_many(django_assert_num_queries):
         while draft.organisation.applications.count() <= count:
             made.application(made.closed_call(), organisation=draft.organisation, title=draft.title)
         fresh = Application.objects.get(pk=draft.pk)
-        with django_assert_num_queries(26):
+        with django_assert_num_queries(27):
             tells.tells_of(fresh)

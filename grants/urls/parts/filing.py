@@ -5,6 +5,7 @@ from django.urls import path
 from grants.urls.parts import applications as _converters  # noqa: F401 (registers the keys of parts)
 from grants.views import (
     evaluation_scoring,
+    filed_versions,
     portal_filing,
     portal_partners,
     public_partners,
@@ -35,6 +36,7 @@ portal: list = [
     path("applications/<int:pk>/approval/", portal_filing.sign_off, name="sign_off"),
     path("applications/<int:pk>/approval/ask/", portal_filing.ask_sign_off, name="sign_off_ask"),
     path("applications/<int:pk>/replace/", portal_filing.replace, name="replace"),
+    path("applications/<int:pk>/versions/", filed_versions.mine, name="versions"),
     path("applications/<int:pk>/everything.zip", portal_filing.everything, name="everything"),
     path("applications/<int:pk>/everything/", portal_filing.whole_file, name="whole_file"),
     path("applications/<int:pk>/everything.pdf", portal_filing.whole_file_pdf, name="whole_file_pdf"),
@@ -55,6 +57,7 @@ staff: list = [
         staff_messages.message_file,
         name="message_file",
     ),
+    path("applications/<int:pk>/versions/", filed_versions.of_office, name="versions"),
     path("applications/<int:pk>/everything.zip", staff_messages.everything, name="everything"),
     path("applications/<int:pk>/everything/", staff_messages.whole_file, name="whole_file"),
     path("applications/<int:pk>/everything.pdf", staff_messages.whole_file_pdf, name="whole_file_pdf"),

@@ -2,7 +2,13 @@
 
 from django.urls import path
 
-from grants.views import portal_contracts, staff_contracts, staff_report_reminders
+from grants.views import (
+    portal_contracts,
+    staff_bans,
+    staff_contract_ends,
+    staff_contracts,
+    staff_report_reminders,
+)
 
 public: list = []
 evaluation: list = []
@@ -30,6 +36,14 @@ staff = [
     path("contracts/new/<int:row>/", staff_contracts.draft, name="contract_draft"),
     path("contracts/<int:pk>/", staff_contracts.contract, name="contract"),
     path("contracts/<int:pk>/step/", staff_contracts.step, name="contract_step"),
+    path("contracts/<int:pk>/end/", staff_contract_ends.end, name="contract_end"),
+    path("contracts/<int:pk>/ground/", staff_contract_ends.ground, name="contract_ground"),
+    path("contracts/bans/", staff_bans.listing, name="bans"),
+    path("contracts/bans/new/", staff_bans.enter, name="ban_new"),
+    path("contracts/bans/<int:pk>/", staff_bans.ban, name="ban"),
+    path("contracts/bans/<int:pk>/correct/", staff_bans.correct, name="ban_correct"),
+    path("contracts/bans/<int:pk>/lift/", staff_bans.lift, name="ban_lift"),
+    path("contracts/bans/<int:pk>/paper/", staff_bans.paper, name="ban_paper"),
     path("contracts/<int:pk>/remind/", staff_report_reminders.remind, name="report_remind"),
     path("contracts/<int:pk>/sign/", staff_contracts.sign, name="contract_sign"),
     path("contracts/<int:pk>/instalments/", staff_contracts.instalments, name="instalments"),
