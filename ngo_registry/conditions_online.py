@@ -46,7 +46,9 @@ def place(row: Condition) -> Condition:
 
 def missing(filing: RegisterFiling, at: datetime.date | None = None) -> list[Condition]:
     """What keeps the filing from being sent; values without a source and looks of the office do not."""
-    return [row for row in online_conditions(filing, at) if row.met is False and not (row.unconfirmed or row.look)]
+    return [
+        row for row in online_conditions(filing, at) if row.met is False and not (row.unconfirmed or row.look)
+    ]
 
 
 def written(key: str, title: str, there: bool, law: str, section: str) -> Condition:
