@@ -94,6 +94,7 @@ ACTIONS: dict[str, Any] = {
     "review_remarks": _("the office sent remarks"),
     "review_withdrawn": _("draft taken back from the office"),
     "start_call": _("begun from something that was there"),
+    "tell_applicants": _("told to its applicants"),
     "tell_watchers": _("told to those who watch"),
     "grants.call.correct": _("call corrected"),
     "grants.callreview.send_remarks": _("remarks sent"),

@@ -2,6 +2,7 @@
 
 import asyncio
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,11 +12,16 @@ from typing import Any
 from django.conf import settings
 
 from office.e_seal import _apart
+from office.scripts import fold
+
+QC_COMPLIANCE = "0.4.0.1862.1.1"
+TITLES = re.compile(r"\b\w+\.")  # dr., mr., prof.
 
 
 @dataclass(frozen=True)
 class SignatureCheck:
-    """What the last signature of a file says; `trusted` when its issuer is among those this office trusts."""
+    """What the last signature of a file says; `trusted` when its issuer is among those this office trusts, `qualified`
+    when the certificate states that it is a qualified one (worth what its issuer is worth)."""
 
     original: bool = False
     present: bool = False
@@ -25,6 +31,7 @@ class SignatureCheck:
     issuer: str = ""
     at: datetime | None = None
     trusted: bool = False
+    qualified: bool = False
 
 
 def check_signature(data: bytes, *, original: bytes) -> SignatureCheck:
@@ -56,10 +63,11 @@ def check_signature(data: bytes, *, original: bytes) -> SignatureCheck:
         present=True,
         intact=status.intact and status.valid,
         whole=status.coverage.name == "ENTIRE_FILE",
-        holder=_named(certificate.subject),
+        holder=without_numbers(_named(certificate.subject)),
         issuer=_named(certificate.issuer),
         at=status.signer_reported_dt,
         trusted=bool(status.trusted),
+        qualified=states_qualified(certificate),
     )
 
 
@@ -77,3 +85,37 @@ def roots() -> Iterator[Any]:
 def _named(name: Any) -> str:
     """The common name, or the whole name where there is none."""
     return str(name.native.get("common_name", name.human_friendly))
+
+
+def without_numbers(name: str) -> str:
+    """The name of a holder without the personal and serial numbers that issuers write beside it."""
+    words = name.split()
+    return " ".join(word for word in words if not any(sign.isdigit() for sign in word)) or name
+
+
+def states_qualified(certificate: Any) -> bool:
+    """The statements of the certificate (QcStatements, ETSI EN 319 412-5) name it a qualified one."""
+    from pyhanko.sign.ades.qualified_asn1 import get_qc_statements  # noqa: PLC0415  # slow import
+
+    try:
+        return any(
+            each["statement_id"].dotted == QC_COMPLIANCE for each in get_qc_statements(certificate) or ()
+        )
+    except Exception:  # a statement that cannot be read states nothing
+        return False
+
+
+def same_person(holder: str, name: str) -> bool:
+    """The holder of a certificate is this person: the same words in either script and any order.
+
+    A middle name or a second surname may stand in one of the two; one word alone names nobody unless both are it.
+    """
+    one, other = words_of(holder), words_of(name)
+    if one == other:
+        return bool(one)
+    return min(len(one), len(other)) > 1 and (one <= other or other <= one)
+
+
+def words_of(name: str) -> set[str]:
+    """Words of a name, folded; titles with a full stop and single letters are not among them."""
+    return {word for word in re.findall(r"[^\W\d_]+", fold(TITLES.sub(" ", name))) if len(word) > 1}

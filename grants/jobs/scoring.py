@@ -7,6 +7,7 @@ from grants.documents.evaluator_list import issue_evaluator_list
 from grants.documents.ranking_list import issue_ranking
 from grants.documents.score_sheet import issue_sheet
 from grants.models import Assignment, Decision, EvaluatorList, Ranking
+from grants.services.ranking_news import tell_of_ranking
 from office.jobs import handler
 from office.models import IssuedDocument, Job
 
@@ -33,3 +34,9 @@ def ranking_list(job: Job) -> IssuedDocument:
 def decision(job: Job) -> IssuedDocument:
     """Draw the signed decision."""
     return issue_decision(decision=Decision.objects.get(pk=job.subject_id), by=job.ordered_by)
+
+
+@handler("grants.ranking_news", title=_("Letters about the published ranking list"))
+def ranking_news(job: Job) -> None:
+    """Write to every applicant of the list."""
+    tell_of_ranking(ranking=Ranking.objects.get(pk=job.subject_id), by=job.ordered_by)

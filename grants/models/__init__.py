@@ -39,7 +39,15 @@ from grants.models.messages import FileMessage, FileMessagePaper
 from grants.models.objections import Inspection, Objection, ObjectionPaper, PointsCorrection, SheetView
 from grants.models.partner_confirmations import PartnerConfirmation
 from grants.models.parts import ActivityLine, ApplicationDocument, ApplicationPartner, BudgetLine, Declaration
-from grants.models.past import CourtAnnulment, PastDecision, PastDecisionRow, PastRanking, PastRankingRow
+from grants.models.past import (
+    CourtAnnulment,
+    PastDecision,
+    PastDecisionRow,
+    PastRanking,
+    PastRankingRow,
+    PastSheet,
+    PastVariant,
+)
 from grants.models.practice import (
     PracticeCase,
     PracticeCriterion,
@@ -157,6 +165,8 @@ __all__ = [
     "PastDecisionRow",
     "PastRanking",
     "PastRankingRow",
+    "PastSheet",
+    "PastVariant",
     "PlanReturn",
     "PlannedPublication",
     "PointsCorrection",

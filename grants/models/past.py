@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from grants.models.applications import Application
 from grants.models.calls import Call
 from grants.models.fields import MoneyField, PointsField
+from grants.models.ranking import AllocationVariant
 from office.models import IssuedDocument
 
 
@@ -104,6 +105,28 @@ class PastRankingRow(models.Model):
         return f"{self.place}. {self.application}"
 
 
+class PastVariant(models.Model):
+    """A variant compared or chosen on a list that no longer holds; closed, it stays as it was."""
+
+    ranking = models.ForeignKey(PastRanking, models.PROTECT, related_name="variants")
+    name = models.CharField(_("name of the variant"), max_length=80, blank=True)
+    mode = models.CharField(_("mode"), max_length=12, choices=AllocationVariant.Mode.choices)
+    money = MoneyField(_("money"))
+    allocated = MoneyField(_("allocated"))
+    unallocated = MoneyField(_("unallocated"))
+    chosen = models.BooleanField(_("chosen"), default=False)
+    sha256 = models.CharField(max_length=64, blank=True)
+    text = models.TextField(_("terms and sums as plain text"))
+
+    class Meta:
+        verbose_name = _("variant of an earlier ranking list")
+        verbose_name_plural = _("variants of earlier ranking lists")
+        ordering = ["ranking", "pk"]
+
+    def __str__(self):
+        return self.name or self.get_mode_display()
+
+
 class PastDecision(models.Model):
     """A decision on the allocation of funds that a court annulled."""
 
@@ -113,8 +136,9 @@ class PastDecision(models.Model):
     decided_on = models.DateField(_("date"))
     published_at = models.DateTimeField()
     document = models.ForeignKey(IssuedDocument, models.PROTECT, null=True, blank=True, related_name="+")
-    mode = models.CharField(_("mode"), max_length=12)
+    mode = models.CharField(_("mode"), max_length=12, choices=AllocationVariant.Mode.choices)
     sha256 = models.CharField(max_length=64, blank=True)
+    allocation = models.TextField(_("the chosen variant as plain text"), blank=True)
     unallocated = MoneyField(_("unallocated"))
     first_signer = models.CharField(_("signed first"), max_length=150)
     second_signer = models.CharField(_("signed second"), max_length=150)
@@ -137,6 +161,8 @@ class PastDecisionRow(models.Model):
     awarded = models.BooleanField(_("awarded"))
     amount = MoneyField(_("amount"), default=0)
     reason = models.TextField(_("reason"))
+    place = models.PositiveSmallIntegerField(_("place"), null=True, blank=True)
+    final = PointsField(_("final points"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("row of an annulled decision")
@@ -148,3 +174,26 @@ class PastDecisionRow(models.Model):
 
     def __str__(self):
         return f"{self.application}: {self.amount}"
+
+
+class PastSheet(models.Model):
+    """A score sheet as the public read it beside a decision that a court annulled later."""
+
+    decision = models.ForeignKey(PastDecision, models.PROTECT, related_name="sheets")
+    application = models.ForeignKey(Application, models.PROTECT, related_name="past_sheets")
+    slot = models.PositiveSmallIntegerField(_("place"))
+    name = models.CharField(_("name of the scorer, where it was published"), max_length=150, blank=True)
+    total = PointsField(_("total"))
+    comment = models.TextField(_("general comment"), blank=True)
+    lines = models.JSONField(_("points with reasons"), default=list)
+
+    class Meta:
+        verbose_name = _("sheet of an annulled decision")
+        verbose_name_plural = _("sheets of annulled decisions")
+        ordering = ["decision", "application", "slot"]
+        constraints = [
+            models.UniqueConstraint(fields=["decision", "application", "slot"], name="past_sheet_in_its_place")
+        ]
+
+    def __str__(self):
+        return f"{self.application} / {self.slot}"

@@ -69,6 +69,9 @@ class SignedSheet(models.Model):
     issuer = models.CharField(_("issuer of the certificate"), max_length=200, blank=True)
     signed_at = models.DateTimeField(_("time stated in the signature"), null=True, blank=True)
     trusted = models.BooleanField(_("issued by a body this office trusts"), default=False)
+    qualified = models.BooleanField(
+        _("the certificate says that it is qualified"), null=True, blank=True
+    )  # empty: nobody looked
     added_at = models.DateTimeField()
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 

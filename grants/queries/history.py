@@ -13,7 +13,6 @@ from grants.models import (
     Contract,
     CourtAnnulment,
     Objection,
-    PastDecision,
     PastRanking,
     PastRankingRow,
     PointsCorrection,
@@ -125,16 +124,6 @@ def past_list(call: Call) -> QuerySet[PastRanking]:
     """Published lists of a call that no longer hold."""
     rows = call.past_rankings.filter(published_at__isnull=False)
     return rows.select_related("document__file", "annulment")
-
-
-def past_decisions(call: Call) -> QuerySet[PastDecision]:
-    """Annulled decisions of a call."""
-    return call.past_decisions.select_related("document__file", "annulment")
-
-
-def rows_of(past: PastRanking | PastDecision) -> list[Any]:
-    """Rows with applicants, in their order."""
-    return list(past.rows.select_related("application__organisation"))
 
 
 def published_checks(call: Call) -> QuerySet[CheckList]:

@@ -49,6 +49,13 @@ def public_sheets(application: Application, call: Call, *, with_names: bool) -> 
     ]
 
 
+def locked_sheets(call: Call) -> QuerySet[Assignment]:
+    """Locked sheets of a call whose applications the public may read, by application and place."""
+    rows = Assignment.objects.filter(application__call=call, state=Assignment.State.SUBMITTED)
+    rows = rows.exclude(application__state=Application.State.WITHDRAWN)
+    return rows.order_by("application_id", "slot", "pk")
+
+
 def filled(criteria: list[Criterion], sheet: Assignment) -> list[SheetCriterion]:
     """The criteria with the points of one sheet."""
     scores = {score.subcriterion_id: score for score in sheet.scores.all()}

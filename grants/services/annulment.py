@@ -13,10 +13,11 @@ from grants.models import (
     CourtAnnulment,
     Decision,
     PastDecision,
-    PastDecisionRow,
     PastRanking,
     RejectionProposal,
 )
+from grants.published_allocation import published_text
+from grants.services.past import keep_rows, keep_sheets
 from grants.services.reranking import put_aside, renew
 from grants.workflows.application import APPLICATION
 from grants.workflows.assignment import ASSIGNMENT
@@ -76,7 +77,7 @@ def annul_by_court(
 
 
 def _keep_decision(decision: Decision, annulment: CourtAnnulment, by: User) -> None:
-    """The decision as it was, row by row; its document says that it no longer holds."""
+    """The decision as it was, with its variant, rows and sheets; its document says that it no longer holds."""
     assert decision.variant is not None and decision.published_at is not None
     past = PastDecision.objects.create(
         call=decision.call,
@@ -87,21 +88,13 @@ def _keep_decision(decision: Decision, annulment: CourtAnnulment, by: User) -> N
         document=decision.document,
         mode=decision.variant.mode,
         sha256=decision.variant.sha256,
+        allocation=published_text(decision.variant),
         unallocated=decision.unallocated,
         first_signer=decision.first_signed_by.full_name,
         second_signer=decision.second_signed_by.full_name,
     )
-    PastDecisionRow.objects.bulk_create(
-        PastDecisionRow(
-            decision=past,
-            application_id=row.application_id,
-            order=row.order,
-            awarded=row.outcome == row.Outcome.AWARDED,
-            amount=row.amount,
-            reason=row.reason,
-        )
-        for row in decision.rows.all()
-    )
+    keep_rows(past, decision)
+    keep_sheets(past, decision.call)
     _revoke(decision.document, annulment, by)
     DECISION.apply(decision, "annul", by=by, note=annulment.reasons, variant=None)
 

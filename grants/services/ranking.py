@@ -9,6 +9,7 @@ from grants.models import Application, Call, Ranking, RankingRow
 from grants.queries.ranked import places_today
 from grants.queries.ranking import open_ties
 from grants.rules import check_not_exempt, check_sits_on_commission
+from grants.services.call_orders import tell_watchers
 from grants.services.tie_rules import SEED, check_lot_drawn, new_rows
 from grants.services.variants import (
     choose_variant,
@@ -137,5 +138,8 @@ def confirm_ranking(*, ranking: Ranking, by: User) -> Ranking:
 
 @service
 def publish_ranking(*, ranking: Ranking, by: User) -> Ranking:
-    """Publish the ranking list on the page of the call."""
-    return RANKING.apply(held(ranking), "publish", by=by, published_at=timezone.now(), published_by=by)
+    """Publish the ranking list on the page of the call; its applicants and those who watch the call are told."""
+    ranking = RANKING.apply(held(ranking), "publish", by=by, published_at=timezone.now(), published_by=by)
+    order_job("grants.ranking_news", subject=ranking, by=by)
+    tell_watchers(ranking.call, "ranked", by)
+    return ranking

@@ -7,6 +7,7 @@ from grants.models import Application, Call, CourtAnnulment, PastRanking, PastRa
 from grants.queries.objections import edition_of, open_objections, terms_of, upheld
 from grants.queries.ranked import places_today
 from grants.rules import check_president
+from grants.services.past import keep_variants
 from grants.services.tie_rules import new_rows
 from grants.workflows.decision import RANKING
 from office.audit import record
@@ -24,7 +25,7 @@ Why = PastRanking.Why
 def put_aside(
     call: Call, why: str, note: str, by: User, annulment: CourtAnnulment | None = None
 ) -> PastRanking:
-    """Keep the list as it was published, row by row, with its document."""
+    """Keep the list as it was published, row by row, with its document and the variants computed on it."""
     ranking = call.ranking
     past = PastRanking.objects.create(
         call=call,
@@ -50,6 +51,7 @@ def put_aside(
         )
         for row in ranking.rows.all()
     )
+    keep_variants(past, ranking)
     return past
 
 

@@ -13,6 +13,7 @@ from grants.queries.call_forms import corrections_for
 from grants.queries.checks import letters_of
 from grants.queries.draw_pages import codes_of_application
 from grants.queries.objections import own_objection, terms_of
+from grants.queries.public_ranking import own_place
 from grants.rules import check_is_applicant
 from grants.services import applications
 from grants.views import filing_pages
@@ -65,6 +66,7 @@ def application(request: HttpRequest, pk: int) -> HttpResponse:
         "may_edit": allowed(check_is_applicant, request.user, row),
         "letters": letters_of(row) if row.number else [],
         "after": terms_of(row.call) if row.number else None,
+        "place": own_place(row) if row.number else None,
         "objection": own_objection(row) if row.number else None,
         "may_withdraw": any(offer.name == "withdraw" for offer in APPLICATION.offered(row, by=request.user)),
     }

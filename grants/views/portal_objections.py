@@ -9,6 +9,7 @@ from grants.forms.objections import InspectionForm, ObjectionForm
 from grants.queries import applications as application_queries
 from grants.queries import checks as check_queries
 from grants.queries import objections as queries
+from grants.queries.public_ranking import own_place
 from grants.services import inspections, letters, objections
 from grants.views.staff_objections import with_papers
 from office.doors import portal
@@ -52,6 +53,7 @@ def objection(request: HttpRequest, pk: int) -> HttpResponse:
         "form": form,
         "terms": queries.terms_of(row.call),
         "objections": list(queries.objections_to(row)),
+        "place": own_place(row),
         "refusal": refusal_of(objections.check_may_object, row),
         "inspects": refusal_of(inspections.check_may_inspect, row, request.arrived_at) is None,
     }
@@ -105,5 +107,5 @@ def sheets(request: HttpRequest, pk: int) -> HttpResponse:
     row = get_object_or_404(application_queries.filed_by(request.ngo), pk=pk)
     if refusal_of(inspections.check_may_inspect, row, request.arrived_at) or not row.sheet_views.exists():
         return redirect("grants_portal:inspection", pk=pk)
-    facts = {"application": row, "call": row.call, "sheets": queries.sheets_of(row)}
+    facts = {"application": row, "call": row.call, "place": own_place(row), "sheets": queries.sheets_of(row)}
     return render(request, "grants/objections/sheets.html", facts)

@@ -4,10 +4,11 @@ import io
 import zipfile
 
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 
 from grants.documents import call_tables
 from grants.queries import public_calls as queries
+from grants.queries.past import fallen_decision
 from grants.queries.public_scores import decided_application, public_sheets
 from office.doors import public
 from office.exports import csv_lines
@@ -20,7 +21,10 @@ def application(request: HttpRequest, slug: str, number: str) -> HttpResponse:
     call = get_object_or_404(queries.results_call(), slug=slug)
     found = decided_application(call, number)
     if found is None:
-        raise Http404("not decided, or not of this call")
+        fallen = fallen_decision(call, number)
+        if fallen is None:
+            raise Http404("not decided, or not of this call")
+        return redirect("grants_public:past_application", slug=slug, pk=fallen.pk, number=number)
     rules = from_version(call.rulebook)
     facts = {
         "call": call,

@@ -17,6 +17,7 @@ from grants.queries import priorities, programming
 from grants.queries import public_calls as queries
 from grants.queries.long_lists import part
 from grants.queries.public_page import call_page, fill
+from grants.queries.public_ranking import ranking_part
 from grants.queries.public_scores import all_of, contracts_of_call
 from grants.queries.results import results_part
 from grants.question_terms import questions_end, takes_questions
@@ -78,6 +79,7 @@ def results_facts(found: Call, asked: Mapping[str, str]) -> dict[str, Any]:
     complete, rejected = ([], []) if listed else queries.checked_parts(found, asked)
     return {
         "ranking": queries.ranking_of(found),
+        "listing": ranking_part(found, asked),
         "decision": decision,
         "results": results.rows,
         "results_page": results.page,

@@ -13,6 +13,7 @@ from grants.queries import history
 from grants.queries import objections as queries
 from grants.queries import staff_applications as staff_queries
 from grants.queries.calls import calls_of
+from grants.queries.past import past_variants
 from grants.rules import check_president
 from grants.services import inspections, objection_replies, reranking
 from grants.services.objections import check_may_object, enter_objection
@@ -36,10 +37,19 @@ def after(request: HttpRequest, pk: int) -> HttpResponse:
         "inspections": list(queries.inspections_of(call)),
         "objections": list(queries.objections_of(call)),
         "past": past,
+        "variants": list(past_variants(call)) if past else [],
         "new_lists": history.new_lists(past, getattr(call, "ranking", None)),
         "rerank": rerank_refusal(request, call),
     }
     return render(request, "grants/objections/after.html", facts)
+
+
+@staff(P.SIT_ON_COMMISSION)
+def past_variant(request: HttpRequest, pk: int, variant: int) -> HttpResponse:
+    """A variant kept with a list that no longer holds, as plain text."""
+    call = get_object_or_404(calls_of(request.user), pk=pk)
+    found = get_object_or_404(past_variants(call), pk=variant)
+    return HttpResponse(found.text.encode(), content_type="text/plain; charset=utf-8")
 
 
 def rerank_refusal(request: HttpRequest, call: Call) -> Refused | None:

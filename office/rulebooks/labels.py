@@ -65,6 +65,11 @@ CHOICE_LABELS: dict[str, Any] = {
     "not_asked": _("nothing: it is not asked"),
     "opinion": _("its opinion is asked and its remarks answered"),
     "agreement": _("its agreement is needed"),
+    "any_certificate": _("any; the page says what is known of it"),
+    "trusted": _("one whose issuer this office trusts"),
+    "qualified": _("a qualified one whose issuer this office trusts"),
+    "after_deadline": _("after the deadline for applications"),
+    "with_check": _("with the list of the formal check"),
     "at_once": _("at once"),
     "after_decision": _("when the decision on the call is published"),
 }

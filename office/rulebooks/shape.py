@@ -156,6 +156,9 @@ class EvaluationRules:
     evaluator_fee: Rule[Decimal | None] = rule(_("Fee of an evaluator for one project"))
     evaluator_fee_cap: Rule[Decimal | None] = rule(_("Fee of an evaluator in all, at most"))
     names_published: Rule[bool] = rule(_("The names of those who scored stand beside their points in public"))
+    sheet_signature: Rule[Literal["any_certificate", "trusted", "qualified"]] = rule(
+        _("Certificate with which a score sheet may be signed electronically")
+    )
     criteria: Rule[tuple[CriterionRule, ...]] = rule(_("Criteria offered for a new call"))
 
 
@@ -242,6 +245,9 @@ class FilingRules:
         _("Day that counts for an application sent by post")
     )
     contact_while_scored: Rule[bool] = rule(_("The applicant may write to the body while scoring lasts"))
+    applicants_published: Rule[Literal["after_deadline", "with_check"]] = rule(
+        _("When the public reads who applied")
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,7 +115,9 @@ def test_unpublished_decision_and_check_stay_closed(client):
         state="signed", published_at=None, published_by=None
     )
     page = client.get(f"/en/calls/{call.slug}/").content.decode()
-    assert call.decision.rows.first().application.organisation.name not in page
+    row = call.decision.rows.first()
+    assert row.application.organisation.name in page  # the list is published, the decision is not
+    assert row.reason not in page and "Amount awarded" not in page
     assert client.get(f"/calls/{call.slug}/results.csv").status_code == 404
 
 

@@ -5,6 +5,7 @@ from django.urls import path
 from grants.views import (
     portal_objections,
     public_lists,
+    public_past,
     staff_annulment,
     staff_conditions,
     staff_letters,
@@ -15,14 +16,20 @@ from grants.views import (
 )
 
 public = [
-    path("calls/<slug:slug>/rankings/<int:edition>/", public_lists.ranking, name="past_ranking"),
-    path("calls/<slug:slug>/decisions/<int:pk>/", public_lists.decision, name="past_decision"),
+    path("calls/<slug:slug>/rankings/<int:edition>/", public_past.ranking, name="past_ranking"),
+    path("calls/<slug:slug>/decisions/<int:pk>/", public_past.decision, name="past_decision"),
+    path(
+        "calls/<slug:slug>/decisions/<int:pk>/applications/<str:number>/",
+        public_past.application,
+        name="past_application",
+    ),
+    path("calls/<slug:slug>/decisions/<int:pk>/allocation.txt", public_past.allocation, name="past_allocation"),
 ]
 files = [
     path("calls/<slug:slug>/check-<int:edition>.pdf", public_lists.check_file, name="check_list"),
     path("calls/<slug:slug>/check-<int:edition>.csv", public_lists.check_table, name="check_table"),
-    path("calls/<slug:slug>/ranking-<int:edition>.pdf", public_lists.ranking_file, name="past_ranking"),
-    path("calls/<slug:slug>/decision-<int:pk>.pdf", public_lists.decision_file, name="past_decision"),
+    path("calls/<slug:slug>/ranking-<int:edition>.pdf", public_past.ranking_file, name="past_ranking"),
+    path("calls/<slug:slug>/decision-<int:pk>.pdf", public_past.decision_file, name="past_decision"),
 ]
 portal = [
     path("letters/<int:pk>/open/", portal_objections.open_letter, name="letter_open"),
@@ -65,6 +72,7 @@ staff = [
     path("calls/<int:pk>/statements/", staff_statements.statements, name="call_statements"),
     path("calls/<int:pk>/statements/mine/", staff_statements.give, name="call_statement"),
     path("calls/<int:pk>/objections/", staff_objections.after, name="after_list"),
+    path("calls/<int:pk>/past-variants/<int:variant>.txt", staff_objections.past_variant, name="past_variant"),
     path("calls/<int:pk>/objections/new-list/", staff_objections.rerank, name="rerank"),
     path("applications/<int:pk>/objection/", staff_objections.enter, name="objection_enter"),
     path("objections/<int:pk>/", staff_objections.objection, name="objection"),
