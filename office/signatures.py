@@ -89,8 +89,7 @@ def _named(name: Any) -> str:
 
 def without_numbers(name: str) -> str:
     """The name of a holder without the personal and serial numbers that issuers write beside it."""
-    words = name.split()
-    return " ".join(word for word in words if not any(sign.isdigit() for sign in word)) or name
+    return " ".join(word for word in name.split() if not any(sign.isdigit() for sign in word))
 
 
 def states_qualified(certificate: Any) -> bool:

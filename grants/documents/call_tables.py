@@ -1,4 +1,4 @@
-"""A call as open tables: steps, formal check, points, results, contracts; each only when it is public.
+"""A call as open tables, everything that stands on its page; each only when it is public and holds anything.
 
 The heads are names that do not change with the language, as programs read them.
 """
@@ -10,12 +10,18 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from grants.documents import call_text_tables as texts
+from grants.documents import ranking_tables as lists
+from grants.documents.call_text_tables import has_changes
 from grants.milestones import milestones
 from grants.models import Application, Call
 from grants.queries import public_calls as queries
+from grants.queries.call_life import public_questions
 from grants.queries.checks import published_rows
 from grants.queries.objections import objections_of
+from grants.queries.public_applicants import applicants_public
 from grants.queries.public_scores import contracts_of_call, score_lines
+from grants.queries.public_sessions import sessions_about
 from grants.queries.results import result_lines, results_of
 from grants.visibility import Part, seen_by_citizen
 from office.rulebooks import from_version
@@ -38,25 +44,114 @@ POINTS = (
 )  # fmt: skip
 RESULTS = ("place", "number", "register_number", "organisation", "title", "requested")
 RESULTS_END = ("points", "awarded", "amount", "reason", "refused_by_organisation", "order_of_equals")
+SESSIONS = ("session", "on", "members_present", "members", "points_about_the_call", "minutes")
 CONTRACTS = (
     "contract", "number", "register_number", "organisation", "title", "amount", "paid", "signed_on", "starts_on",
     "ends_on", "state", "unspent",
 )  # fmt: skip
 
 
-def tables(call: Call) -> dict[str, Table]:
+@dataclass(frozen=True, slots=True)
+class Rooms:
+    """Which rooms of a call hold anything: a table without a row is not offered."""
+
+    questions: bool
+    changes: bool
+    objections: bool
+    earlier: bool
+    judgments: bool
+
+
+def rooms_of(call: Call) -> Rooms:
+    """The rooms of a call that a page has not read."""
+    return Rooms(
+        questions=bool(public_questions(call)),
+        changes=has_changes(call),
+        objections=objections_of(call).exists(),
+        earlier=call.past_rankings.filter(published_at__isnull=False).exists(),
+        judgments=call.annulments.exists(),
+    )
+
+
+def tables(call: Call, rooms: Rooms | None = None) -> dict[str, Table]:
     """Tables of this call that the public may read now, by the name of their file."""
-    found = {"steps": Table(_("Steps and deadlines"), lambda: (STEPS, steps(call)))}
+    rooms = rooms or rooms_of(call)
+    return said_tables(call, rooms) | checked_tables(call) | ranked_tables(call, rooms) | decided_tables(call)
+
+
+def said_tables(call: Call, rooms: Rooms) -> dict[str, Table]:
+    """What the call says and what was asked and changed."""
+    found = {
+        "call": Table(_("The call in short"), lambda: (texts.CALL, texts.call_lines(call))),
+        "criteria": Table(_("Criteria and points"), lambda: (texts.CRITERIA, texts.criterion_lines(call))),
+        "documents": Table(_("Documents to attach"), lambda: (texts.DOCUMENTS, texts.document_lines(call))),
+    }
+    if rooms.questions:
+        found["questions"] = Table(
+            _("Questions and answers"), lambda: (texts.QUESTIONS, texts.question_lines(call))
+        )
+    if rooms.changes:
+        found["changes"] = Table(
+            _("Extensions and corrections"), lambda: (texts.CHANGES, texts.change_lines(call))
+        )
+    return found | {"steps": Table(_("Steps and deadlines"), lambda: (STEPS, steps(call)))}
+
+
+def checked_tables(call: Call) -> dict[str, Table]:
+    """Who applied and what the formal check found."""
+    found = {}
+    if applicants_public(call):
+        found["applicants"] = Table(
+            _("All applicants"), lambda: (texts.APPLICANTS, texts.applicant_lines(call))
+        )
     if call.check_published_at is not None:
         found["formal-check"] = Table(_("Formal check"), lambda: (CHECK, check_lines(call)))
-    if Part.SHEETS in seen_by_citizen(call):
-        names = from_version(call.rulebook).evaluation.names_published.value
-        found["points"] = Table(
-            _("Points and reasons"), lambda: (POINTS, score_lines(call, with_names=names))
-        )
-        found["results"] = Table(_("Decision and results"), lambda: result_table(call))
-        found["contracts"] = Table(_("Contracts"), lambda: (CONTRACTS, contract_lines(call)))
     return found
+
+
+def ranked_tables(call: Call, rooms: Rooms) -> dict[str, Table]:
+    """The ranking list, objections to it, and acts that no longer hold."""
+    found: dict[str, Table] = {}
+    if Part.PLACE in seen_by_citizen(call) and queries.ranking_of(call) is not None:
+        found["ranking"] = Table(_("Ranking list"), lambda: lists.ranking_table(call))
+    if rooms.earlier:
+        found["earlier-rankings"] = Table(_("Earlier ranking lists"), lambda: lists.earlier_table(call))
+    if rooms.objections:
+        found["objections"] = Table(
+            _("Objections and replies"), lambda: (lists.OBJECTIONS, lists.objection_lines(call))
+        )
+        found["corrected-points"] = Table(
+            _("Points corrected after objections"), lambda: (lists.CORRECTED, lists.corrected_lines(call))
+        )
+    if rooms.judgments:
+        found["judgments"] = Table(_("Judgments"), lambda: (lists.JUDGMENTS, lists.judgment_lines(call)))
+        found["annulled-decisions"] = Table(
+            _("Annulled decisions"), lambda: (lists.FALLEN, lists.fallen_lines(call))
+        )
+        found["annulled-points"] = Table(
+            _("Points and reasons of annulled decisions"),
+            lambda: (lists.FALLEN_POINTS, lists.fallen_points(call)),
+        )
+    return found
+
+
+def decided_tables(call: Call) -> dict[str, Table]:
+    """What becomes public with the decision."""
+    if Part.SHEETS not in seen_by_citizen(call):
+        return {}
+    names = from_version(call.rulebook).evaluation.names_published.value
+    return {
+        "points": Table(_("Points and reasons"), lambda: (POINTS, score_lines(call, with_names=names))),
+        "results": Table(_("Decision and results"), lambda: result_table(call)),
+        "sessions": Table(_("Sessions of the commission"), lambda: (SESSIONS, session_lines(call))),
+        "contracts": Table(_("Contracts"), lambda: (CONTRACTS, contract_lines(call))),
+    }
+
+
+def session_lines(call: Call) -> Iterable[tuple[Any, ...]]:
+    """Sessions about this call in numbers."""
+    for row in sessions_about(call):
+        yield row.number, day(row.opened_at), row.came, row.seats, row.points, row.minutes_number
 
 
 def result_table(call: Call) -> Lines:

@@ -192,7 +192,9 @@ class PastSheet(models.Model):
         verbose_name_plural = _("sheets of annulled decisions")
         ordering = ["decision", "application", "slot"]
         constraints = [
-            models.UniqueConstraint(fields=["decision", "application", "slot"], name="past_sheet_in_its_place")
+            models.UniqueConstraint(
+                fields=["decision", "application", "slot"], name="past_sheet_in_its_place"
+            )
         ]
 
     def __str__(self):

@@ -48,6 +48,15 @@ def public_sessions(call: Call) -> list[CommissionSession]:
     return made
 
 
+def sessions_about(call: Call) -> list[CommissionSession]:
+    """The same for a call that has not brought them along."""
+    if not hasattr(call, "room_sessions"):
+        call.room_sessions = (
+            Call.objects.annotate(room=SESSIONS).values_list("room", flat=True).get(pk=call.pk)
+        )
+    return public_sessions(call)
+
+
 def minutes_published(call: Call) -> bool:
     """Does the rulebook of the call let the public read the minutes?"""
     return from_version(call.rulebook).commission.minutes_published.value

@@ -85,6 +85,4 @@ def _check_certificate(found: SignatureCheck, assignment: Assignment) -> None:
             field="file",
         )
     if rule.value == "qualified" and not found.qualified:
-        raise Refused(
-            _("This certificate does not say that it is qualified."), law=rule.law, field="file"
-        )
+        raise Refused(_("This certificate does not say that it is qualified."), law=rule.law, field="file")

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
-from grants.documents.call_tables import tables
+from grants.documents.call_tables import Rooms, tables
 from grants.forms.calls import public_filter
 from grants.milestones import milestones
 from grants.models import Call
@@ -16,6 +16,7 @@ from grants.models.calls import Phase
 from grants.queries import priorities, programming
 from grants.queries import public_calls as queries
 from grants.queries.long_lists import part
+from grants.queries.public_applicants import applicants_part
 from grants.queries.public_page import call_page, fill
 from grants.queries.public_ranking import ranking_part
 from grants.queries.public_scores import all_of, contracts_of_call
@@ -62,7 +63,7 @@ def call(request: HttpRequest, slug: str) -> HttpResponse:
         "phase": found.phase(timezone.now()),
         "Phase": Phase,
         "rules": rules,
-        "tables": tables(found),
+        "tables": tables(found, rooms_shown(found, facts)),
         "questions_end": questions_end(found, rules),
         "takes_questions": takes_questions(found, rules, timezone.now()),
     }
@@ -72,6 +73,18 @@ def call(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "grants/public/call.html", facts)
 
 
+def rooms_shown(found: Call, facts: Mapping[str, Any]) -> Rooms:
+    """Which rooms of the call hold anything, of what the page has read already."""
+    after = facts["after"]
+    return Rooms(
+        questions=bool(facts["questions"]),
+        changes=bool(facts["corrections"] or found.corrected or found.extensions.all()),
+        objections=bool(after.objections),
+        earlier=any(each.published_at for each in after.past),
+        judgments=bool(after.annulments),
+    )
+
+
 def results_facts(found: Call, asked: Mapping[str, str]) -> dict[str, Any]:
     """What came of the call: the list of the check, ranking, decision with its rows, contracts."""
     decision, results = queries.decision_of(found), results_part(found, asked)
@@ -79,6 +92,7 @@ def results_facts(found: Call, asked: Mapping[str, str]) -> dict[str, Any]:
     complete, rejected = ([], []) if listed else queries.checked_parts(found, asked)
     return {
         "ranking": queries.ranking_of(found),
+        "applicants": applicants_part(found, asked),
         "listing": ranking_part(found, asked),
         "decision": decision,
         "results": results.rows,

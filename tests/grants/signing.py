@@ -14,10 +14,12 @@ from pyhanko.sign import signers
 from office.e_seal import _apart
 
 SECRET = b"tajna"
+QC_STATEMENTS = x509.ObjectIdentifier("1.3.6.1.5.5.7.1.3")
+QC_COMPLIANCE = bytes.fromhex("300a3008060604008e460101")  # a list of one statement, 0.4.0.1862.1.1
 
 
-def certificate_of(name: str) -> tuple[rsa.RSAPrivateKey, x509.Certificate]:
-    """A certificate signed by its own key."""
+def certificate_of(name: str, *, qualified: bool = False) -> tuple[rsa.RSAPrivateKey, x509.Certificate]:
+    """A certificate signed by its own key; a qualified one states it (QcStatements with QcCompliance)."""
     key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
     holder = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
     now = datetime.datetime.now(datetime.UTC)
@@ -39,12 +41,14 @@ def certificate_of(name: str) -> tuple[rsa.RSAPrivateKey, x509.Certificate]:
             critical=True,
         )
     )  # fmt: skip
+    if qualified:
+        made = made.add_extension(x509.UnrecognizedExtension(QC_STATEMENTS, QC_COMPLIANCE), critical=False)
     return key, made.sign(key, hashes.SHA256())
 
 
-def signed_by(name: str, data: bytes) -> tuple[bytes, bytes]:
+def signed_by(name: str, data: bytes, *, qualified: bool = False) -> tuple[bytes, bytes]:
     """The PDF with the person's signature behind it, and the certificate as PEM."""
-    key, certificate = certificate_of(name)
+    key, certificate = certificate_of(name, qualified=qualified)
     packed = pkcs12.serialize_key_and_certificates(
         b"potpis", key, certificate, None, BestAvailableEncryption(SECRET)
     )

@@ -1,5 +1,7 @@
 """A court annuls the decision: back to the step it names, everything before stays readable, a new decision follows."""
 
+import hashlib
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -13,8 +15,11 @@ from grants.models import (
     Decision,
     PastDecision,
     PastRanking,
+    PastVariant,
     Ranking,
+    Score,
 )
+from grants.published_allocation import variant_digest
 from grants.queries.decisions import decision_of
 from grants.queries.ranking import chosen_variant
 from grants.queries.scoring_desk import next_step
@@ -90,6 +95,47 @@ def test_the_call_goes_back_to_the_step_the_judgment_names(call, step):
     assert call.check_lists.get().annulled is (step == "check")
     assert decision_of(call) is None
     assert Email.objects.filter(message__contains="U 1234/26").count() == 4
+
+
+@pytest.mark.parametrize("step", ["decision", "check"])
+def test_what_was_public_of_the_annulled_decision_stays_with_its_hash(call, client, step):
+    chosen = call.ranking.variants.get()
+    type(chosen).objects.filter(pk=chosen.pk).update(name="Puni iznos", sha256=variant_digest(chosen))
+    application = call.applications.get(ranking_row__place=1)
+    sheet = application.assignments.order_by("slot").first()
+    sub = call.criteria.first().subcriteria.first()
+    Score.objects.update_or_create(
+        assignment=sheet, subcriterion=sub, defaults={"points": 7, "reason": "Jasni ciljevi."}
+    )
+    one = reverse("grants_public:decided_application", args=[call.slug, application.number])
+    assert "Jasni ciljevi." in client.get(one).content.decode()
+    text = client.get(reverse("grants_public:allocation_text", args=[call.slug])).content
+    annulled(call, step)
+    past = PastDecision.objects.get()
+    page = client.get(reverse("grants_public:past_decision", args=[call.slug, past.pk])).content.decode()
+    assert hashlib.sha256(text).hexdigest() == past.sha256 and past.sha256 in page
+    assert client.get(reverse("grants_public:past_allocation", args=[call.slug, past.pk])).content == text
+    answer = client.get(one, follow=True)
+    kept = reverse("grants_public:past_application", args=[call.slug, past.pk, application.number])
+    assert answer.redirect_chain == [(kept, 302)] and kept in page
+    page = answer.content.decode()
+    assert "Jasni ciljevi." in page and "they no longer hold" in page and "Evaluator 2" in page
+    for each in application.assignments.all():
+        assert each.user.full_name not in page
+    points = b"".join(client.get(f"/calls/{call.slug}/annulled-points.csv").streaming_content).decode()
+    assert "Jasni ciljevi." in points
+    assert [(row.place, row.final) for row in past.rows.order_by("order")] == [(1, 89), (2, 82), (3, 65)]
+    if step == "check":
+        page = client.get(reverse("grants_public:past_ranking", args=[call.slug, 1])).content.decode()
+        assert "Evaluator 2" in page and ">88</td>" in page  # points of each sheet
+        variant = PastVariant.objects.get()
+        assert (variant.name, variant.chosen, variant.text.encode()) == ("Puni iznos", True, text)
+        enter(client, made.president(call.commission))
+        room = client.get(reverse("grants_staff:after_list", args=[call.pk])).content.decode()
+        address = reverse("grants_staff:past_variant", args=[call.pk, variant.pk])
+        assert address in room and "Puni iznos" in room and client.get(address).content == text
+        enter(client, made.officer(made.body()))
+        assert client.get(address).status_code in {403, 404}
 
 
 def test_a_new_decision_takes_the_place_of_the_annulled_one(call):

@@ -295,6 +295,9 @@ def test_an_upheld_objection_makes_a_new_list_and_the_old_one_stays(call):
         past = PastRanking.objects.get()
         assert (past.edition, past.number, past.why) == (1, old_number, "objections")
         assert past.rows.get(application=application).place == 3
+        assert (
+            past.variants.get(chosen=True).sha256 and not new.variants.exists()
+        )  # kept with the old list, closed
         after.publish_list(Call.objects.get(pk=call.pk))
         call = Call.objects.get(pk=call.pk)
         assert is_final(call) and terms_of(call) is None and call.ranking.number != old_number

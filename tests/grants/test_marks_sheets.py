@@ -1,12 +1,13 @@
 """A locked sheet afterwards: correction on request, signed copy, reminders, one more evaluator.
 
-Rules tried: evaluation.third_scorer_gap.
+Rules tried: evaluation.third_scorer_gap, evaluation.sheet_signature.
 """
 
 import datetime
 from decimal import Decimal
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone, translation
 from post_office.models import Email
 
@@ -23,6 +24,7 @@ from office.refusal import Refused, allowed
 from office.storage import keep, sha256_of
 from tests.factories import grants as made
 from tests.factories import scoring
+from tests.factories.applications import enter
 from tests.factories.registry import UserFactory
 from tests.grants.signing import signed_by
 
@@ -173,24 +175,64 @@ def hand_in(sheet: Assignment, data: bytes) -> SignedSheet:
 
 def test_a_signature_over_the_issued_sheet_is_kept_with_its_holder(pair, settings, tmp_path):
     first, second = pair
-    issued = first.document.file.path.read_bytes()
-    data, certificate = signed_by("Jovana Marković", issued)
+    name = first.user.full_name
+    data, certificate = signed_by(f"{name} 0101980715012", first.document.file.path.read_bytes())
     copy = hand_in(first, data)
-    assert (copy.holder, copy.issuer, copy.trusted) == ("Jovana Marković", "Jovana Marković", False)
+    assert (copy.holder, copy.issuer.startswith(name), copy.trusted, copy.qualified) == (
+        name, True, False, False,
+    )  # fmt: skip
     with pytest.raises(Refused, match="handed in already"):
         hand_in(first, data)
     (tmp_path / "root.pem").write_bytes(certificate)
     settings.SIGNATURE_ROOTS = str(tmp_path)
-    data = signed_by("Jovana Marković", second.document.file.path.read_bytes())[0]
-    assert hand_in(second, data).trusted is False  # another key of the same name is another issuer
+    data = signed_by(second.user.full_name, second.document.file.path.read_bytes())[0]
+    assert hand_in(second, data).trusted is False  # another key is another issuer
 
 
-def test_a_trusted_issuer_is_recognised(pair, settings, tmp_path):
-    first, _second = pair
-    data, certificate = signed_by("Jovana Marković", first.document.file.path.read_bytes())
+def test_a_trusted_issuer_and_a_qualified_certificate_are_recognised_and_told(
+    pair, settings, tmp_path, client
+):
+    first, second = pair
+    data, certificate = signed_by(first.user.full_name, first.document.file.path.read_bytes(), qualified=True)
     (tmp_path / "root.pem").write_bytes(certificate)
     settings.SIGNATURE_ROOTS = str(tmp_path)
-    assert hand_in(first, data).trusted is True
+    copy = hand_in(first, data)
+    assert (copy.trusted, copy.qualified) == (True, True)
+    enter(client, first.user)
+    page = client.get(reverse("grants_evaluation:assignment", args=[first.pk])).content.decode()
+    assert "trusted issuer" in page and "Qualified certificate" in page and "could not be told" not in page
+    hand_in(
+        second, signed_by(second.user.full_name, second.document.file.path.read_bytes(), qualified=True)[0]
+    )
+    enter(client, second.user)
+    page = client.get(reverse("grants_evaluation:assignment", args=[second.pk])).content.decode()
+    assert "issuer could not be checked" in page and "The certificate says so; it could not be told" in page
+
+
+def test_a_signature_of_somebody_else_is_refused(pair):
+    first, second = pair
+    issued = first.document.file.path.read_bytes()
+    with pytest.raises(Refused, match=f"belongs to {second.user.full_name}"):
+        hand_in(first, signed_by(second.user.full_name, issued)[0])
+    assert not SignedSheet.objects.exists()
+
+
+def test_the_rulebook_may_ask_for_a_trusted_or_a_qualified_certificate(pair, settings, tmp_path):
+    first, _second = pair
+    version = first.application.call.rulebook
+    rule = {"value": "trusted", "law": "čl. 7 pravilnika", "source": "", "confirmed": True}
+    values = version.values | {"evaluation": version.values["evaluation"] | {"sheet_signature": rule}}
+    RulebookVersion.objects.filter(pk=version.pk).update(values=values)
+    data, certificate = signed_by(first.user.full_name, first.document.file.path.read_bytes())
+    with pytest.raises(Refused, match="not among those this office trusts") as no:
+        hand_in(Assignment.objects.get(pk=first.pk), data)
+    assert no.value.law == "čl. 7 pravilnika"
+    (tmp_path / "root.pem").write_bytes(certificate)
+    settings.SIGNATURE_ROOTS = str(tmp_path)
+    rule["value"] = "qualified"
+    RulebookVersion.objects.filter(pk=version.pk).update(values=values)
+    with pytest.raises(Refused, match="does not say that it is qualified"):
+        hand_in(Assignment.objects.get(pk=first.pk), data)
 
 
 def test_what_is_not_our_sheet_or_is_broken_is_refused_in_a_sentence(pair):

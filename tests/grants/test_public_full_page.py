@@ -1,7 +1,10 @@
 """The page of a call with every room filled: few statements, and everything that is in them stands on it."""
 
+import csv
 import datetime
+import io
 import re
+import zipfile
 
 import pytest
 from django.utils import timezone, translation
@@ -132,6 +135,37 @@ def test_a_page_with_every_room_filled_asks_little_and_says_all(client, django_a
         assert words in page, words
     assert page.count("What the new list changed against list RL-2") == 1
     assert call.check_lists.get().number in page
+    assert tables_of(client, call) == EVERYTHING
+    for name, head, words in CELLS:
+        answer = client.get(f"/calls/{call.slug}/{name}.csv")
+        line = next(csv.DictReader(io.StringIO(b"".join(answer.streaming_content).decode("utf-8-sig"))))
+        assert line[head] == words, name
+
+
+EVERYTHING = {
+    "call", "criteria", "documents", "questions", "changes", "steps", "applicants", "formal-check", "ranking",
+    "earlier-rankings", "objections", "corrected-points", "judgments", "annulled-decisions", "annulled-points",
+    "points", "results", "sessions", "contracts",
+}  # fmt: skip
+# By hand: a cell of the first line of a table.
+CELLS = (
+    ("call", "name", "body"),
+    ("questions", "answer", "Odgovor 0, 1."),
+    ("changes", "reason", "Praznik 0."),
+    ("objections", "reply", "Usvaja se 0."),
+    ("corrected-points", "points_after", "4.00"),
+    ("earlier-rankings", "why", "court"),
+    ("judgments", "decision", "O-0"),
+)
+
+
+def tables_of(client, call) -> set[str]:
+    """The tables in the ZIP; the page offers the same."""
+    packed = zipfile.ZipFile(io.BytesIO(client.get(f"/calls/{call.slug}/tables.zip").content))
+    names = {name.removesuffix(".csv") for name in packed.namelist()}
+    page = client.get(f"/en/calls/{call.slug}/")
+    assert set(page.context["tables"]) == names
+    return names
 
 
 def test_an_open_call_with_questions_says_until_when_more_are_taken(client, django_assert_max_num_queries):

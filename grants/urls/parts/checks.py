@@ -23,7 +23,9 @@ public = [
         public_past.application,
         name="past_application",
     ),
-    path("calls/<slug:slug>/decisions/<int:pk>/allocation.txt", public_past.allocation, name="past_allocation"),
+    path(
+        "calls/<slug:slug>/decisions/<int:pk>/allocation.txt", public_past.allocation, name="past_allocation"
+    ),
 ]
 files = [
     path("calls/<slug:slug>/check-<int:edition>.pdf", public_lists.check_file, name="check_list"),
@@ -72,7 +74,9 @@ staff = [
     path("calls/<int:pk>/statements/", staff_statements.statements, name="call_statements"),
     path("calls/<int:pk>/statements/mine/", staff_statements.give, name="call_statement"),
     path("calls/<int:pk>/objections/", staff_objections.after, name="after_list"),
-    path("calls/<int:pk>/past-variants/<int:variant>.txt", staff_objections.past_variant, name="past_variant"),
+    path(
+        "calls/<int:pk>/past-variants/<int:variant>.txt", staff_objections.past_variant, name="past_variant"
+    ),
     path("calls/<int:pk>/objections/new-list/", staff_objections.rerank, name="rerank"),
     path("applications/<int:pk>/objection/", staff_objections.enter, name="objection_enter"),
     path("objections/<int:pk>/", staff_objections.objection, name="objection"),
