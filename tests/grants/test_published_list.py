@@ -20,7 +20,7 @@ from grants.queries.objections import terms_of
 from grants.queries.public_ranking import own_place
 from grants.services.ranking_news import tell_of_ranking
 from office.jobs import run_job
-from office.models import Job
+from office.models import Job, User
 from office.templatetags.saradnja import day
 from tests.factories import grants as made
 from tests.factories import life
@@ -103,18 +103,20 @@ def test_applicants_and_watchers_are_told_once_with_the_last_days():
     call = after.listed_call(((90, 90, 90), (80, 80, 80)), publish=False)
     out = made.application(call, state="rejected")
     life.watch(call=call)
+    User.objects.update(language="en")
     Email.objects.all().delete()
     after.publish_list(call)
     call = Call.objects.get(pk=call.pk)
     for job in Job.objects.filter(kind__in=["grants.ranking_news", "grants.call_news"], state="waiting"):
         run_job(job.pk)
     terms = terms_of(call)
+    with translation.override("en"):
+        last, look = day(terms.object_until), day(terms.inspect_until)
     for application in call.applications.all():
         letter = Email.objects.get(to=[application.contact_email or application.submitted_by.email])
-        with translation.override(application.submitted_by.language):
-            last, look = day(terms.object_until), day(terms.inspect_until)
         assert last in letter.message and look in letter.message and call.ranking.number in letter.message
-        assert reverse("grants_portal:objection", args=[application.pk]).split("/", 2)[2] in letter.message
+        assert letter.message.count("(Uredba 16/18)") == 2
+        assert f"/portal/applications/{application.pk}/objection/" in letter.message
     assert out.number in Email.objects.get(to=[out.contact_email or out.submitted_by.email]).message
     told = Email.objects.get(to=["prati@example.test"])
     assert call.title in told.subject and f"/calls/{call.slug}/#ranking" in told.message
