@@ -15,15 +15,15 @@ Answer = ConditionNote.Answer
 
 def last_notes(filing: RegisterFiling) -> dict[str, ConditionNote]:
     """The last note at each condition."""
-    return {row.key: row for row in filing.condition_notes.select_related("by").order_by("pk")}
+    return {row.key: row for row in filing.condition_notes.all()}
 
 
 def answered(filing: RegisterFiling, rows: list[Condition]) -> list[Condition]:
     """An officer may find that a condition is not met; what only a person can judge is met when an officer says so."""
     if filing.state not in NOTED:
         return rows
-    said = filing.condition_notes.exclude(answer="").order_by("pk")  # a note alone changes no answer
-    answers = dict(said.values_list("key", "answer"))
+    # a note alone changes no answer
+    answers = {row.key: row.answer for row in filing.condition_notes.all() if row.answer}
     return [with_answer(row, answers[row.key]) if row.key in answers else row for row in rows]
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Prefetch, Q, QuerySet
 from django.db.models.functions import ExtractDay, Now
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -15,6 +15,7 @@ from ngo_registry.models import (
     PARTY,
     ClaimRequest,
     Complaint,
+    ConditionNote,
     Letter,
     Organisation,
     RegisterFiling,
@@ -89,7 +90,9 @@ def file_facts(filing: RegisterFiling) -> dict[str, Any]:
 
 def all_filings() -> QuerySet:
     """Every filing staff may see, for the address of one."""
-    return handed_in().select_related(
+    notes = Prefetch("condition_notes", ConditionNote.objects.select_related("by"))
+    rows = handed_in().prefetch_related(notes)
+    return rows.select_related(
         "organisation",
         "municipality",
         "decision__file",

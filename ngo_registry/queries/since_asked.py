@@ -69,7 +69,7 @@ class SinceAsked:
 
 def since_asked(filing: RegisterFiling) -> SinceAsked | None:
     """Compared with the last request for completion; None when none was made."""
-    kept = filing.states_as_asked.last()
+    kept = filing.states_as_asked.last() if filing.completion_asked_at else None
     if kept is None:
         return None
     was, now = kept.state, state_of(filing)
@@ -131,7 +131,8 @@ class Enclosure:
 def enclosures(filing: RegisterFiling) -> list[Enclosure]:
     """Every paper that is there, with consents of guardians; three questions."""
     keys = {name: getattr(filing, f"{name}_id") for name in PAPERS if getattr(filing, f"{name}_id")}
-    consents = [row for row in filing.founders.all() if row.guardian_consent_id]
+    founders = () if filing.of_party else filing.founders.all()
+    consents = [row for row in founders if row.guardian_consent_id]
     files = StoredFile.objects.in_bulk([*keys.values(), *(row.guardian_consent_id for row in consents)])
     earlier = defaultdict(list)
     for row in filing.earlier_papers.select_related("file", "replaced_by"):
