@@ -1,5 +1,6 @@
 """Conditions of the formal check that rest on the past of the organisation, for what came online and on paper alike."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,12 +31,14 @@ class PastAnswer:
     lines: Lines
 
 
-def past_answers(application: Application, rules: Rules | None = None) -> list[PastAnswer]:
-    """Each condition the rules of the call ask; what only warns is left to a person."""
+def past_answers(
+    application: Application, rules: Rules | None = None, *, only: Collection[str] = tuple(TEXTS)
+) -> list[PastAnswer]:
+    """Each condition the rules of the call ask, or `only` some of them; what only warns is left to a person."""
     rules = rules or from_version(application.call.rulebook)
     answers = []
     for key, text in TEXTS.items():
-        level, law = level_of(application.call, rules, key)
+        level, law = level_of(application.call, rules, key) if key in only else ("none", "")
         if level == "none":
             continue
         lines = FINDERS[key](application, rules)

@@ -15,7 +15,8 @@ A = FormalCheckItem.Answer
 
 def conditions_of(application: Application, items: list[FormalCheckItem], form: Any) -> list[dict[str, Any]]:
     """Each condition in the reader's words with its evidence, what it leads to, and the two fields of its answer."""
-    past = past_answers(application)
+    # what was found met is looked at again by the button of the page; a ban always
+    past = past_answers(application, only={"ban", *(each.key for each in items if not each.automatic)})
     live = {answer.key: answer for answer in [*findings(application), *(each.answer for each in past)]}
     lines = {each.answer.key: each.lines for each in past}
     rows = []

@@ -89,6 +89,7 @@ def staff_file(user: User) -> QuerySet[Application]:
     return applications_seen_by(user).select_related(
         "call__body",
         "call__rulebook",
+        "call__filing_rules",
         "call__commission",
         "organisation__municipality",
         "submitted_by",

@@ -211,7 +211,8 @@ def check_ready(
     """
     call = application.call
     check_open(call, at)
-    check_count(call, application.organisation, but=application)
+    if found is None or any(each.key == "count" for each in found):
+        check_count(call, application.organisation, but=application)
     lacking = [
         each
         for each in (missing(application) if found is None else found)

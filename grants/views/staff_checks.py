@@ -24,7 +24,9 @@ from office.views.helpers import attempt, saved
 
 def found(request: HttpRequest, pk: int) -> Any:
     """The application, when the person may read it."""
-    rows = queries.whole(staff_queries.staff_file(request.user)).prefetch_related("check_items")
+    rows = queries.whole(staff_queries.staff_file(request.user)).prefetch_related(
+        "check_items", "call__commission__members__statement"
+    )
     return get_object_or_404(rows, pk=pk)
 
 
