@@ -26,6 +26,7 @@ from reports.models import SpendingReturn, SpendingRow  # noqa: E402
 from reports.services.reports import title_of  # noqa: E402
 from reports.snapshots.annual_spending import collect  # noqa: E402
 
+BAR = {"queries": 12}  # of a public page
 AWARDS, BODIES = int(os.environ.get("AWARDS", "2000")), 60
 YEAR = 2024
 WORDS = (
@@ -97,10 +98,10 @@ def main() -> None:
         "explorer, search": f"/cnr/grants/?year={YEAR}&q=mladi+kultura",
     }
     for name, address in addresses.items():
-        measured(f"B4 {name}", AWARDS, page(address), rounds=20)
+        measured(f"B4 {name}", AWARDS, page(address), rounds=20, bar=BAR)
     client = Client(headers={"host": "127.0.0.1"})
     file = f"/cnr/grants/awards.csv?year={YEAR}"
-    measured("B4 explorer, download", AWARDS, lambda: b"".join(client.get(file)), rounds=20)
+    measured("B4 explorer, download", AWARDS, lambda: b"".join(client.get(file)), rounds=20, bar=BAR)
     built()
 
 

@@ -88,10 +88,12 @@ def lock(assignment: Assignment, total: Decimal | int) -> Assignment:
 
 
 def score_by_members(call: Call, totals: Sequence[Sequence[Decimal]]) -> None:
-    """Every member scores every application; the totals stand in the order of the applications."""
+    """Every member scores every complete application; the totals stand in the order of the applications."""
     by = made.president(call.commission)
     assignments.assign_members_to_all(call=call, due=timezone.localdate(), by=by)
-    for application, sheets in zip(call.applications.order_by("pk"), totals, strict=True):
+    for application, sheets in zip(
+        call.applications.filter(state="eligible").order_by("pk"), totals, strict=True
+    ):
         rows = application.assignments.order_by("slot")
         for assignment, total in zip(rows, sheets, strict=True):
             lock(assignment, total)

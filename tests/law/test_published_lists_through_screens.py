@@ -64,10 +64,18 @@ class Commission:
 
     def decide(self, variant: AllocationVariant) -> str:
         """Chosen, confirmed, published, signed twice, published; what the citizen then reads."""
+        self.publish_list(variant)
+        return self.publish_decision()
+
+    def publish_list(self, variant: AllocationVariant) -> None:
+        """Chosen, confirmed, published."""
         self.client.post(self.at("ranking_variants"), {"choose": variant.pk})
         for action in ("confirm", "publish"):
             self.client.post(self.ranking, {"action": action})
         assert Ranking.objects.get(call=self.call).state == "published"
+
+    def publish_decision(self) -> str:
+        """Drafted, signed twice, published; what the citizen then reads."""
         for action in ("draft", "sign_first"):
             self.client.post(self.decision, {"action": action})
         head = client_of(made.officer(self.call.body, "body_head"), "cnr")
