@@ -20,7 +20,7 @@ ONLY_LET_GO = (
 
 
 class RegisterEntry(models.Model):
-    """One line of the book; it is public, so it never holds closed data."""
+    """One line of the book; it holds no closed data. Names of members of bodies stay out of the public page."""
 
     class Kind(models.TextChoices):
         ENTRY = "entry", _("entry in the register")

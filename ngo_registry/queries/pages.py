@@ -39,16 +39,22 @@ class PublicFacts:
 
     @property
     def timeline(self) -> list[tuple[RegisterEntry, list[tuple[str, str, str]]]]:
-        """Lines of the book, the newest first, each with its facts before and after."""
+        """Lines of the book, the newest first, each with its facts before and after; names of members stay in the book."""
         change = RegisterEntry.Kind.CHANGE
         return [
-            (line, side_by_side(line.facts) if line.kind == change else []) for line in self.entries[::-1]
+            (line, side_by_side(told(line.facts)) if line.kind == change else [])
+            for line in self.entries[::-1]
         ]
 
     @property
     def changed_on(self) -> datetime.date | None:
         """Day of the last line of the book."""
         return self.entries[-1].on if self.entries else self.organisation.registered_on
+
+
+def told(facts: dict[str, Any]) -> dict[str, Any]:
+    """What the page of an organisation tells of a line of the book: of people only those who represent."""
+    return {name: values for name, values in facts.items() if name != "members"}
 
 
 def public_facts(organisation: Organisation) -> PublicFacts:

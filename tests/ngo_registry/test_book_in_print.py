@@ -122,7 +122,7 @@ def test_a_long_book_is_printed_in_parts(client, officer, monkeypatch):
     assert "Part 1 of 2" in words and "U-1" in words and "U-2" not in words
 
 
-def test_one_member_for_another_stands_in_the_book(officer, head):
+def test_one_member_for_another_stands_in_the_book_and_not_on_the_public_page(officer, head, client):
     ngo = entered(officer, head)
     old = ngo.governingmembers.get(body="board")
     term = {"body": "board", "name": "Nova Odbornica", "valid_until": datetime.date(2030, 1, 1)}
@@ -136,6 +136,9 @@ def test_one_member_for_another_stands_in_the_book(officer, head):
         "until": "2030-01-01",
     }  # fmt: skip
     assert "Boris Odbornik" in filing.entries.get().old and "Nova Odbornica" in filing.entries.get().new
+    ngo.refresh_from_db()
+    page = client.get(f"/en/register/{ngo.number}/").content.decode()
+    assert filing.entries.get().number in page and "Odborni" not in page
 
 
 def test_a_term_that_runs_out_changes_nothing_by_itself(officer, head):
