@@ -18,6 +18,11 @@ def last_notes(filing: RegisterFiling) -> dict[str, ConditionNote]:
     return {row.key: row for row in filing.condition_notes.all()}
 
 
+def notes_at(filing: RegisterFiling, key: str) -> list[ConditionNote]:
+    """All notes at one condition, in their order."""
+    return [row for row in filing.condition_notes.all() if row.key == key]
+
+
 def answered(filing: RegisterFiling, rows: list[Condition]) -> list[Condition]:
     """An officer may find that a condition is not met; what only a person can judge is met when an officer says so."""
     if filing.state not in NOTED:

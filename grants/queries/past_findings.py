@@ -102,7 +102,7 @@ def late_of(contract: Contract, today: datetime.date) -> list[LateReport]:
     if K.FINAL in done:
         return []
     late = []
-    interim = getattr(contract, "interim_due", None)  # none where the contract asks for no interim report
+    interim = contract.interim_due  # none where the contract asks for no interim report
     if interim is not None and interim < today and K.INTERIM not in done:
         late.append(LateReport(contract, K.INTERIM, interim))
     if contract.report_due < today:

@@ -19,8 +19,8 @@ COPIED = (
 # What belongs to the version it was made for.
 STAYS = {
     "assignments", "check_items", "completion", "decision_row", "exemptions", "filed_versions", "handed_in", "inspections",
-    "letters", "messages", "newer", "objections", "paper", "past_decision_rows", "past_ranking_rows", "ranking_row",
-    "rejection_proposals", "reminders", "replacement", "session_items", "sheet_views", "sign_offs",
+    "letters", "messages", "newer", "objections", "paper", "past_decision_rows", "past_ranking_rows", "past_sheets",
+    "ranking_row", "rejection_proposals", "reminders", "replacement", "session_items", "sheet_views", "sign_offs",
 }  # fmt: skip
 # Of a partner, a document or an answer: copied with what it belongs to.
 ASIDE = {"confirmation", "from_wallet", "items"}

@@ -127,7 +127,7 @@ def initial_of(form_class: type[FactsForm], filing: RegisterFiling) -> dict[str,
     online, initial = getattr(filing, "online", None), {}
     for name in form_class.base_fields:
         source = online if name in SESSION else filing
-        if source is not None and name not in (*form_class.files, "areas"):
+        if hasattr(source, name) and name not in (*form_class.files, "areas"):
             initial[name] = getattr(source, name)
     return initial
 
@@ -142,7 +142,7 @@ def asked_form(filing: RegisterFiling, data: Any = None, files: Any = None) -> F
     form.initial |= {name: value for name, value in initial_of(form_class, filing).items() if name in SESSION}
     for name in PAPER_DAYS:
         form.fields.pop(name, None)
-    own = [name for name in section.form.base_fields if name not in section.form.files]
+    own = [name for name in form.fields if name not in (*section.form.files, *SESSION, "application")]
     form.order_fields([*own, *SESSION, *section.form.files, "application"])
     return form
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from ngo_registry.conditions import by_machine
-from ngo_registry.conditions_noted import NOTED, last_notes, named
+from ngo_registry.conditions_noted import NOTED, last_notes, named, notes_at
 from ngo_registry.forms.checks import NoteForm
 from ngo_registry.models import RegisterFiling
 from ngo_registry.queries import filings as queries
@@ -59,7 +59,7 @@ def note(request: HttpRequest, pk: int, key: str) -> HttpResponse:
         "filing": row,
         "condition": condition,
         "form": form,
-        "earlier": row.condition_notes.filter(key=key),
+        "earlier": notes_at(row, key),
     }
     facts["cancel"] = reverse("ngo_registry_staff:filing", args=[pk])
     return render(request, "ngo_registry/staff/condition_note.html", facts)

@@ -288,5 +288,5 @@ def test_files_ask_equally_much_for_few_and_many(client, django_assert_max_num_q
                 client.get(address)
         client.force_login(situations.office())
         client.get(at("priority", 2029))
-        with django_assert_max_num_queries(10):
+        with django_assert_max_num_queries(13):
             client.get(at("priority", 2029))

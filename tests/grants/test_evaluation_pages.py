@@ -149,7 +149,7 @@ def test_passwords_are_not_guessed_here(sheet):
     assert Assignment.objects.get(pk=sheet.pk).state == "accepted"
 
 
-@pytest.mark.parametrize(("name", "questions"), [("assignments", 6), ("workspace", 19), ("lock", 8)])
+@pytest.mark.parametrize(("name", "questions"), [("assignments", 6), ("workspace", 20), ("lock", 8)])
 def test_the_scorer_asks_the_same_for_few_and_many(sheet, name, questions, django_assert_num_queries):
     application = sheet.application  # as it was handed in, with what it said then
     Application.objects.filter(pk=application.pk).update(snapshot=snapshot_of(application))
