@@ -4,7 +4,6 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from grants.eligibility import findings
@@ -45,7 +44,7 @@ def past_answers(
         met: bool | None = True
         if lines:
             met = False if level == "refuse" else None
-        seen = " ".join(line.text for line in lines) or _("The portal found nothing.")
+        seen = " ".join(line.text for line in lines)  # kept in the file: empty when nothing was found
         answers.append(PastAnswer(Answer(key, text, "organisation", law, met, seen, "", False), lines))
     return answers
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from ngo_registry.models import GoverningMember, Organisation
+from office.jurisdiction import has_feature
 
 MORE = {
     "areas": gettext_lazy("areas of work"),
@@ -80,3 +81,15 @@ def in_words(facts: dict[str, Any]) -> list[str]:
 def side_by_side(facts: dict[str, list[Any]]) -> list[tuple[str, str, str]]:
     """Label, before, after of every changed fact."""
     return [(label(name), shown(name, old), shown(name, new)) for name, (old, new) in facts.items()]
+
+
+def kept_here(organisation: Organisation) -> bool:
+    """Is the office the one that enters it, and not one that shows the list of another?"""
+    return has_feature("own_register") and organisation.source == Organisation.Source.OWN
+
+
+def extract_title(organisation: Organisation) -> str:
+    """What the extract is called, in the language of the reader."""
+    if kept_here(organisation):
+        return _("Extract from the register")
+    return _("Transcript of the public list of organisations")

@@ -140,12 +140,13 @@ def decided_tables(call: Call) -> dict[str, Table]:
     if Part.SHEETS not in seen_by_citizen(call):
         return {}
     names = from_version(call.rulebook).evaluation.names_published.value
-    return {
+    found = {
         "points": Table(_("Points and reasons"), lambda: (POINTS, score_lines(call, with_names=names))),
         "results": Table(_("Decision and results"), lambda: result_table(call)),
-        "sessions": Table(_("Sessions of the commission"), lambda: (SESSIONS, session_lines(call))),
-        "contracts": Table(_("Contracts"), lambda: (CONTRACTS, contract_lines(call))),
     }
+    if sessions_about(call):
+        found["sessions"] = Table(_("Sessions of the commission"), lambda: (SESSIONS, session_lines(call)))
+    return found | {"contracts": Table(_("Contracts"), lambda: (CONTRACTS, contract_lines(call)))}
 
 
 def session_lines(call: Call) -> Iterable[tuple[Any, ...]]:

@@ -5,9 +5,8 @@ from typing import Any
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from ngo_registry.facts_in_words import side_by_side
+from ngo_registry.facts_in_words import extract_title, kept_here, side_by_side
 from ngo_registry.models import Founder, Organisation, RegisterFiling
-from office.jurisdiction import has_feature
 from office.rulebooks import rules_for
 
 STATE = RegisterFiling.State
@@ -66,9 +65,9 @@ def extract_facts(filing: RegisterFiling, language: str) -> dict[str, Any]:
 
 def public_extract_facts(organisation: Organisation, language: str) -> dict[str, Any]:
     """What anybody may know of an organisation, as the extract prints it; nobody's signature."""
-    own = has_feature("own_register") and organisation.source == Organisation.Source.OWN
+    own = kept_here(organisation)
     with translation.override(language):
-        title = _("Extract from the register") if own else _("Transcript of the public list of organisations")
+        title = extract_title(organisation)
     return {
         "kind": "ngo_registry.extract",
         "template": "ngo_registry/documents/extract.html",

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db.models import Max
 from django.utils.module_loading import import_string
 
-from ngo_registry.facts_in_words import side_by_side
+from ngo_registry.facts_in_words import extract_title, side_by_side
 from ngo_registry.models import Founder, Organisation, OwnContacts, RegisterEntry, RegisterImport
 from ngo_registry.queries.extracts import valid_extract
 from office.jurisdiction import has_feature
@@ -45,6 +45,11 @@ class PublicFacts:
             (line, side_by_side(told(line.facts)) if line.kind == change else [])
             for line in self.entries[::-1]
         ]
+
+    @property
+    def extract_title(self) -> str:
+        """What the extract is called, in the language of the page."""
+        return extract_title(self.organisation)
 
     @property
     def changed_on(self) -> datetime.date | None:

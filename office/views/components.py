@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from office.doors import staff
 from office.refusal import Refused
 from office.roles import Permission
+from office.templatetags.saradnja import script
 
 ORDER = (
     "status_tag",
@@ -53,7 +54,8 @@ class SampleForm(forms.Form):
         widget=forms.RadioSelect,
     )
     town = forms.ChoiceField(
-        label=_("Municipality"), choices=[("", _("– choose –")), ("niksic", "Nikšić"), ("bar", "Bar")]
+        label=_("Municipality"),
+        choices=lambda: [("", _("– choose –")), ("niksic", script("Nikšić")), ("bar", script("Bar"))],
     )
     summary = forms.CharField(
         label=_("Summary"),
@@ -69,7 +71,9 @@ class SampleFilter(forms.Form):
 
     q = forms.CharField(label=_("Name, number or place"), required=False)
     town = forms.ChoiceField(
-        label=_("Municipality"), required=False, choices=[("", _("all")), ("niksic", "Nikšić")]
+        label=_("Municipality"),
+        required=False,
+        choices=lambda: [("", _("all")), ("niksic", script("Nikšić"))],
     )
 
 
@@ -125,7 +129,7 @@ def samples(number: int) -> dict[str, Any]:
     return {
         "rows": [
             (_("Number"), "2431"),
-            (_("Seat"), "Nikšić"),
+            (_("Seat"), script("Nikšić")),
             (_("Founded"), datetime.date(2011, 3, 4)),
             (_("Website"), ""),
         ],
@@ -146,11 +150,14 @@ def samples(number: int) -> dict[str, Any]:
             ),
         ],
         "head": [_("Organisation"), _("Points"), _("Asked for")],
-        "table_rows": [["Zeleni put", "94,50", "19.850,00 €"], ["Žena danas", "79,50", "20.000,00 €"]],
+        "table_rows": [
+            [script("Zeleni put"), "94,50", "19.850,00 €"],
+            [script("Žena danas"), "79,50", "20.000,00 €"],
+        ],
         "numbers": [1, 2],
         "foot": [_("Total"), "", "39.850,00 €"],
         "page": Paginator(range(240), 10).get_page(number),
-        "chips": [{"label": "Nikšić", "url": "#filter_bar"}],
+        "chips": [{"label": script("Nikšić"), "url": "#filter_bar"}],
         "filter_form": SampleFilter(auto_id="filter_%s"),
         "form": SampleForm(),
         "wrong_form": SampleForm({"summary": "…"}, prefix="wrong"),

@@ -291,5 +291,5 @@ def test_the_editor_asks_the_same_for_few_and_many(staff, questions, django_asse
         made_form.question(staff.call, "one", f"own-{section.pk}", text=f"Pitanje {n}?")
     address = url("call_form", staff.call.pk)
     staff.get(address)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         staff.get(address)

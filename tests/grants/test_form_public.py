@@ -138,7 +138,7 @@ def test_the_template_of_a_draft_is_taken_away(settings, client):
 
 
 @pytest.mark.parametrize("questions", [1, 3])
-@pytest.mark.parametrize(("address", "count"), [("form/", 7), ("can-you-apply/", 7)])
+@pytest.mark.parametrize(("address", "count"), [("form/", 9), ("can-you-apply/", 7)])
 def test_public_pages_ask_the_same_for_few_and_many(
     client, questions, address, count, django_assert_num_queries
 ):
