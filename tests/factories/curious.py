@@ -133,14 +133,17 @@ def scene(phase: str) -> Scene:
         "number": [found.number or found.draft_code],
         "paper": list(found.documents.values_list("pk", flat=True)),
         "line": list(found.activity_lines.values_list("pk", flat=True)),
-        "evaluator": [first.pk],
-        "list": list(EvaluatorList.objects.values_list("pk", flat=True)),
-        "year": [call.year],
-        "member": [call.commission.members.get(role="official").pk],
-        "criterion": [call.criteria.first().pk],
-        "subcriterion": [call.criteria.first().subcriteria.first().pk],
-        "required": [call.required_documents.first().pk],
     }
+    if at == len(PHASES) - 1:  # what no phase changes is met once
+        things |= {
+            "evaluator": [first.pk],
+            "list": list(EvaluatorList.objects.values_list("pk", flat=True)),
+            "year": [call.year],
+            "member": [call.commission.members.get(role="official").pk],
+            "criterion": [call.criteria.first().pk],
+            "subcriterion": [call.criteria.first().subcriteria.first().pk],
+            "required": [call.required_documents.first().pk],
+        }
     return Scene(Call.objects.get(pk=call.pk), found, people, things)
 
 

@@ -1,11 +1,11 @@
 """Who sees what of an application in which phase: tables by hand, held against every address and every mail.
 
 Each thing worth hiding is a sentence or a number of its own. Every address of calls, applications, scoring, decisions
-and contracts is asked for by every person, with their exports, feeds and files (PDFs are read as text), the API, the
-search, the page of the organisation and the desk, and the secrets that came back are counted, whatever page, table or
-file they came in. In the last phase, where most is told, everybody knocks at every door; in the others nobody knocks
-at a door that is closed to the person whatever the phase (`tests/architecture/test_doors.py`), and public pages, the
-same for all, are read by the citizen. What was written to each person's mailbox up to a phase has a table of its own.
+and contracts is asked for by every person to whom its door opens (`tests/architecture/test_doors.py` tries the closed
+ones), with their exports, feeds and files (PDFs are read as text), the API, the search, the page of the organisation
+and the desk, and the secrets that came back are counted, whatever page, table or file they came in. Public pages, the
+same for all, are read by the citizen; rooms that do not change from phase to phase are opened in the last one. What
+was written to each person's mailbox up to a phase has a table of its own.
 """
 
 import pytest
@@ -37,7 +37,8 @@ TABLE = {
     "commission": (NOBODY, OWN, OWN, OWN, OWN | {A, B, P, G}, OWN | RESULTS, OWN | RESULTS),
     "officer of the body": (NOBODY, OWN, OWN, OWN, OWN | {A, B, P, G}, OWN | RESULTS, OWN | RESULTS),
 }
-# What was written to a person by mail up to the phase; to everybody else nothing of all this.
+# What was written to a person by mail up to the phase (the letter of the decision goes to the contact of the
+# application); to everybody else nothing of all this.
 MAILS = {
     "applicant": ({T}, {T}, {T}, {T}, {T}, {T}, {T, D, G}),
     "partner": ({T}, {T}, {T}, {T}, {T}, {T}, {T}),

@@ -33,7 +33,7 @@ from tests.factories import grants as made
 from tests.factories import scoring
 from tests.factories.applications import client_of
 from tests.factories.checks import rejected
-from tests.law.test_published_lists_through_screens import Commission, shown
+from tests.law.test_published_lists_through_screens import Commission, cells, shown
 
 pytestmark = pytest.mark.django_db
 D = Decimal
@@ -104,13 +104,15 @@ def test_sixty_applications_nine_invalid_twenty_five_supported(call):
 
     terms = terms_of(Call.objects.get(pk=call.pk))
     last = datetime.datetime.combine(terms.object_until, datetime.time(12), tzinfo=made.now().tzinfo)
-    by = made.president(call.commission)
+    officer = made.officer(call.body)  # the body decides by the list of its commission
     with time_machine.travel(last, tick=False):
-        president.client = client_of(by, "cnr")
-        refused = president.client.post(president.decision, {"action": "draft"}, follow=True)
-        assert not Decision.objects.exists() and refused.status_code == 200
+        president.client = client_of(officer, "cnr")
+        president.client.post(president.decision, {"action": "draft"})
+        refused = president.client.post(president.decision, {"action": "sign_first"}, follow=True)
+        assert "Prigovori na rang listu mogu se" in cells(refused.content.decode())
+        assert Decision.objects.get().first_signed_at is None
     with time_machine.travel(last + datetime.timedelta(days=1), tick=False):
-        president.client = client_of(by, "cnr")
+        president.client = client_of(officer, "cnr")
         page = president.publish_decision()
     decision = Decision.objects.get()
     won = decision.rows.filter(outcome="awarded")
