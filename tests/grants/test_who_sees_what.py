@@ -19,20 +19,20 @@ pytestmark = pytest.mark.django_db
 T, X, C, A, B, D, F, P, G = looking.SECRETS
 NOBODY: frozenset[str] = frozenset()
 RESULTS = {T, A, B, D, P, G}
-PUBLIC = (NOBODY, NOBODY, {T}, {T}, {T}, {T}, RESULTS)
+PUBLIC = (NOBODY, NOBODY, {T}, {T}, {T}, {T, P}, RESULTS)
 OWN, READ = {T, X, C, F}, {T, X, F}
 TABLE = {
     "citizen": PUBLIC,
     "another organisation": PUBLIC,
     "clerk of the register": PUBLIC,
     "another ministry": PUBLIC,
-    "applicant": (OWN, OWN, OWN, OWN, OWN, OWN, OWN | RESULTS),
+    "applicant": (OWN, OWN, OWN, OWN, OWN, OWN | {P}, OWN | RESULTS),
     # Whoever is named in an application as a partner reads its title and the own role, and no more.
-    "partner": ({T}, {T}, {T}, {T}, {T}, {T}, RESULTS),
+    "partner": ({T}, {T}, {T}, {T}, {T}, {T, P}, RESULTS),
     # The workspace with the text is closed when the sheet is locked (the first has locked, the second locks in
     # "scored"); the papers may be looked at afterwards too, for a correction must be reasoned.
-    "first evaluator": (NOBODY, NOBODY, {T}, {T, F, A}, {T, F, A}, {T, F, A}, RESULTS | {F}),
-    "second evaluator": (NOBODY, NOBODY, {T}, READ | {B}, {T, F, B}, {T, F, B}, RESULTS | {F}),
+    "first evaluator": (NOBODY, NOBODY, {T}, {T, F, A}, {T, F, A}, {T, F, A, P}, RESULTS | {F}),
+    "second evaluator": (NOBODY, NOBODY, {T}, READ | {B}, {T, F, B}, {T, F, B, P}, RESULTS | {F}),
     "evaluator of others": PUBLIC,
     "commission": (NOBODY, OWN, OWN, OWN, OWN | {A, B, P, G}, OWN | RESULTS, OWN | RESULTS),
     "officer of the body": (NOBODY, OWN, OWN, OWN, OWN | {A, B, P, G}, OWN | RESULTS, OWN | RESULTS),
@@ -75,6 +75,8 @@ UNTRIED = {
     "an application on paper is another application (test_filing_paper)": """
         grants_staff:paper grants_staff:paper_discard grants_staff:paper_document grants_staff:paper_entry
         grants_staff:paper_entry_new grants_staff:paper_part grants_staff:paper_scan""",
+    "bans follow a report that never came; they are of the organisation, not of an application": """
+        grants_staff:ban grants_staff:ban_correct grants_staff:ban_lift grants_staff:ban_paper""",
     "where the rulebook knows objections and inspection (test_check_objections)": """
         grants_portal:objection_paper grants_staff:inspection_appoint grants_staff:inspection_close
         grants_staff:objection grants_staff:objection_dismiss grants_staff:objection_paper
