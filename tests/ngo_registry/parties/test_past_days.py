@@ -6,9 +6,12 @@ import io
 import openpyxl
 import pytest
 from django.utils import timezone
+from pypdf import PdfReader
 
 from ngo_registry.models import Party, PartyEntry
 from ngo_registry.queries.party_past import parties_on, party_state_on
+from office.jobs import run_job
+from office.models import IssuedDocument, Job
 from tests.factories.parties import entered_party
 from tests.ngo_registry.parties.test_pages import questions
 
@@ -76,7 +79,13 @@ def test_officers_see_it_and_take_it_out(client, changed, officer):
     assert "Trg slobode 1" in client.get(one, {"day": day.isoformat()}).content.decode()
     before = {"day": (day - 30 * DAY).isoformat()}
     assert "was not in the register" in client.get(one, before).content.decode()
-    assert client.get(one, {"day": day.isoformat(), "pdf": "1"}).content[:5] == b"%PDF-"
+    Job.objects.all().delete()
+    assert client.post(one, {"day": day.isoformat()}).url == f"/staff/jobs/{Job.objects.get().pk}/"
+    run_job(Job.objects.get().pk)
+    document = IssuedDocument.objects.get(kind="ngo_registry.past_extract")
+    words = " ".join(leaf.extract_text() for leaf in PdfReader(document.file.path).pages)
+    assert document.number in words and "Stranka bistrih rijeka" in words and "Nova 2" not in words
+    assert document.code in client.get(one, {"day": day.isoformat()}).content.decode()
     table = client.get("/staff/parties/past/parties.csv", {"day": day.isoformat()})
     assert "Stranka bistrih rijeka" in b"".join(table.streaming_content).decode()
     book = client.get("/staff/parties/past/parties.xlsx", {"day": day.isoformat()})
