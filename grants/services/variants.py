@@ -204,12 +204,16 @@ def discard_variant(*, variant: AllocationVariant, by: User) -> Ranking:
 @service
 def choose_variant(*, variant: AllocationVariant, by: User) -> AllocationVariant:
     """Choose the variant the decision will follow, locked with its hash."""
-    ranking = held(variant.ranking)
+    replaced = Refused(_("This variant was replaced by a newer one. Look at the variants again."))
+    try:
+        ranking = held(variant.ranking)
+    except Ranking.DoesNotExist:  # the list was made anew at the same moment
+        raise replaced from None
     check_sits_on_commission(by, ranking.call)
     _check_undecided(ranking)
     found = ranking.variants.filter(pk=variant.pk).first()
     if found is None:
-        raise Refused(_("This variant was replaced by a newer one. Look at the variants again."))
+        raise replaced
     ranking.variants.filter(chosen=True).update(chosen=False)
     found.chosen, found.sha256 = True, variant_digest(found)
     found.save(update_fields=["chosen", "sha256"])

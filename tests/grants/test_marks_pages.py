@@ -108,15 +108,15 @@ def test_the_signed_sheet_is_checked_when_it_is_handed_in(locked):
     assert "not the sheet the portal issued" in sent(second.document.file.path.read_bytes()).content.decode()
     assert sent(b"not a pdf").status_code == 200
     assert scorer.post(url("signed", first), {}).status_code == 200
-    assert sent(signed_by("Jovana Marković", issued)[0]).status_code == 302
+    assert sent(signed_by(first.user.full_name, issued)[0]).status_code == 302
     page = scorer.get(url("assignment", first)).content.decode()
-    assert "Jovana Marković" in page and "issuer not checked here" in page
+    assert first.user.full_name in page and "issuer not checked here" in page
     assert SignedSheet.objects.get().assignment == first
     copy = b"".join(scorer.get(url("signed_file", first)).streaming_content)
     assert copy.startswith(issued)
     president = client_of(made.president(first.application.call.commission))
     assert (
-        "Jovana Marković"
+        first.user.full_name
         in president.get(
             reverse("grants_staff:application_sheets", args=[first.application_id])
         ).content.decode()

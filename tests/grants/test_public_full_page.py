@@ -145,7 +145,7 @@ def test_a_page_with_every_room_filled_asks_little_and_says_all(client, django_a
 EVERYTHING = {
     "call", "criteria", "documents", "questions", "changes", "steps", "applicants", "formal-check", "ranking",
     "earlier-rankings", "objections", "corrected-points", "judgments", "annulled-decisions", "annulled-points",
-    "points", "results", "sessions", "contracts",
+    "points", "results", "contracts",
 }  # fmt: skip
 # By hand: a cell of the first line of a table.
 CELLS = (

@@ -67,7 +67,7 @@ def replaces(owner: Person, number: str) -> str:
     newer = submits(owner)
     assert newer != number
     owner.follow("See the application")
-    owner.sees("Earlier versions")
+    owner.sees("Versions that were filed")
     owner.reads(number)
     check_page(owner.page)
     return newer
