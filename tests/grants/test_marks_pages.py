@@ -110,7 +110,7 @@ def test_the_signed_sheet_is_checked_when_it_is_handed_in(locked):
     assert scorer.post(url("signed", first), {}).status_code == 200
     assert sent(signed_by(first.user.full_name, issued)[0]).status_code == 302
     page = scorer.get(url("assignment", first)).content.decode()
-    assert first.user.full_name in page and "issuer not checked here" in page
+    assert first.user.full_name in page and "The issuer is not among those this office trusts" in page
     assert SignedSheet.objects.get().assignment == first
     copy = b"".join(scorer.get(url("signed_file", first)).streaming_content)
     assert copy.startswith(issued)
