@@ -21,7 +21,7 @@ ACTIONS: dict[str, Any] = {
     "replace": _("document replaced"), "revoke": _("document revoked"), "import": _("imported"),
     "edit": _("edited"), "draft": _("drafted"), "rulebook.added": _("rulebook version added"),
     "rulebook.loaded": _("rulebook loaded from its file"), "code_list.kept": _("code list kept"),
-    "code_list.ended": _("code ended"),
+    "code_list.ended": _("code ended"), "rulebook.own": _("rulebook of one call kept"),
 }  # fmt: skip
 
 
