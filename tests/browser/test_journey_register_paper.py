@@ -86,7 +86,7 @@ def changes_its_name(officer: Person, papers: Papers) -> None:
     officer.fill({"Name": LATER})
     officer.tick("name of a person|no")
     officer.attach("Decision or minutes on the change", papers("odluka"))
-    officer.attach("Statute", papers("statut"))
+    officer.attach("Statute as it reads after the change", papers("statut"))
     officer.press("Save")
     officer.press("File it")
 
