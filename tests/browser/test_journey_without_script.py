@@ -92,7 +92,7 @@ def test_the_whole_way_without_javascript(live, worker, new_page, tmp_path):
     ngo.press("Save and go back")
     newer = approves_and_submits(ngo)
     ngo.follow("See the application")
-    ngo.sees("Earlier versions")
+    ngo.sees("Versions that were filed")
     ngo.follow("Withdraw the application")
     ngo.push("Withdraw the application")
     ngo.told_no("This field is required.")
