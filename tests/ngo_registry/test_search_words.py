@@ -184,6 +184,21 @@ def test_words_and_counts_follow_a_change_without_being_made_anew():
     assert not SearchWord.objects.filter(word="stara").exists()
 
 
+def test_first_words_are_written_without_reading_their_table_once_per_word():
+    for letter in "abcdefghijklmnoprstuvz":
+        OrganisationFactory(name=f"{letter}uvari {letter}olina")
+    table = SearchWord._meta.db_table
+    with connection.cursor() as cursor:
+        cursor.execute(f"ANALYZE {table}")  # statistics say: empty, as on the day before the first import
+        scans = "SELECT seq_scan + coalesce(idx_scan, 0) FROM pg_stat_xact_user_tables WHERE relname = %s"
+        cursor.execute(scans, [table])
+        before = cursor.fetchone()[0]
+        refresh_search(whole=True, by=None)
+        cursor.execute(scans, [table])
+        assert cursor.fetchone()[0] - before < 10
+    assert SearchWord.objects.count() > 20
+
+
 def test_ready_counts_equal_counted_ones_for_every_filter():
     places = MunicipalityFactory.create_batch(3)
     for n in range(30):
