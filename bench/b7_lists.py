@@ -14,7 +14,7 @@ import django
 django.setup()
 
 from django.conf import settings  # noqa: E402
-from django.db import connection  # noqa: E402
+from django.db import connection, transaction  # noqa: E402
 from django.test import override_settings  # noqa: E402
 from django.urls import reverse  # noqa: E402
 from django.utils import timezone  # noqa: E402
@@ -140,16 +140,17 @@ def scored(call: Call, members: list[User], applications: list[Application]) -> 
 
 def fill(times: int) -> tuple[Call, User, User]:
     """One body with the long list, one with the ranking, both so many times as large."""
-    code = f"b7x{times}"
+    code = f"b7-{SIZE}x{times}"
     found = Call.objects.filter(number=f"K-{code}r").select_related("created_by").first()
     if found is None:
         began = time.monotonic()
-        listed, _members = called(f"{code}l")
-        applied(listed, SIZE * times, "submitted")
-        found, members = called(f"{code}r")
-        scored(found, members, applied(found, SIZE * times, "scored"))
-        officer = User.objects.create_user(f"{code}-officer@bench.test", full_name="Službenik")
-        RoleGrant.objects.create(user=officer, role="body_officer", body=listed.body, valid_from=OLD)
+        with transaction.atomic():  # a run that is stopped leaves nothing half filled
+            listed, _members = called(f"{code}l")
+            applied(listed, SIZE * times, "submitted")
+            found, members = called(f"{code}r")
+            scored(found, members, applied(found, SIZE * times, "scored"))
+            officer = User.objects.create_user(f"{code}-officer@bench.test", full_name="Službenik")
+            RoleGrant.objects.create(user=officer, role="body_officer", body=listed.body, valid_from=OLD)
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
         print(f"filled ×{times} in {time.monotonic() - began:.1f} s", file=sys.stderr)  # noqa: T201

@@ -59,8 +59,13 @@ def strangers(page: str, language: str) -> list[str]:
     """Pieces of the page with words of the other script; none on a page that is whole."""
     reader = Reader(html_lang(language))
     reader.feed(page)
+    return of_other_script(reader.said, language)
+
+
+def of_other_script(said: list[str], language: str) -> list[str]:
+    """Those of the texts that hold words of the other script."""
     wrong = WRONG[script_of(language)]
-    return [text for text in reader.said if wrong.search(without_kept(text))]
+    return [text for text in said if wrong.search(text) and wrong.search(without_kept(text))]
 
 
 def without_kept(text: str) -> str:

@@ -9,7 +9,6 @@ import re
 import sys
 from collections import Counter, deque
 from collections.abc import Iterable
-from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 from urllib.parse import urldefrag, urljoin, urlsplit
@@ -23,27 +22,15 @@ from django.test import Client  # noqa: E402
 from django.urls import Resolver404, resolve  # noqa: E402
 from django.utils import translation  # noqa: E402
 
+from office.languages import html_lang  # noqa: E402
 from office.models import User  # noqa: E402
+from tests.browser.reading import PageReader, read  # noqa: E402
 
 HOST = "127.0.0.1"
 MOST = 2  # pages of one view that are opened; by a person who comes later, one
 MOST_IN_PUBLIC = 5  # a call, a report, an organisation has other rooms in every phase of its life
+MENU_ONLY = ("admin",)  # sees what the office sees; what is the administrator's alone stands in the menu
 NOT_OURS = ("/admin/",)  # Django's own administration has its own pages and tests
-
-
-class Links(HTMLParser):
-    """Addresses a page leads to, and where its forms ask without changing anything."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.found: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Links, pictures, styles and scripts."""
-        given = dict(attrs)
-        wanted = {"a": "href", "link": "href", "img": "src", "script": "src"}.get(tag)
-        if wanted and given.get(wanted):
-            self.found.append(given[wanted])
 
 
 class Walk:
@@ -98,14 +85,17 @@ class Walk:
             return ""  # public pages are the citizen's
         return split.path + (f"?{split.query}" if split.query else "")
 
-    def walk(self, start: str, first: Iterable[str] = ()) -> "Walk":
-        """Follow every link of every page, up to so many pages of one view; those named are among them."""
+    def walk(self, start: str, first: Iterable[str] = (), *, deep: bool = True) -> "Walk":
+        """Follow every link of every page, up to so many pages of one view; those named are among them.
+
+        A walk that is not deep follows the links of its first page only.
+        """
         queue = deque([*((path, "another language") for path in first), (start, "")])
         met = {path for path, _source in queue}
-        most = MOST if self.person else MOST_IN_PUBLIC
         while queue:
             path, source = queue.popleft()
             view = self.view_of(path)
+            most = MOST if self.person or "?" in path else MOST_IN_PUBLIC
             if self.seen.setdefault(view, []) and self.opened[view] >= most:
                 continue
             self.opened[view] += 1
@@ -117,25 +107,25 @@ class Walk:
             if not kind.startswith("text/html"):
                 continue
             text = body.decode()
+            page = read(text, html_lang(self.language))
             if at == urlsplit(path).path and len(text) > self.sizes.get(view, 0):
                 self.sizes[view] = len(text)
                 self.pages = [page for page in self.pages if page["view"] != view]
-                self.keep(view, path, text)
-            links = Links()
-            links.feed(text)
-            for address in links.found:
+                self.keep(view, path, text, page)
+            for address in page.links if deep or not source else ():
                 target = self.ours(address, at)
                 if target and target not in met and not target.startswith(settings.STATIC_URL):
                     met.add(target)
                     queue.append((target, path))
         return self
 
-    def keep(self, view: str, path: str, text: str) -> None:
-        """Save the page beside the others."""
+    def keep(self, view: str, path: str, text: str, page: PageReader) -> None:
+        """Save the page beside the others, and what it says."""
         name = re.sub(r"[^a-z0-9]+", "-", f"{self.person or 'citizen'} {self.language} {view}".lower())[:120]
         file = self.folder / f"{name}.html"
         file.write_text(text, encoding="utf-8")
-        self.pages.append({"view": view, "path": path, "file": file.name})
+        read_off = {"said": page.said, "h1": page.h1, "title": page.title.strip()}
+        self.pages.append({"view": view, "path": path, "file": file.name, **read_off})
 
     def told(self) -> dict[str, Any]:
         """What the walk met."""
@@ -148,7 +138,8 @@ class Walk:
         for page in pages:
             status, _at, _kind, body = self.get(page["path"])
             if status == 200:
-                self.keep(page["view"], page["path"], body.decode())
+                text = body.decode()
+                self.keep(page["view"], page["path"], text, read(text, html_lang(language)))
             else:
                 self.bad.append(f"{status} {page['path']}")
         return self.told()
@@ -167,9 +158,8 @@ def main(folder: Path, people: list[str]) -> None:
         found.append(Walk("", language, folder, opened).walk(f"/{language}/", same).told())
     spoken: set[str] = set()
     for login in people:
-        walk = Walk(login, languages[0], folder, opened).walk(
-            "/portal/" if login.startswith("ngo") else "/accounts/login/"
-        )
+        start = "/portal/" if login.startswith("ngo") else "/accounts/login/"
+        walk = Walk(login, languages[0], folder, opened).walk(start, deep=login not in MENU_ONLY)
         found.append(walk.told())
         fresh = [page for page in walk.pages if page["view"] not in spoken]
         spoken |= {page["view"] for page in fresh}

@@ -1,14 +1,13 @@
-"""What is read off a saved page: its words in one script and language, its title, its heading, its HTML."""
+"""The words of a page that stand in another script or in another language."""
 
 import re
 from functools import cache
-from html.parser import HTMLParser
 from pathlib import Path
 
 import polib
 
-from office.languages import html_lang, script_of
-from tests.words import Reader, strangers
+from office.languages import script_of
+from tests.words import of_other_script
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 SAME = 4  # shorter texts are often the same word in both languages
@@ -36,11 +35,9 @@ def english(language: str) -> dict[str, str]:
     return {source: text for text, sources in catalog(language).items() for source in sources}
 
 
-def untranslated(page: str, language: str, first: str) -> list[str]:
+def untranslated(texts: list[str], language: str, first: str) -> list[str]:
     """Texts of the interface that stand in another language: Serbian on an English page, English on the others."""
-    reader = Reader(html_lang(language))
-    reader.feed(page)
-    said = set(reader.said)
+    said = set(texts)
     if language == "en":
         latin = next(each for each in (first, "cnr", "sr-latn") if script_of(each) == "latin")
         ours = catalog(latin)
@@ -49,40 +46,6 @@ def untranslated(page: str, language: str, first: str) -> list[str]:
     return sorted(text for text in said if theirs.get(text, text) != text)
 
 
-class Shape(HTMLParser):
-    """Title and headings of a page."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.inside = ""
-        self.title, self.h1 = "", []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Begin of a title or heading."""
-        if tag == "h1":
-            self.h1.append("")
-        if self.inside != "svg":  # a drawing has a title of its own
-            self.inside = tag if tag in {"title", "h1", "svg"} else self.inside
-
-    def handle_endtag(self, tag: str) -> None:
-        """End of it."""
-        self.inside = "" if tag == self.inside else self.inside
-
-    def handle_data(self, data: str) -> None:
-        """Words of it."""
-        if self.inside == "title":
-            self.title += data
-        elif self.inside == "h1":
-            self.h1[-1] += data
-
-
-def shape(page: str) -> Shape:
-    """The title and the headings."""
-    found = Shape()
-    found.feed(page)
-    return found
-
-
-def wrong_words(page: str, language: str, first: str) -> list[str]:
+def wrong_words(said: list[str], language: str, first: str) -> list[str]:
     """Words of another script or another language."""
-    return strangers(page, language) + untranslated(page, language, first)
+    return of_other_script(said, language) + untranslated(said, language, first)
