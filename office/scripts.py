@@ -135,6 +135,7 @@ def _latin_letters(word: str) -> Iterator[str]:
 LOOK_CYRILLIC = "АВЕЅІЈКМНОРСТУХаеорсухѕіј"
 LOOK_LATIN = "ABESIJKMHOPCTYXaeopcyxsij"
 _MIXED = re.compile("[A-Za-zÀ-ɏ][\u0300-\u036f]?[Ѐ-ԯ]|[Ѐ-ԯ][\u0300-\u036f]?[A-Za-zÀ-ɏ]")
+_ANY_CYRILLIC = re.compile("[Ѐ-ԯ]")
 _ANY_WORD = re.compile("[A-Za-zÀ-ɏ\u0300-\u036fЀ-ԯ]+")
 _LOOK_TO_LATIN = str.maketrans(LOOK_CYRILLIC, LOOK_LATIN)
 _LOOK_TO_CYRILLIC = str.maketrans(LOOK_LATIN, LOOK_CYRILLIC)
@@ -170,12 +171,19 @@ _FOLD = fold_table()
 
 def fold(text: str) -> str:
     """The text as search compares it: lower, Latin, no diacritics (đ = dj) or punctuation, single spaces."""
-    return _NOT_FOLDED.sub(" ", repaired(text).translate(_FOLD)).strip(" ")
+    return " ".join(filter(None, map(_word_fold, repaired(text).split(" "))))
+
+
+@lru_cache(maxsize=8_000)
+def _word_fold(word: str) -> str:
+    """One word folded, or several where punctuation parts them; the same words stand in many names."""
+    return _NOT_FOLDED.sub(" ", word.translate(_FOLD)).strip(" ")
 
 
 def repaired(text: str) -> str:
     """The text with look-alike letters of the other script put right inside each word of two scripts."""
-    return _ANY_WORD.sub(_one_script, text) if _MIXED.search(text) else text
+    mixed = _ANY_CYRILLIC.search(text) and _MIXED.search(text)
+    return _ANY_WORD.sub(_one_script, text) if mixed else text
 
 
 def _one_script(match: re.Match[str]) -> str:
@@ -206,17 +214,18 @@ def sort_key(text: str) -> str:
     Only ASCII letters and digits, two for each letter, so that every collation sorts it alike; a shorter
     name before a longer one, digits before letters; case and punctuation do not count.
     """
-    latin = unicodedata.normalize("NFC", to_latin(repaired(text)).lower())
-    return "00".join(key for key in map(_word_key, _KEY_WORD.findall(latin)) if key)
+    return "00".join(filter(None, map(_words_key, repaired(text).split(" "))))
 
 
 _KEY_WORD = re.compile(r"[^\W_]+")
 
 
 @lru_cache(maxsize=8_000)
-def _word_key(word: str) -> str:
-    """The key of one word; the same words stand in many names."""
-    return "".join(map(_letter_key, _latin_letters(word)))
+def _words_key(text: str) -> str:
+    """The key of what stands between two spaces; the same words stand in many names."""
+    latin = unicodedata.normalize("NFC", to_latin(text).lower())
+    keys = ("".join(map(_letter_key, _latin_letters(word))) for word in _KEY_WORD.findall(latin))
+    return "00".join(filter(None, keys))
 
 
 @cache

@@ -24,7 +24,7 @@ SHORTEST, SHORTEST_TYPO, TOWN_WORDS = 3, 6, 3
 NO_TOWN = {"i", "za", "u", "na", "sa"}  # words of an enumeration after a comma
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Name:
     """A name as it is compared: whole, without form and town, and the town it names."""
 
@@ -73,16 +73,16 @@ def one_apart(one: str, other: str) -> bool:
     return short[at : at + 2] == long[at : at + 2][::-1] and short[at + 2 :] == long[at + 2 :]
 
 
-def halves(length: int, core: str) -> tuple[tuple[int, int, str], tuple[int, int, str]]:
-    """What of a name stays whole when one letter is wrong: its beginning or its end.
+def halves(length: int, core: str) -> tuple[str, str]:
+    """What of a name stays whole when one letter is wrong: its beginning or its end, each with the length.
 
     Two neighbours changed across the middle touch both halves, so the halves leave the middle letter out.
     """
     half = max(1, length // 2 - 1)
-    return (length, 0, core[:half]), (length, 1, core[-half:])
+    return f"{length}<{core[:half]}", f"{length}>{core[-half:]}"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Spoken:
     """A row of the file that no number joined, with what it says of itself."""
 
@@ -94,7 +94,7 @@ class Spoken:
     number: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Known:
     """An organisation of the register with its other names."""
 
@@ -114,7 +114,7 @@ class Likeness:
 
     by_whole: dict[str, list[Spoken]] = field(default_factory=lambda: defaultdict(list))
     by_core: dict[str, list[Spoken]] = field(default_factory=lambda: defaultdict(list))
-    by_half: dict[tuple[int, int, str], list[Spoken]] = field(default_factory=lambda: defaultdict(list))
+    by_half: dict[str, list[Spoken]] = field(default_factory=lambda: defaultdict(list))
 
     @classmethod
     def of(cls, rows: Iterable[Spoken]) -> "Likeness":

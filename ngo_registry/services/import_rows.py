@@ -112,6 +112,8 @@ def said(batch: RegisterImport, reason: str, *facts: str) -> dict[str, str]:
 
 def find_candidates(batch: RegisterImport) -> None:
     """Organisations that rows without a certain match may speak of by their name."""
+    if not Organisation.objects.exists():  # the first list of all resembles nothing
+        return
     rows = [
         Spoken(pk, name_of(name, place), place, mb, pib, number)
         for pk, name, place, mb, pib, number in run(compare.UNJOINED, batch, fetch=True)
