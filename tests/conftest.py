@@ -1,6 +1,5 @@
 """Fixtures of all tests: databases, guards, people's clients, a worker, a served portal, a browser."""
 
-import gc
 import os
 import re
 import socket
@@ -16,6 +15,7 @@ from django.utils import translation
 from hypothesis import HealthCheck, settings
 
 from office.catalogs.derive import refresh
+from office.collector import keep_what_is_loaded
 from tests import browsing, databases, processes
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -65,9 +65,7 @@ def pytest_sessionstart(session: pytest.Session) -> None:
 
 def pytest_collection_finish(session: pytest.Session) -> None:
     """What is loaded stays to the end of the run: the collector need not look through it again and again."""
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(50_000, 20, 50)
+    keep_what_is_loaded()
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

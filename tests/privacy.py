@@ -31,6 +31,7 @@ from ngo_registry.queries.search import public_search  # noqa: E402
 from ngo_registry.services.lookup import refresh_search  # noqa: E402
 from ngo_registry.views import public  # noqa: E402
 from office.closed import closed_columns  # noqa: E402
+from office.collector import keep_what_is_loaded  # noqa: E402
 from office.models import AuditEvent, IssuedDocument, User  # noqa: E402
 from office.scripts import to_cyrillic, to_latin  # noqa: E402
 from tests.browser import crawl  # noqa: E402
@@ -242,6 +243,7 @@ def planted(folder: Path) -> dict[str, list[str]]:
 
 def main(target: Path) -> None:
     """Look, then try whether the eyes see."""
+    keep_what_is_loaded()
     lines = io.StringIO()
     handler = logging.StreamHandler(lines)
     handler.setFormatter(logging.getLogger().handlers[0].formatter)

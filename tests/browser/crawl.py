@@ -22,6 +22,7 @@ from django.test import Client  # noqa: E402
 from django.urls import Resolver404, resolve  # noqa: E402
 from django.utils import translation  # noqa: E402
 
+from office.collector import keep_what_is_loaded  # noqa: E402
 from office.languages import html_lang  # noqa: E402
 from office.models import User  # noqa: E402
 from tests.browser.reading import PageReader, read  # noqa: E402
@@ -147,6 +148,7 @@ class Walk:
 
 def main(folder: Path, people: list[str]) -> None:
     """The citizen in every language, everybody who works here in the first; what is new there again in the others."""
+    keep_what_is_loaded()
     languages = list(settings.OFFICE_LANGUAGES)
     opened: Counter[str] = Counter()
     home, *others = languages
