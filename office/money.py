@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 CENT = Decimal("0.01")
 LARGEST = Decimal("999999999999.99")
 SIGNS = {"EUR": "€"}
+NO_BREAK = "\u00a0"  # between a number and its currency: a sum is one word, on a telephone and in an act
 
 _SPACES = re.compile(r"[\s\u00a0\u2007\u2009\u202f'’]")
 _CURRENCY = re.compile(r"(?i)(€|eur|rsd|din\.?|евра|евро|рсд|дин\.?)")
@@ -75,8 +76,8 @@ def format_number(value: Decimal, places: int = 2) -> str:
 
 
 def format_amount(value: Decimal, currency: str) -> str:
-    """19.850,00 € or 1.200.000,00 RSD: the sum as it stands in an act of the office."""
-    return f"{format_number(value)} {SIGNS.get(currency, currency)}"
+    """19.850,00 € or 1.200.000,00 RSD, never broken between two lines: the sum as it stands in an act of the office."""
+    return f"{format_number(value)}{NO_BREAK}{SIGNS.get(currency, currency)}"
 
 
 def share(total: Decimal, percent: Decimal | int) -> Decimal:

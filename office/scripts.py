@@ -1,8 +1,11 @@
 """One text in two scripts: Cyrillic to Latin, Latin to Cyrillic, the fold of search, the key of sorting.
 
 Cyrillic to Latin is exact. Latin to Cyrillic is a guess helped by a list of words whose letters do not merge
-and by tokens that stay as they are (addresses, Roman numerals, PDF, EU). Everything here is pure; the SQL
-function `saradnja_fold` of the database gives the same result as `fold`.
+and by tokens that stay as they are (addresses, Roman numerals, PDF, EU). A number of an act or of a register
+stays as it is written there: capitals, a hyphen, digits. With three digits or more the capitals may be many
+(MSS-UG-2026-0001); with one or two digits there are at most three capitals between hyphens (P-6, S-12, UG-P-6),
+because more of them are a word (FAZA-2, KOVID-19), and a word, with a hyphen or without, is converted.
+Everything here is pure; the SQL function `saradnja_fold` of the database gives the same result as `fold`.
 """
 
 import re
@@ -93,6 +96,7 @@ _KEPT = re.compile(
     r"|\b(?=[IVX]{2})X{0,3}(?:I[XV]|V?I{0,3})\b"
     r"|\b(?=\w*X)M{0,3}(?:C[MD]|D?C{0,3})(?:X[CL]|L?X{0,3})(?:I[XV]|V?I{0,3})\b"
     r"|\b[A-Z]+(?:-[A-Z]+)*-(?:(?:19|20)\d\d-)?\d{3,}\b"  # numbers of acts: MSS-UG-2026-0001, UPI-00025
+    r"|\b[A-ZČĆĐŠŽ]{1,3}(?:-[A-ZČĆĐŠŽ]{1,3}){0,2}-\d{1,2}\b"  # short ones of a register: P-6, S-12, UG-P-6
     r"|\b[a-z]{2}(?:-[a-z]+)*-(?:19|20)\d\d\b"  # codes of rulebooks: me-local-2018
     r"|\b(?=[A-Z\d]*[A-Z])(?=[A-Z\d]*\d)[A-Z\d]+\b",  # A4, 2FA, ME25510000000012345618
 )

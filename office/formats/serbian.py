@@ -1,10 +1,10 @@
-"""Dates and numbers as offices here write them: 22. novembra 2026., 1.234.567,50."""
+"""Dates and numbers as offices here write them: 22. novembra 2026., 1.234.567,50; no line ends after “22.”."""
 
-DATE_FORMAT = "j. E Y."
+DATE_FORMAT = "j.\u00a0E Y."
 TIME_FORMAT = "H:i"
-DATETIME_FORMAT = "j. E Y. H:i"
+DATETIME_FORMAT = "j.\u00a0E Y. H:i"
 YEAR_MONTH_FORMAT = "F Y."
-MONTH_DAY_FORMAT = "j. E"
+MONTH_DAY_FORMAT = "j.\u00a0E"
 SHORT_DATE_FORMAT = "d.m.Y."
 SHORT_DATETIME_FORMAT = "d.m.Y. H:i"
 FIRST_DAY_OF_WEEK = 1

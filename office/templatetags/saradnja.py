@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 
 from office import jurisdiction
 from office.languages import html_lang, script_of
-from office.money import SIGNS, format_amount, format_number
+from office.money import NO_BREAK, SIGNS, format_amount, format_number
 from office.scripts import to_cyrillic, to_latin
 
 register = template.Library()
@@ -46,7 +46,7 @@ def _amount(value: Decimal, currency: str, english: bool) -> str:
     """A long table says the same sums again and again."""
     if not english:
         return format_amount(value, currency)
-    sign = SIGNS.get(currency, f"{currency} ")
+    sign = SIGNS.get(currency, f"{currency}{NO_BREAK}")
     return f"{'-' if value < 0 else ''}{sign}{abs(value):,.2f}"
 
 

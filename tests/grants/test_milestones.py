@@ -77,7 +77,7 @@ def test_a_decided_call_of_a_ministry_says_every_step(client):
     page = client.get(f"/en/calls/{call.slug}/").content.decode()
     for words in (
         "39 days late",
-        "due on 2 March 2026",
+        "due on 2\u00a0March 2026",
         "10 days late",
         "čl. 32v Zakona o NVO",
         "Contracts signed",

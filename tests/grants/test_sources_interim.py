@@ -82,7 +82,7 @@ def test_another_plan_of_instalments_moves_it_until_it_is_handed_in():
 def test_the_contract_names_it_with_its_article_and_what_waits_for_it():
     facts = context_of(drafted())
     assert (facts["interim_due"], facts["interim_law"], facts["interim_before_payment"]) == (
-        "30 November 2026",
+        "30\u00a0November 2026",
         "čl. 32i Zakona o NVO",
         True,
     )

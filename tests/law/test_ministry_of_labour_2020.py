@@ -25,7 +25,7 @@ def test_a_cent_less_and_the_second_project_is_passed_over():
 
 
 def test_the_sums_are_written_as_in_the_decision():
-    assert [format_amount(given, "EUR") for given in LABOUR.given] == ["22.863,20 €", "25.753,60 €"]
+    assert [format_amount(given, "EUR") for given in LABOUR.given] == ["22.863,20\u00a0€", "25.753,60\u00a0€"]
 
 
 def test_the_decision_came_214_days_after_the_call():

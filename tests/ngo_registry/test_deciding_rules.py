@@ -170,11 +170,11 @@ def test_an_organisation_founded_for_a_time_says_so_in_both_acts_and_keeps_it(of
     until = datetime.date(2031, 12, 31)
     filing = online_draft(UserFactory(), lasts_until=until)
     termination = next(article for article in articles_of(filing) if "termination" in article.keys)
-    assert "founded for a time, until 31 December 2031" in termination.sentences[0]
+    assert "founded for a time, until 31\u00a0December 2031" in termination.sentences[0]
     facts = paper_facts(filing)
     template = "ngo_registry/papers/founding_act.html"
     act = render_html(template, facts, language="en", created=filing.founded_on, title="akt")
-    assert "founded for a time, until 31 December 2031" in act and "indefinite" not in act
+    assert "founded for a time, until 31\u00a0December 2031" in act and "indefinite" not in act
     paper = whole_filing(officer, lasts_until=until)
     taken = services.take(filing=services.submit(filing=paper, by=officer), by=officer)
     assert decisions.enter(filing=taken, by=head).organisation.lasts_until == until

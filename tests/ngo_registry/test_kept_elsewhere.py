@@ -43,7 +43,7 @@ def test_own_contacts_stand_beside_the_official_ones_with_the_day_and_who_says_i
     ngo, areas = owner.organisation, list(Area.objects.order_by("pk")[:2])
     client.force_login(owner.user)
     page = client.get("/portal/organisation/contacts/").content.decode()
-    assert "staro.rs" in page and "1 October 2026" in page
+    assert "staro.rs" in page and "1\u00a0October 2026" in page
     assert 'value="staro.rs"' not in page  # the official one is not offered as one's own
     answer = client.post("/portal/organisation/contacts/", WRITTEN | {"areas": [area.pk for area in areas]})
     assert answer.status_code == 302
@@ -66,7 +66,7 @@ def test_own_contacts_stand_beside_the_official_ones_with_the_day_and_who_says_i
     client.logout()
     page = client.get("/en/register/28000001/").content.decode()
     for words in (
-        "Contact in the official list", "staro.rs", "state as of 1 October 2026", "Contact, as the organisation says",
+        "Contact in the official list", "staro.rs", "state as of 1\u00a0October 2026", "Contact, as the organisation says",
         "srce.rs", "mi@srce.rs", "stated by the organisation on",
     ):  # fmt: skip
         assert words in page

@@ -78,7 +78,7 @@ def test_the_feed_of_an_organisation_tells_what_changed(client, ngo):
 def test_the_feed_of_a_search_tells_who_is_new(client, ngo):
     OrganisationFactory(name="Drugo \x0b& <b>društvo</b>")
     answer = client.get("/register/feed/?q=zena&language=en")
-    assert items(answer) == [("Žena danas", "association, Nikšić, entered on 2 March 2020")]
+    assert items(answer) == [("Žena danas", "association, Nikšić, entered on 2\u00a0March 2020")]
     assert len(items(client.get("/register/feed/?language=en"))) == 2
     assert len(items(client.get("/register/feed/?entered=2020&kind=association"))) == 2
 

@@ -210,9 +210,9 @@ def test_tokens_may_stay_latin() -> None:
 
 @pytest.mark.parametrize(
     ("language", "month", "number"),
-    [("cnr", "22. novembra 2026.", "14.329"), ("cnr-cyrl", "22. новембра 2026.", "14.329"),
-     ("sr", "22. новембра 2026.", "14.329"), ("sr-latn", "22. novembra 2026.", "14.329"),
-     ("en", "22 November 2026", "14,329")],
+    [("cnr", "22.\u00a0novembra 2026.", "14.329"), ("cnr-cyrl", "22.\u00a0новембра 2026.", "14.329"),
+     ("sr", "22.\u00a0новембра 2026.", "14.329"), ("sr-latn", "22.\u00a0novembra 2026.", "14.329"),
+     ("en", "22\u00a0November 2026", "14,329")],
 )  # fmt: skip
 def test_dates_and_numbers_of_each_language(language: str, month: str, number: str) -> None:
     template = "{{ day|day }} {{ count|number }} {{ year }}"

@@ -92,9 +92,9 @@ def test_what_is_shown_reads_back_the_same(value):
 
 
 def test_sums_are_written_by_currency():
-    assert format_amount(Decimal("19850"), "EUR") == "19.850,00 €"
-    assert format_amount(Decimal("1200000"), "RSD") == "1.200.000,00 RSD"
-    assert format_amount(Decimal("-0.5"), "EUR") == "-0,50 €"
+    assert format_amount(Decimal("19850"), "EUR") == "19.850,00\u00a0€"
+    assert format_amount(Decimal("1200000"), "RSD") == "1.200.000,00\u00a0RSD"
+    assert format_amount(Decimal("-0.5"), "EUR") == "-0,50\u00a0€"
 
 
 def test_shares_and_cuts():

@@ -41,9 +41,9 @@ def test_escaping_is_kept() -> None:
 @pytest.mark.parametrize(
     ("language", "shown"),
     [
-        ("cnr", ["1.234.567,50 €", "-3,00 RSD", "14.329", "2,50", "", ""]),
-        ("sr", ["1.234.567,50 €", "-3,00 RSD", "14.329", "2,50", "", ""]),
-        ("en", ["€1,234,567.50", "-RSD 3.00", "14,329", "2.50", "", ""]),
+        ("cnr", ["1.234.567,50\u00a0€", "-3,00\u00a0RSD", "14.329", "2,50", "", ""]),
+        ("sr", ["1.234.567,50\u00a0€", "-3,00\u00a0RSD", "14.329", "2,50", "", ""]),
+        ("en", ["€1,234,567.50", "-RSD\u00a03.00", "14,329", "2.50", "", ""]),
     ],
 )
 def test_sums_and_numbers(language: str, shown: list[str]) -> None:
@@ -56,15 +56,15 @@ def test_sums_and_numbers(language: str, shown: list[str]) -> None:
 
 def test_a_sum_is_in_the_currency_of_the_office() -> None:
     with translation.override("cnr"):
-        assert amount(Decimal("20")) == "20,00 €"
+        assert amount(Decimal("20")) == "20,00\u00a0€"
 
 
 def test_days_and_moments_are_local() -> None:
     late = datetime.datetime(2026, 11, 22, 23, 30, tzinfo=datetime.UTC)
     with translation.override("cnr"), timezone.override(ZoneInfo("Europe/Podgorica")):
-        assert day(late) == "23. novembra 2026."
+        assert day(late) == "23.\u00a0novembra 2026."
         assert day(datetime.date(2026, 3, 1), "short") == "01.03.2026."
-        assert moment(late) == "23. novembra 2026. 00:30"
+        assert moment(late) == "23.\u00a0novembra 2026. 00:30"
         assert moment(late, "short") == "23.11.2026. 00:30"
         assert day(None) == moment(None) == ""
 

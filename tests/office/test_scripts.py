@@ -48,6 +48,8 @@ def test_to_latin(cyrillic: str, latin: str) -> None:
         ("ponjava", "поњава"), ("ljubav i džep", "љубав и џеп"), ("LJUBAV", "ЉУБАВ"), ("Đorđe", "Ђорђе"),
         ("podjela", "подјела"), ("c\u030ca\u0161a", "чаша"), ("śutra", "с\u0301утра"),
         ("organizoвана", "организована"),
+        ("auto-put i foto-klub", "ауто-пут и фото-клуб"), ("NVO-a i ŽIR-om", "НВО-а и ЖИР-ом"),
+        ("FAZA-2, Bar-2 i p-6", "ФАЗА-2, Бар-2 и п-6"), ("6-P i 19-NOV", "6-П и 19-НОВ"),
     ],
 )  # fmt: skip
 def test_to_cyrillic(latin: str, cyrillic: str) -> None:
@@ -61,6 +63,7 @@ def test_to_cyrillic(latin: str, cyrillic: str) -> None:
         "www.gov.me", "https://www.gov.me/nvo?x=1", "office@gov.me", "portal.gov.rs/vodič", "PDF", "EU",
         "XLSX", "CSV", "DOCX", "XXIII", "II", "VIII", "MMXXVI", "Facebook", "Müller", "Yettel", "A4", "2FA",
         "ME25510000000012345618", "prilog.pdf", "%(name)s", "{name}", "&nbsp;", "10 MB",
+        "MSS-UG-2026-0001", "UPI-00025", "P-6", "S-12", "Š-1", "UG-P-6", "UP-9",
     ],
 )  # fmt: skip
 def test_tokens_that_stay(kept: str) -> None:

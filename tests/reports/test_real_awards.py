@@ -54,5 +54,5 @@ def test_the_explorer_shows_them_under_their_body_with_the_act_they_come_from(to
     page = client.get(f"/cnr/grants/?body={place.pk}&year=2020")
     assert (page.context["sums"]["awarded"], page.context["sums"]["count"]) == (Decimal("26432.00"), 9)
     text = page.content.decode()
-    assert "Sportska školica Agoge" in text and "2.496,00 €" in text
+    assert "Sportska školica Agoge" in text and "2.496,00\u00a0€" in text
     assert "bijelopolje.co.me" in text

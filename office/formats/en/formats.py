@@ -1,4 +1,4 @@
-"""Dates and numbers in English: 22 November 2026, 1,234,567.50."""
+"""Dates and numbers in English: 22 November 2026, 1,234,567.50; no line ends after the day."""
 
 from office.formats.serbian import (
     DATE_INPUT_FORMATS,
@@ -18,10 +18,10 @@ __all__ = [
     "TIME_INPUT_FORMATS",
 ]
 
-DATE_FORMAT = "j F Y"
-DATETIME_FORMAT = "j F Y H:i"
+DATE_FORMAT = "j\u00a0F Y"
+DATETIME_FORMAT = "j\u00a0F Y H:i"
 YEAR_MONTH_FORMAT = "F Y"
-MONTH_DAY_FORMAT = "j F"
+MONTH_DAY_FORMAT = "j\u00a0F"
 SHORT_DATE_FORMAT = "d/m/Y"
 SHORT_DATETIME_FORMAT = "d/m/Y H:i"
 DECIMAL_SEPARATOR = "."
