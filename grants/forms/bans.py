@@ -119,5 +119,5 @@ class BanFilter(Filter):
 
     q = forms.CharField(label=_("Organisation or number"), max_length=100, required=False)
     show = forms.ChoiceField(
-        label=_("Show"), required=False, choices=[("standing", _("in force")), ("all", _("all"))]
+        label=_("State"), required=False, choices=[("standing", _("in force")), ("all", _("all"))]
     )

@@ -33,14 +33,14 @@ class PublicFilter(forms.Form):
         label=_("Body"),
         required=False,
         queryset=Body.objects.none(),
-        empty_label=_("all"),
+        empty_label=_("all bodies"),
         to_field_name="code",
     )
     area = forms.ModelChoiceField(
         label=_("Area"),
         required=False,
         queryset=Area.objects.none(),
-        empty_label=_("all"),
+        empty_label=_("all areas"),
         to_field_name="code",
     )
     year = forms.TypedChoiceField(label=_("Year"), required=False, coerce=int, empty_value=None)
@@ -56,9 +56,9 @@ class PublicFilter(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["body"].queryset, self.fields["area"].queryset = bodies, areas
-        self.fields["year"].choices = [("", _("all")), *((str(year), str(year)) for year in years)]
+        self.fields["year"].choices = [("", _("all years")), *((str(year), str(year)) for year in years)]
         shown = (Phase.OPEN, Phase.CLOSED, Phase.DECIDED, Phase.CANCELLED)
-        self.fields["phase"].choices = [("", _("all")), *((each.value, each.label) for each in shown)]
+        self.fields["phase"].choices = [("", _("all states")), *((each.value, each.label) for each in shown)]
 
 
 def public_filter(request: Any) -> PublicFilter:

@@ -24,4 +24,8 @@ def own_rules(request: HttpRequest, pk: int) -> HttpResponse:
             saved(request)
             return redirect("grants_staff:call", pk=pk)
     title = _("Own rules of the call")
-    return render(request, "grants/staff/call_form.html", {"form": form, "call": call, "title": title})
+    hint = _(
+        "A field that stays empty means: as in the rulebook. What is written here is public, with its act."
+    )
+    facts = {"form": form, "call": call, "title": title, "hint": hint}
+    return render(request, "grants/staff/call_form.html", facts)

@@ -163,7 +163,7 @@ SECTIONS = (
     Section("members", _("Members of bodies"), MemberForm, "member", articles.STATUTE),
     Section("papers", _("Enclosures"), PapersForm, law=articles.FOUNDING_ACT),
 )
-DELETION = (Section("deletion", _("Deletion"), DeletionForm, law=articles.TERMINATION),)
+DELETION = (Section("deletion", _("Deletion from the register"), DeletionForm, law=articles.TERMINATION),)
 
 
 PEOPLE_OF_CHANGE = {ChangeKind.REPRESENTATIVE: "representative", ChangeKind.BODIES: "members"}

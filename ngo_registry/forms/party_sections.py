@@ -57,7 +57,7 @@ PARTY_SECTIONS = (
     Section("statements", _("Founders' statements"), StatementForm, "statement", LAW),
     Section("papers", _("Enclosures"), PartyPapersForm, law=LAW),
 )
-PARTY_DELETION = (Section("deletion", _("Deletion"), PartyDeletionForm, law=LAW),)
+PARTY_DELETION = (Section("deletion", _("Deletion from the register"), PartyDeletionForm, law=LAW),)
 
 
 @lru_cache(maxsize=16)

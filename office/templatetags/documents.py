@@ -6,6 +6,7 @@ from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
 
 from office.codes import grouped
+from office.money import NO_BREAK
 
 register = template.Library()
 
@@ -40,7 +41,7 @@ def long_date(day) -> str:
     if hasattr(day, "astimezone"):
         day = timezone.localtime(day).date()
     facts = {"day": day.day, "month": MONTHS[day.month], "year": day.year}
-    return _("%(day)d %(month)s %(year)d") % facts
+    return (_("%(day)d %(month)s %(year)d") % facts).replace(" ", NO_BREAK, 1)
 
 
 @register.filter

@@ -26,14 +26,15 @@ STEPS_WITH_REASON = {"return": verbs.give_back, "reopen": verbs.reopen}
 @staff(P.FILL_SPENDING)
 def listing(request: HttpRequest, year: int | None = None) -> HttpResponse:
     """Which body has sent its spending for the year, with sums; the year before by default."""
-    year = year or timezone.localdate().year
+    now = timezone.localdate().year
+    year = year or now
     form = BeginForm(request.POST or None, bodies=ask.bodies_to_report(request.user, year))
     if request.method == "POST" and form.is_valid():
         made = attempt(request, form, verbs.begin, year=year, by=request.user, **form.cleaned_data)
         if made:
             return redirect("reports_staff:return", pk=made.pk)
     return render(request, "reports/staff/spending.html", {
-        "year": year, "years": sorted({*ask.years(), year, year - 1}, reverse=True), "form": form,
+        "year": year, "years": sorted({*ask.years(), now, year, year - 1}, reverse=True), "form": form,
         "returns": ask.returns_for(request.user, year), "late": ask.bodies_without_return(year),
         "due": rules_for(None, timezone.localdate()).report.spending_due, "addressee": current().report_addressee,
     })  # fmt: skip

@@ -133,7 +133,11 @@ def test_the_draft_follows_the_chosen_variant_with_a_reason_for_everybody(call):
         ("awarded", D(4000)),
         ("not_supported", D(0)),
     ]
-    assert "80 %" in rows[0].reason and "7.200,00\u00a0€" in rows[2].reason and "1.000,00\u00a0€" in rows[2].reason
+    assert (
+        "80 %" in rows[0].reason
+        and "7.200,00\u00a0€" in rows[2].reason
+        and "1.000,00\u00a0€" in rows[2].reason
+    )
     assert (decision.unallocated, "20 dana" in decision.legal_remedy) == (D(1000), True)
     with pytest.raises(Refused, match="drafted already"):
         decisions.draft_decision(call=Call.objects.get(pk=call.pk), by=made.president(call.commission))

@@ -138,7 +138,13 @@ def test_the_extract_and_the_page_say_everything_that_is_entered(client, ngo):
     page = client.get(f"/en/register/{ngo.number}/").content.decode()
     for said in ("Жена данас", "Woman today (en)", "94.99", "do 5.000 eura"):
         assert said in words
-    for said in ("Woman today (en)", "94.99", "do 5.000 eura", "branch", "mandate until 3\u00a0February 2030"):
+    for said in (
+        "Woman today (en)",
+        "94.99",
+        "do 5.000 eura",
+        "branch",
+        "mandate until 3\u00a0February 2030",
+    ):
         assert said in page
     for day in ("6. maja 2019", "7. maja 2019", "9. avgusta 2031", "3. februara 2030"):
         assert day in words

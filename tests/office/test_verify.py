@@ -70,7 +70,12 @@ def test_a_code_typed_by_hand_leads_to_the_document(english):
 def test_the_page_shows_the_document_and_no_person(english, issue, officer):
     document = issue()
     shown = page_of(english, document)
-    for fact in ("01-421/26", "Decision on the allocation of funds", "22\u00a0November 2026", document.sha256):
+    for fact in (
+        "01-421/26",
+        "Decision on the allocation of funds",
+        "22\u00a0November 2026",
+        document.sha256,
+    ):
         assert fact in shown
     assert "Ministry of Public Administration" in shown
     assert "The document is genuine and valid." in shown
