@@ -176,6 +176,15 @@ def part_of(title: Any, items: list[dict[str, Any]]) -> dict[str, Any]:
     return {"title": title, "url": items[0]["url"], "current": current, "entries": items}
 
 
+def with_present(items: list[dict[str, Any]], request: HttpRequest) -> list[dict[str, Any]]:
+    """A page below no entry of the menu (a letter, a message, a paper) still stands in its part of the work."""
+    room = request.resolver_match.namespace if request.resolver_match else ""
+    if room and not any(item["current"] for item in items):
+        for item in items:
+            item["current"] = any(entry["view"].startswith(f"{room}:") for entry in item["entries"])
+    return items
+
+
 def navigation(request: HttpRequest) -> dict[str, Any]:
     """What every layout needs; on public pages nothing of it depends on the person, so they can be cached."""
     door = door_of(request)
@@ -185,7 +194,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     menu = menus.get(door, PUBLIC_MENU)
     items = shown(menu, request.path_info, person.permissions if person else None)
     if door in PARTS:
-        items = in_parts(items, PARTS[door])
+        items = with_present(in_parts(items, PARTS[door]), request)
     return {
         "office": jurisdiction.current(),
         "door": door,

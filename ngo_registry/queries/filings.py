@@ -42,7 +42,9 @@ def decision_law(day: datetime.date, kind: str = "", state: str = "") -> str:
         rule = rules.complaint_decision_days
     if state == S.COMPLETION_ASKED:
         rule = rules.completion_days
-    return rule.law if rule.confirmed else f"{rule.law} ({gettext('not confirmed')})".strip()
+    if rule.confirmed:
+        return rule.law
+    return f"{rule.law} ({gettext('not confirmed')})" if rule.law else gettext("not confirmed")
 
 
 def term_laws(day: datetime.date) -> Callable[[RegisterFiling], str]:
