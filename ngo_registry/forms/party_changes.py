@@ -66,7 +66,7 @@ class PartySearchForm(forms.Form):
 
     q = forms.CharField(label=_("Name, short name, number or place"), max_length=200, required=False)
     status = forms.ChoiceField(
-        label=_("Status"), required=False, choices=lambda: [("", _("all")), *Party.Status.choices]
+        label=_("Status"), required=False, choices=lambda: [("", _("all statuses")), *Party.Status.choices]
     )
     page = forms.IntegerField(required=False, widget=forms.HiddenInput, min_value=1, max_value=10_000)
 

@@ -56,7 +56,7 @@ class SearchForm(forms.Form):
         self.areas = list(Area.objects.all())
         everything = ("", _("all"))
         self.fields["kind"].choices = [everything, *OrganisationKind.choices]
-        self.fields["status"].choices = [everything, EXISTING, *Organisation.Status.choices]
+        self.fields["status"].choices = [("", _("all statuses")), EXISTING, *Organisation.Status.choices]
         self.fields["municipality"].choices = [
             everything,
             *((row.code, script(row)) for row in self.municipalities),

@@ -1,5 +1,6 @@
 """Tags and filters of the look: language of the page, language links, icons, tones of states, time left."""
 
+import re
 from datetime import datetime
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
@@ -13,10 +14,12 @@ from django.utils.translation import get_language, get_language_from_path, gette
 
 from office import languages
 from office.models import Job, User
+from office.money import NO_BREAK
 from office.queries.jobs import opens
 from office.templatetags.saradnja import script
 
 register = template.Library()
+AFTER_NUMBER = re.compile(r"(?<=\d) ")  # a number and its unit stay on one line
 
 TONES = {
     "good": "active signed confirmed published eligible awarded accepted appointed adopted paid done formed "
@@ -143,10 +146,12 @@ def remaining(moment: datetime) -> str:
     days, hours = minutes // 1440, minutes % 1440 // 60
     if days:
         left = ngettext("%(n)s day", "%(n)s days", days) % {"n": days}
-        return gettext("%(days)s %(hours)s h left") % {"days": left, "hours": hours}
-    if hours:
-        return gettext("%(hours)s h %(minutes)s min left") % {"hours": hours, "minutes": minutes % 60}
-    return gettext("%(minutes)s min left") % {"minutes": minutes}
+        words = gettext("%(days)s %(hours)s h left") % {"days": left, "hours": hours}
+    elif hours:
+        words = gettext("%(hours)s h %(minutes)s min left") % {"hours": hours, "minutes": minutes % 60}
+    else:
+        words = gettext("%(minutes)s min left") % {"minutes": minutes}
+    return AFTER_NUMBER.sub(NO_BREAK, words)
 
 
 @register.filter

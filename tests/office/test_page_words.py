@@ -10,6 +10,7 @@ from django.utils import timezone, translation
 from django.utils.safestring import SafeString, mark_safe
 
 from office.languages import html_lang, script_of
+from office.templatetags.look import remaining
 from office.templatetags.saradnja import amount, day, moment, number, script
 
 
@@ -73,3 +74,11 @@ def test_languages_say_their_script() -> None:
     codes = ["cnr", "cnr-cyrl", "sr", "sr-latn", "en"]
     assert [html_lang(code) for code in codes] == ["cnr-Latn", "cnr-Cyrl", "sr-Cyrl", "sr-Latn", "en"]
     assert [script_of(code) for code in codes] == ["latin", "cyrillic", "cyrillic", "latin", "latin"]
+
+
+def test_the_time_left_is_not_broken_after_a_number() -> None:
+    with translation.override("en"):
+        now = timezone.now() + datetime.timedelta(seconds=30)
+        assert remaining(now + datetime.timedelta(days=2, hours=3)) == "2\u00a0days 3\u00a0h left"
+        assert remaining(now + datetime.timedelta(hours=3, minutes=5)) == "3\u00a0h 5\u00a0min left"
+        assert remaining(now - datetime.timedelta(minutes=5)) == "the deadline has passed"

@@ -5,6 +5,7 @@ import html
 from decimal import Decimal
 
 import pytest
+from django.utils import timezone
 
 from office.jurisdiction import current
 from office.queries.bodies import heirs, predecessors_of
@@ -14,6 +15,7 @@ from reports.queries.spending import bodies_without_return
 from reports.snapshots.annual_spending import collect
 from tests.factories.grants import body
 from tests.factories.office import administrator
+from tests.factories.registry import UserFactory
 from tests.reports.test_open_data import spent
 
 pytestmark = pytest.mark.django_db
@@ -96,11 +98,16 @@ def test_the_explorer_offers_the_years_before_the_reorganisation(client, joined)
     assert len(b"".join(file.streaming_content).splitlines()) == 4
 
 
-def test_the_successor_is_expected_to_send_its_data(joined):
+def test_the_successor_is_expected_to_send_its_data(joined, client, settings):
     _labour, welfare, _youth = joined
     heir = body(name="Agencija")
     end_body(body=welfare, last_day=datetime.date(2023, 12, 31), successor=heir, by=administrator("b"))
     assert bodies_without_return(2024) == ["Agencija"]
+    settings.SECOND_FACTOR_REQUIRED = False
+    client.force_login(UserFactory(roles=("office_officer",), language="en"))
+    page = client.get("/staff/spending/2024/").content.decode()
+    assert "1 body has begun nothing for this year." in page and "Agencija</li>" in page
+    assert f'href="/staff/spending/{timezone.localdate().year}/"' in page  # the way back to the present year
 
 
 def test_chains_are_followed_to_the_end_and_circles_end():
