@@ -83,7 +83,7 @@ def test_years_narrow_the_list_and_its_download(client, years, query, found):
 def test_counts_beside_filters_follow_the_years(client, years):
     form = client.get("/en/register/?entered=2010").context["form"]
     labels = [str(label) for _value, label in form.fields["status"].choices]
-    assert labels == ["all", "not deleted (1)", "active (1)", "deleted (1)"]
+    assert labels == ["all statuses", "not deleted (1)", "active (1)", "deleted (1)"]
 
 
 def test_every_chip_takes_off_one_filter(client, years):
