@@ -9,7 +9,7 @@ from django.conf import settings
 
 from office.jurisdiction import known
 from office.rulebooks.files import FileVersion, read_versions
-from office.rulebooks.shape import SECTIONS
+from office.rulebooks.shape import SECTIONS, Rule
 
 ROOMS = ("office", "ngo_registry", "council", "grants", "reports")
 GENERATED = (
@@ -99,6 +99,8 @@ def rows(version: FileVersion, places: Places) -> Iterator[str]:
         yield f"\n### {section}\n\n{HEAD}"
         for key, rule in values.items():
             article = rule["law"] or rule["source"] or "not confirmed"
+            if Rule(**rule).lacks_article:
+                article += " (the number of the article is not known)"
             certain = article if rule["confirmed"] else "not confirmed: warns, refuses nobody"
             readers, trials = places.of(section, key)
             yield f"| `{section}.{key}` | {shown(rule['value'])} | {certain} | {readers} | {trials} |"

@@ -39,6 +39,7 @@ class RuleRow:
     source: str
     confirmed: bool
     changed: bool
+    lacks_article: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +108,7 @@ def section_rows(version: RulebookVersion, before: RulebookVersion | None = None
                     rule.source,
                     rule.confirmed,
                     changed,
+                    rule.lacks_article,
                 )
             )
         sections.append(SectionRows(name, SECTION_LABELS[name], rows))

@@ -145,7 +145,9 @@ def test_a_long_part_is_drawn_by_a_worker_and_a_short_one_at_once(client, office
     assert Job.objects.get().state == "done"
     words = words_of(b"".join(client.get(f"{first['Location']}result/").streaming_content))
     assert "U-1" in words and "U-0" not in words and "Lines since 2 May 2026." in words
-    assert client.post(f"{ROOM}/book/print/", facts)["Location"] != first["Location"]  # the book may have grown
+    assert (
+        client.post(f"{ROOM}/book/print/", facts)["Location"] != first["Location"]
+    )  # the book may have grown
     client.force_login(UserFactory(roles=("office_officer",)))
     assert client.post(f"{ROOM}/book/print/", facts).status_code == 403
     assert client.get(f"{first['Location']}result/").status_code == 404
