@@ -8,8 +8,9 @@ from typing import Any
 from django.conf import settings
 
 from office.jurisdiction import known
+from office.rulebooks.articles import lacks_article
 from office.rulebooks.files import FileVersion, read_versions
-from office.rulebooks.shape import SECTIONS, Rule
+from office.rulebooks.shape import SECTIONS
 
 ROOMS = ("office", "ngo_registry", "council", "grants", "reports")
 GENERATED = (
@@ -99,7 +100,7 @@ def rows(version: FileVersion, places: Places) -> Iterator[str]:
         yield f"\n### {section}\n\n{HEAD}"
         for key, rule in values.items():
             article = rule["law"] or rule["source"] or "not confirmed"
-            if Rule(**rule).lacks_article:
+            if lacks_article(rule["law"], confirmed=rule["confirmed"]):
                 article += " (the number of the article is not known)"
             certain = article if rule["confirmed"] else "not confirmed: warns, refuses nobody"
             readers, trials = places.of(section, key)

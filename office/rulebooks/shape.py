@@ -1,7 +1,6 @@
 """The shape of a rulebook: every value the portal may ask the law for, typed, with its label."""
 # ruff: noqa: RUF009 (rule() is dataclasses.field)
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, fields
 from datetime import date
@@ -11,7 +10,6 @@ from typing import Any, Generic, Literal, TypeVar
 from django.utils.translation import gettext_lazy as _
 
 T = TypeVar("T")
-ARTICLE = re.compile(r"\b(čl|чл)\.\s*\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +26,6 @@ class Rule(Generic[T]):
     def refuses(self) -> bool:
         """May this value refuse a person outside the office? Only one that is known and confirmed; others warn."""
         return self.confirmed and self.value is not None
-
-    @property
-    def lacks_article(self) -> bool:
-        """The act is named and its article is not: the value was read in a text that quotes the act as a whole."""
-        return bool(self.law) and self.confirmed and not ARTICLE.search(self.law)
 
 
 @dataclass(frozen=True, slots=True, order=True)
