@@ -73,7 +73,6 @@ def pages(rows: dict[type[Model], Model]) -> dict[str, bool]:
     for model, row in rows.items():
         editable = model._meta.label in CODE_LISTS
         found |= {
-            room(model, "changelist"): True,
             room(model, "changelist") + "?q=a&o=1": True,
             room(model, "add"): editable,
             room(model, "change", row.pk): True,
