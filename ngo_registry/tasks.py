@@ -1,14 +1,20 @@
 """Long work of the register."""
 
 import datetime
+import tempfile
+from pathlib import Path
 
 from celery import shared_task
 from django.conf import settings
+from django.utils.timezone import localdate
 from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
+from ngo_registry.documents.book import book_pdf
 from ngo_registry.documents.receipt import receipt_facts
 from ngo_registry.models import Complaint, Letter, Organisation, Party, RegisterFiling, RegisterImport
+from ngo_registry.queries.book import JOB as BOOK
+from ngo_registry.queries.book import book_lines, part_of
 from ngo_registry.queries.online import online_receipts
 from ngo_registry.services import digests, error_reports, figures, reminders, watches
 from ngo_registry.services.complaints import issue_complaint_decision
@@ -23,8 +29,10 @@ from ngo_registry.services.lookup import refresh_search
 from ngo_registry.services.online import keep_receipt
 from ngo_registry.services.past_extracts import draw_past_extract
 from office.jobs import handler
-from office.models import IssuedDocument, Job
+from office.models import IssuedDocument, Job, StoredFile
+from office.pdf_join import pages_in
 from office.services.documents import issue_document
+from office.services.files import keep_made
 
 
 @handler("ngo_registry.filing_documents", title=_("Acts of the register"))
@@ -123,6 +131,24 @@ def past_extract(job: Job) -> IssuedDocument:
     holder = rows.get(pk=job.subject_id)
     day = datetime.date.fromisoformat(job.params["day"])
     return draw_past_extract(holder=holder, day=day, by=job.ordered_by)
+
+
+@handler(BOOK, title=_("Book of the register (PDF)"))
+def print_book(job: Job) -> StoredFile:
+    """Draw a part of the book as it stands now; its day is that of the order."""
+    asked = job.params
+    since, until = (
+        datetime.date.fromisoformat(each) if each else None for each in (asked["since"], asked["until"])
+    )
+    part = part_of(book_lines(since=since, until=until, organisation=asked["organisation"]), asked["part"])
+    job.progress(0, len(part.lines), gettext("Drawing the pages"))
+    day = localdate(job.ordered_at)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / f"knjiga-registra-{part.number}.pdf"
+        path.write_bytes(book_pdf(part, day, asked["language"], since=since, until=until))
+        job.progress(len(part.lines), len(part.lines))
+        facts = {"content_type": "application/pdf", "pages": pages_in(path), "by": job.ordered_by}
+        return keep_made(path=path, name=path.name, **facts)
 
 
 @shared_task

@@ -46,6 +46,15 @@ class ReadOnlyAdmin(admin.ModelAdmin):
         """Nothing legal is deleted."""
         return False
 
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        """What the window shows, without asking for a form that nobody may fill in."""
+        return self.fields or tuple(field.name for field in self.opts.fields if not field.auto_created)
+
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
+        """A list is narrowed by what it shows, never guessed through by what it does not (a password, a key)."""
+        shown = {*self.list_display, *self.list_filter, self.opts.pk.name, "pk"}
+        return lookup.partition("__")[0] in shown and super().lookup_allowed(lookup, value, request)
+
     def get_list_display(self, request: HttpRequest) -> tuple[Any, ...]:
         """The columns, and the way to the office."""
         return (*self.list_display, "in_the_office") if self.office_view else self.list_display

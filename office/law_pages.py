@@ -8,6 +8,7 @@ from typing import Any
 from django.conf import settings
 
 from office.jurisdiction import known
+from office.rulebooks.articles import lacks_article
 from office.rulebooks.files import FileVersion, read_versions
 from office.rulebooks.shape import SECTIONS
 
@@ -99,6 +100,8 @@ def rows(version: FileVersion, places: Places) -> Iterator[str]:
         yield f"\n### {section}\n\n{HEAD}"
         for key, rule in values.items():
             article = rule["law"] or rule["source"] or "not confirmed"
+            if lacks_article(rule["law"], confirmed=rule["confirmed"]):
+                article += " (the number of the article is not known)"
             certain = article if rule["confirmed"] else "not confirmed: warns, refuses nobody"
             readers, trials = places.of(section, key)
             yield f"| `{section}.{key}` | {shown(rule['value'])} | {certain} | {readers} | {trials} |"

@@ -1,5 +1,6 @@
 """Structured logs without personal data: long numbers, telephones, accounts, e-mails, typed text, rows are masked."""
 
+import logging
 import logging.config
 import re
 from typing import Any
@@ -22,6 +23,8 @@ MASKS = (
     ),
 )
 
+FORBIDDEN = 403
+
 
 def masked(value: Any) -> Any:
     """The same value with personal data replaced."""
@@ -34,6 +37,16 @@ def masked(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [masked(v) for v in value]
     return value
+
+
+class Denials(logging.Filter):
+    """Whoever is not let in is one line: what, where and the answer; a page of code says nothing more of it."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Keep the line, leave the traceback out."""
+        if getattr(record, "status_code", None) == FORBIDDEN:
+            record.exc_info = record.exc_text = None
+        return True
 
 
 def mask_event(logger: Any, name: str, event: dict[str, Any]) -> dict[str, Any]:
@@ -76,7 +89,10 @@ def configure(config: dict[str, Any]) -> None:
                     "foreign_pre_chain": shared,
                 }
             },
-            "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+            "filters": {"denials": {"()": Denials}},
+            "handlers": {
+                "console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["denials"]}
+            },
             "root": {"handlers": ["console"], "level": config["level"]},
             "loggers": {
                 "weasyprint": {"level": "ERROR"},

@@ -35,13 +35,17 @@ def take(source: Path, content_type: str, target: Path) -> Taken:
 
 
 def join(
-    parts: Sequence[tuple[Path, int, int]], marks: Sequence[tuple[str, int]], title: str, target: Path
+    parts: Sequence[tuple[Path, int, int]],
+    marks: Sequence[tuple[str, int]],
+    title: str,
+    target: Path,
+    *,
+    language: str,
 ) -> int:
-    """Pages (file, first, last) in one file with marks (words, page); gives the number of pages."""
+    """Pages (file, first, last) in one file with marks (words, page), of this `lang`; gives the number of pages."""
     listed = [[str(path), first, last] for path, first, last in parts]
-    answer = asked(
-        {"do": "join", "parts": listed, "marks": list(marks), "title": title, "target": str(target)}
-    )
+    about = {"marks": list(marks), "title": title, "language": language, "target": str(target)}
+    answer = asked({"do": "join", "parts": listed, **about})
     if not answer.get("pages"):
         raise OSError("the pages could not be joined")
     return int(answer["pages"])

@@ -83,8 +83,8 @@ def picture(source: str, target: str) -> dict:
     return {"pages": 1}
 
 
-def joined(parts: list, marks: list, title: str, target: str) -> dict:
-    """Pages of several files in one, with marks (title, page) that a reader jumps to."""
+def joined(parts: list, marks: list, title: str, language: str, target: str) -> dict:
+    """Pages of several files in one, with marks (title, page) that a reader jumps to; its language and title are said."""
     import pikepdf  # noqa: PLC0415  only the parser that is needed is loaded
 
     made, opened = pikepdf.new(), {}
@@ -96,6 +96,8 @@ def joined(parts: list, marks: list, title: str, target: str) -> dict:
         outline.root.extend(pikepdf.OutlineItem(words, page - 1) for words, page in marks)
     with made.open_metadata(set_pikepdf_as_editor=False) as about:
         about["dc:title"] = title
+    made.Root.Lang = pikepdf.String(language)
+    made.Root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)
     made.save(target, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     return {"pages": len(made.pages)}
 

@@ -13,6 +13,7 @@ from grants.documents.receipt import application_pdf, day_of
 from grants.models import Application
 from office import pdf_join
 from office.documents import render_pdf
+from office.languages import html_lang
 from office.models import StoredFile
 from office.templatetags.saradnja import script
 
@@ -61,7 +62,8 @@ def whole_file(
         front, head, starts = front_of(application, pieces, language, folder)
         marks = [(_("Contents"), 1), *((piece.title, at) for piece, at in zip(pieces, starts, strict=True))]
         target = folder / "whole.pdf"
-        return target, pdf_join.join(order_of(front, head, pieces), marks, title_of(application), target)
+        order, title = order_of(front, head, pieces), title_of(application)
+        return target, pdf_join.join(order, marks, title, target, language=html_lang(language))
 
 
 def text_piece(application: Application, language: str, folder: Path, contact: bool) -> Piece:

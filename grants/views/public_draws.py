@@ -7,6 +7,7 @@ from grants.forms.draws import RepeatForm
 from grants.queries import draw_pages as pages
 from grants.queries import draws as queries
 from office.doors import public
+from office.views.pager import paged
 
 room = public(feature="evaluators_list")
 
@@ -14,7 +15,7 @@ room = public(feature="evaluators_list")
 @room
 def draws(request: HttpRequest) -> HttpResponse:
     """All draws, newest first."""
-    return render(request, "grants/draws/public_list.html", {"draws": queries.public_draws()[:200]})
+    return render(request, "grants/draws/public_list.html", {"page": paged(request, queries.public_draws())})
 
 
 @room

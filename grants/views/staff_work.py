@@ -22,6 +22,7 @@ from office.roles import Permission as P
 from office.rulebooks import from_version
 from office.uploads import serve
 from office.views.helpers import attempt, saved
+from office.views.pager import paged
 
 room = staff(P.MANAGE_EVALUATORS, feature="evaluators_list")
 payroll_room = staff(P.KEEP_PAYROLL, feature="evaluators_list")
@@ -31,7 +32,7 @@ PAYMENT = ("jmbg", "home_address", "iban", "bank_account_holder")
 @room
 def statements(request: HttpRequest) -> HttpResponse:
     """Sheets that wait for a statement, and all statements."""
-    facts = {"owed": queries.owed(), "statements": list(queries.statements()[:200])}
+    facts = {"owed": queries.owed(), "page": paged(request, queries.statements())}
     return render(request, "grants/work/list.html", facts)
 
 

@@ -2,12 +2,16 @@
 
 import datetime
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import QuerySet
 
 from ngo_registry.models import RegisterEntry
+from office.models import Job, User
 
-PART = 200  # lines one print holds
+JOB = "ngo_registry.book"
+PART = 200  # lines one print holds: five seconds of drawing
+AT_ONCE = 20  # lines drawn while the person waits: half a second; a longer print is work of its own
 
 
 def book_lines(
@@ -37,6 +41,11 @@ class BookPart:
     parts: int
 
     @property
+    def is_short(self) -> bool:
+        """It is drawn at once."""
+        return len(self.lines) <= AT_ONCE
+
+    @property
     def first(self) -> str:
         """Number of the first line of the part."""
         return self.lines[0].number if self.lines else ""
@@ -53,3 +62,9 @@ def part_of(rows: QuerySet, number: int) -> BookPart:
     parts = max(1, -(-count // PART))
     number = min(max(1, number), parts)
     return BookPart(list(rows[(number - 1) * PART : number * PART]), count, number, parts)
+
+
+def print_under_way(by: User, params: dict[str, Any]) -> Job | None:
+    """The same print this person has already ordered and that is not drawn yet."""
+    going = Job.objects.filter(kind=JOB, ordered_by=by, params=params)
+    return going.filter(state__in=[Job.State.WAITING, Job.State.RUNNING]).order_by("-pk").first()

@@ -122,7 +122,7 @@ def open_claims() -> QuerySet:
     """Claims by papers that wait for a decision, the oldest first."""
     rows = ClaimRequest.objects.filter(state=ClaimRequest.State.FILED, method=ClaimRequest.Method.PAPERS)
     return rows.select_related("user", "organisation__municipality", "party__municipality", "paper").order_by(
-        "created_at"
+        "created_at", "pk"
     )
 
 

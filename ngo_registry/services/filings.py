@@ -16,12 +16,12 @@ from ngo_registry.models import (
     Representative,
 )
 from ngo_registry.rules import (
-    check_applies,
     check_edits_register,
     check_files_or_edits,
     is_applicant,
 )
 from ngo_registry.services.checks import keep_earlier
+from ngo_registry.services.sending import sent, sent_again
 from ngo_registry.services.terms import (
     check_came,
     check_completion_days,
@@ -31,7 +31,7 @@ from ngo_registry.services.terms import (
     start_clock,
 )
 from ngo_registry.workflows import FILING
-from ngo_registry.writing import check_term_runs, check_writable
+from ngo_registry.writing import check_writable
 from office.audit import record
 from office.models import Area, StoredFile, User
 from office.numbers import next_number
@@ -153,8 +153,13 @@ def attach(
 
 @service
 def submit(*, filing: RegisterFiling, by: User) -> RegisterFiling:
-    """The filing gets its case number; when nothing is missing, the legal term begins."""
+    """The filing gets its case number; when nothing is missing, the legal term begins.
+
+    What was written online goes through its own door from here too: received now, whole or not at all.
+    """
     filing = locked(filing)
+    if filing.origin == RegisterFiling.Origin.ONLINE:
+        return sent(filing, timezone.now(), by)
     FILING.check(filing, "submit", by=by)
     now = timezone.now()
     complete = enclosures_complete(filing)
@@ -218,13 +223,10 @@ def complete(
     """
     filing = locked(filing)
     if is_applicant(by, filing):
-        check_applies(by, filing)
-        check_term_runs(filing, timezone.now())
-        posted_on = received_on = None
-    else:
-        received_on = received_on or timezone.localdate()
-        FILING.check(filing, "complete", by=by)
-        check_completion_days(filing, posted_on, received_on)
+        return sent_again(filing, timezone.now(), by)
+    received_on = received_on or timezone.localdate()
+    FILING.check(filing, "complete", by=by)
+    check_completion_days(filing, posted_on, received_on)
     whole = enclosures_complete(filing)
     return FILING.apply(
         filing,

@@ -7,26 +7,21 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from ngo_registry.conditions import enclosures_complete
-from ngo_registry.conditions_online import missing
 from ngo_registry.models import FilingSave, OnlineFiling, OrganisationKind, RegisterFiling
 from ngo_registry.rules import check_applies
 from ngo_registry.services.checks import keep_earlier
 from ngo_registry.services.filings import PEOPLE, compare_anew
-from ngo_registry.services.terms import decision_due
+from ngo_registry.services.sending import answers_of, sent, sent_again
 from ngo_registry.workflows import FILING
 from ngo_registry.writing import check_writable
 from office.audit import record
-from office.jobs import order_job
 from office.mail import send
 from office.models import Area, IssuedDocument, StoredFile, User
-from office.numbers import next_number
 from office.refusal import Refused
 from office.service import locked, service
 
 S = RegisterFiling.State
 MAX_DRAFTS = 10
-STATUTORY = (OrganisationKind.ASSOCIATION, OrganisationKind.FOUNDATION)
 ANSWERS = frozenset(field.name for field in OnlineFiling._meta.fields)
 SESSION = frozenset({"assembly_place", "chair", "minutes_taker"})  # of the body that decides
 
@@ -91,11 +86,6 @@ def save_part(
     return save
 
 
-def answers_of(filing: RegisterFiling) -> OnlineFiling:
-    """The answers the papers are made from; a filing begun before it had any gets its row."""
-    return OnlineFiling.objects.get_or_create(filing=filing)[0]
-
-
 def note_save(filing: RegisterFiling, part: str, version: int | None, by: User) -> FilingSave:
     """Count the version of a part up; a stale one means that another window saved in between."""
     save = filing.saves.select_for_update().filter(key=part).first()
@@ -156,56 +146,16 @@ def enclose(
     return filing
 
 
-def with_day_of_statute(filing: RegisterFiling) -> RegisterFiling:
-    """A statute was adopted at the founding unless the founders say otherwise; the register holds its day."""
-    if filing.statute_on is None and filing.kind in STATUTORY:
-        filing.statute_on = filing.founded_on
-        filing.save(update_fields=["statute_on"])
-    return filing
-
-
-def check_nothing_missing(filing: RegisterFiling) -> None:
-    """Everything a machine can see is there."""
-    lacking = missing(filing)
-    if lacking:
-        first = lacking[0]
-        raise Refused(f"{first.title}: {first.evidence}", law=first.law)
-
-
 @service
 def submit(*, filing: RegisterFiling, at: datetime.datetime, by: User) -> RegisterFiling:
-    """Send the filing: it is received at the moment the request arrived, numbered, and its legal term begins."""
-    filing = locked(filing)
-    FILING.check(filing, "submit", by=by)
-    check_nothing_missing(filing)
-    answers_of(filing)  # keeps the receipt
-    today = timezone.localdate(at)
-    filing = with_day_of_statute(filing)
-    filing = FILING.apply(
-        filing,
-        "submit",
-        by=by,
-        submitted_at=at,
-        submitted_by=by,
-        received_on=today,
-        complete_at=at,
-        due=decision_due(today, filing.kind),
-        case_number=next_number("filing", year=today.year),
-    )
-    order_job("ngo_registry.filing_receipt", subject=filing, by=by)
-    return filing
+    """Send the filing, received at the moment the request arrived."""
+    return sent(locked(filing), at, by)
 
 
 @service
 def complete(*, filing: RegisterFiling, at: datetime.datetime, by: User) -> RegisterFiling:
     """Send the completed filing again; the term of the decision begins anew."""
-    filing = locked(filing)
-    check_writable(by, filing, at)
-    FILING.check(filing, "complete", by=by)
-    check_nothing_missing(filing)
-    whole = enclosures_complete(with_day_of_statute(filing))
-    due = decision_due(timezone.localdate(at), filing.kind) if whole else None
-    return FILING.apply(filing, "complete", by=by, complete_at=at if whole else None, due=due)
+    return sent_again(locked(filing), at, by)
 
 
 @service

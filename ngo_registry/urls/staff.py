@@ -26,6 +26,7 @@ urlpatterns = [
     path("register/past/", book.past, name="past"),
     re_path(r"^register/past/register\.(?P<ending>csv|xlsx)$", book.past_export, name="past_export"),
     path("register/book/", book.book, name="book"),
+    path("register/book/print/", book.book_print, name="book_print"),
     path("register/letters/", book.letters, name="letters"),
     path("register/endings/", book.ending, name="endings"),
     path("register/organisations/<int:pk>/past/", book.past_one, name="past_one"),

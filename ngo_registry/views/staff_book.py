@@ -1,12 +1,14 @@
 """Staff: the book of the register, any past day, what ends soon, letters to serve, the scanned folder."""
 
 import datetime
+from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from ngo_registry.documents.book import book_pdf, past_rows_of, printed
 from ngo_registry.forms.book import DayForm, FolderForm, RangeForm
@@ -16,6 +18,7 @@ from ngo_registry.queries.book import book_lines, part_of, years_of_book
 from ngo_registry.queries.endings import ending_rows, told
 from ngo_registry.queries.extracts import past_extracts
 from ngo_registry.queries.past_register import past_head, past_rows, register_on
+from ngo_registry.services.book_prints import order_book
 from ngo_registry.services.folders import put_in_folder
 from ngo_registry.services.past_extracts import order_past_extract
 from ngo_registry.views.files import register_file
@@ -80,20 +83,35 @@ def pdf(data: bytes, name: str) -> HttpResponse:
     return HttpResponse(data, content_type="application/pdf", headers=headers)
 
 
+def lines_asked(data: QueryDict) -> tuple[RangeForm, dict[str, Any], int]:
+    """The form, which lines are asked for, and which part of them."""
+    form = RangeForm(data)
+    number, page = data.get("organisation", ""), data.get("part", "1")
+    which = {**form.values(), "organisation": int(number) if number.isdecimal() else None}
+    return form, which, int(page) if page.isdecimal() else 1
+
+
 @EDIT
 def book(request: HttpRequest) -> HttpResponse:
-    """Lines of the book, of a time or of one organisation, part by part; printed as the law's book."""
-    form = RangeForm(request.GET)
-    number, page = request.GET.get("organisation", ""), request.GET.get("part", "1")
-    chosen = int(number) if number.isdecimal() else None
-    values = form.values()
-    part = part_of(book_lines(**values, organisation=chosen), int(page) if page.isdecimal() else 1)
-    if "pdf" in request.GET:
-        data = book_pdf(part, localdate(request.arrived_at), get_language(), **values)
+    """Lines of the book, of a time or of one organisation, part by part; a short part is printed at once."""
+    form, which, number = lines_asked(request.GET)
+    part, chosen = part_of(book_lines(**which), number), which.pop("organisation")
+    if "pdf" in request.GET and part.is_short:
+        data = book_pdf(part, localdate(request.arrived_at), get_language(), **which)
         return pdf(data, f"knjiga-registra-{part.number}.pdf")
-    facts = {"form": form, "part": part, "rows": printed(part.lines), "chosen": chosen or ""}
+    facts = {"form": form, "part": part, "rows": printed(part.lines), "chosen": chosen or "", "which": which}
     facts |= {"years": years_of_book(), "numbers": range(1, part.parts + 1)}
     return render(request, "ngo_registry/staff/book.html", facts)
+
+
+@EDIT
+@require_POST
+def book_print(request: HttpRequest) -> HttpResponse:
+    """A long part is drawn by a worker; its progress is shown, and the file."""
+    _form, which, number = lines_asked(request.POST)
+    facts = {"part": number, "language": get_language(), "by": request.user}
+    job = attempt(request, None, order_book, **which, **facts)
+    return redirect("office_staff:job", pk=job.pk) if job else redirect("ngo_registry_staff:book")
 
 
 @EDIT

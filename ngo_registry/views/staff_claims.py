@@ -12,6 +12,7 @@ from office.doors import staff
 from office.roles import Permission
 from office.uploads import serve
 from office.views.helpers import attempt, saved
+from office.views.pager import paged
 
 VERBS = {"accept": accept_claim, "refuse": refuse_claim}
 
@@ -19,7 +20,7 @@ VERBS = {"accept": accept_claim, "refuse": refuse_claim}
 @staff(Permission.DECIDE_CLAIMS)
 def listing(request: HttpRequest) -> HttpResponse:
     """Claims that wait, the oldest first."""
-    return render(request, "ngo_registry/staff/claims.html", {"claims": open_claims()[:100]})
+    return render(request, "ngo_registry/staff/claims.html", {"page": paged(request, open_claims())})
 
 
 @staff(Permission.DECIDE_CLAIMS)

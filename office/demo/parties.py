@@ -54,7 +54,7 @@ def online(made: list[Party], paper: StoredFile, people: People) -> None:
     with standing_at(days_ago(2)):
         seat = open_party_change(party=made[0], party_change="seat", by=own, origin="online")
         services.save_section(filing=seat, section="asked", facts={"address": ours("Bulevar 11")}, by=own)
-        seat = services.attach(filing=seat, papers={"change_paper": paper}, by=own)
+        seat = services.attach(filing=seat, papers={"change_paper": paper, "application": paper}, by=own)
         services.submit(filing=seat, by=own)
     with standing_at(days_ago(1)):
         file_party_claim(party=made[1], position=ours("sekretar"), paper=paper, by=other)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from office.jurisdiction import current
 from office.models import RulebookVersion
 from office.rulebooks import from_version
+from office.rulebooks.articles import lacks_article
 from office.rulebooks.files import OWN_KIND
 from office.rulebooks.labels import KIND_LABELS, SECTION_LABELS, value_words
 from office.rulebooks.shape import CriterionRule
@@ -39,6 +40,7 @@ class RuleRow:
     source: str
     confirmed: bool
     changed: bool
+    lacks_article: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,7 @@ def section_rows(version: RulebookVersion, before: RulebookVersion | None = None
                     rule.source,
                     rule.confirmed,
                     changed,
+                    lacks_article(rule.law, confirmed=rule.confirmed),
                 )
             )
         sections.append(SectionRows(name, SECTION_LABELS[name], rows))

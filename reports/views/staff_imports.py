@@ -12,6 +12,7 @@ from office.doors import staff
 from office.roles import Permission as P
 from office.templatetags.saradnja import amount
 from office.views.helpers import attempt, saved
+from office.views.pager import paged
 from reports.documents.rejected import rejected_file
 from reports.forms.spending import ImportForm, StepForm
 from reports.importing import LABELS
@@ -43,7 +44,7 @@ def listing(request: HttpRequest) -> HttpResponse:
         batch = attempt(request, form, verbs.check_upload, by=request.user, **facts)
         if batch:
             return redirect("reports_staff:import", pk=batch.pk)
-    facts = {"form": form, "imports": ask.imports_of(request.user)[:50]}
+    facts = {"form": form, "page": paged(request, ask.imports_of(request.user))}
     return render(request, "reports/staff/imports.html", facts)
 
 

@@ -3,6 +3,8 @@
 import datetime
 from typing import Any
 
+from django.utils import timezone
+
 from ngo_registry.conditions import required_papers
 from ngo_registry.models import Founder, RegisterFiling, Representative
 from ngo_registry.services import online as services
@@ -52,3 +54,15 @@ def online_draft(by: User, *, kind: str = "association", papers: bool = True, **
         filing=row, name="Ana Anić", position="predsjednica", jmbg=JMBG[0], resident=True, address="Tajna 78"
     )
     return RegisterFiling.objects.get(pk=row.pk)
+
+
+def seat_moved(filing: RegisterFiling, address: str = "Nova 1") -> RegisterFiling:
+    """The online change of a seat with everything it needs to be sent."""
+    RegisterFiling.objects.filter(pk=filing.pk).update(
+        municipality=Municipality.objects.get(name="Nikšić"),
+        address=address,
+        change_on=timezone.localdate(),
+        change_paper=stored("odluka.pdf"),
+        application=stored("prijava.pdf"),
+    )
+    return RegisterFiling.objects.get(pk=filing.pk)

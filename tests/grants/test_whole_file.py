@@ -98,6 +98,7 @@ def test_papers_stand_behind_their_pages_and_the_contents_are_right(client, row)
         texts = [text_of(single(pdf, n)) for n in range(len(pdf.pages))]
         with pdf.open_outline() as outline:
             marks = [each.title for each in outline.root]
+        assert (str(pdf.Root.Lang), bool(pdf.Root.ViewerPreferences.DisplayDocTitle)) == ("en", True)
     assert marks == ["Contents", "The application", *["Other document"] * 6]
     contents = next(text for text in texts if "Contents" in text)
     assert f"This file has {len(texts)} pages." in " ".join(texts)

@@ -3,6 +3,7 @@
 import csv
 import datetime
 import io
+from unittest import mock
 
 import pytest
 from django.utils import timezone
@@ -120,6 +121,36 @@ def test_a_long_book_is_printed_in_parts(client, officer, monkeypatch):
     assert [row.line.number for row in year.context["rows"]] == ["U-1"]
     words = words_of(client.get(f"{ROOM}/book/?part=1&pdf=1").content)
     assert "Part 1 of 2" in words and "U-1" in words and "U-2" not in words
+
+
+def test_a_long_part_is_drawn_by_a_worker_and_a_short_one_at_once(client, officer):
+    ngo = OrganisationFactory()
+    for n in range(2):
+        ngo.entries.create(
+            number=f"U-{n}", kind="change", on=datetime.date(2026, 5, 1 + n), by=officer,
+            facts={"place": [f"M{n}", f"M{n + 1}"]},
+        )  # fmt: skip
+    asked = f"?organisation={ngo.pk}&since=2026-05-02"
+    page = client.get(f"{ROOM}/book/{asked}")
+    assert "pdf=1" in page.content.decode() and "drawn in the background" not in page.content.decode()
+    with mock.patch.object(pages, "AT_ONCE", 0):
+        page = client.get(f"{ROOM}/book/{asked}").content.decode()
+        assert "pdf=1" not in page and "drawn in the background" in page
+        assert client.get(f"{ROOM}/book/{asked}&pdf=1")["Content-Type"].startswith("text/html")
+    facts = {"organisation": ngo.pk, "since": "2026-05-02", "part": 1}
+    first = client.post(f"{ROOM}/book/print/", facts)
+    assert client.post(f"{ROOM}/book/print/", facts)["Location"] == first["Location"]  # ordered once
+    job = Job.objects.get(kind=pages.JOB)
+    run_job(job.pk)
+    assert Job.objects.get().state == "done"
+    words = words_of(b"".join(client.get(f"{first['Location']}result/").streaming_content))
+    assert "U-1" in words and "U-0" not in words and "Lines since 2 May 2026." in words
+    assert (
+        client.post(f"{ROOM}/book/print/", facts)["Location"] != first["Location"]
+    )  # the book may have grown
+    client.force_login(UserFactory(roles=("office_officer",)))
+    assert client.post(f"{ROOM}/book/print/", facts).status_code == 403
+    assert client.get(f"{first['Location']}result/").status_code == 404
 
 
 def test_one_member_for_another_stands_in_the_book_and_not_on_the_public_page(officer, head, client):

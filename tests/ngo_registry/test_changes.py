@@ -20,6 +20,7 @@ from office.jobs import run_job
 from office.models import Area, IssuedDocument, Job, Municipality
 from office.refusal import Refused
 from tests.factories.filings import stored, whole_filing
+from tests.factories.online import seat_moved
 from tests.factories.registry import MembershipFactory, OrganisationFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -157,7 +158,7 @@ def test_a_new_representative_shuts_the_old_one_out_the_same_day(ngo, officer, h
 def test_the_owner_changes_online_and_nobody_else(ngo):
     owner, viewer = MembershipFactory(organisation=ngo), MembershipFactory(organisation=ngo, role="viewer")
     filing = changes.open_change(organisation=ngo, change_kind="seat", by=owner.user, origin="online")
-    services.save_section(filing=filing, section="change", facts={"address": "Nova 6"}, by=owner.user)
+    filing = seat_moved(filing, "Nova 6")
     with pytest.raises(Refused):
         services.submit(filing=filing, by=viewer.user)
     assert services.submit(filing=filing, by=owner.user).state == "submitted"

@@ -1,14 +1,17 @@
 """What a change sent online has: its moment, its receipt, its signed papers, its conditions, its right words."""
 
 import datetime
+import functools
+import re
 
 import pytest
+from django.conf import settings
 from django.utils import timezone
 
 from ngo_registry.conditions import conditions
 from ngo_registry.documents.change_papers import change_paper_facts, papers_of_change
 from ngo_registry.models import RegisterFiling
-from ngo_registry.services import changes, decisions, online
+from ngo_registry.services import changes, decisions, letters, online
 from ngo_registry.services import filings as services
 from office.jobs import run_job
 from office.models import Job, Municipality
@@ -18,6 +21,7 @@ from tests.factories.registry import MembershipFactory, OrganisationFactory, Use
 
 pytestmark = pytest.mark.django_db
 ROOM = "/portal/organisation"
+SENDS = re.compile(r'FILING\.apply\(\s*filing,\s*"submit"')
 PIB, IBAN = "02655284", "510-123456-18"
 
 
@@ -88,6 +92,40 @@ def test_a_change_is_received_when_its_request_arrived_and_gets_a_receipt(client
     assert f"{ROOM}/changes/{filing.pk}/papers/receipt/" in (
         client.get(f"{ROOM}/changes/{filing.pk}/").content.decode()
     )
+
+
+def test_whoever_calls_the_service_sends_a_change_whole_or_not_at_all(owner, staff):
+    filing = begun(owner, "seat", address="Nova 5")
+    with pytest.raises(Refused, match="Municipality or address is missing"):
+        services.submit(filing=filing, by=owner.user)
+    place = Municipality.objects.get(name="Nikšić")
+    RegisterFiling.objects.filter(pk=filing.pk).update(municipality=place)
+    with pytest.raises(Refused, match="The file is missing"):
+        services.submit(filing=filing, by=owner.user)
+    filing = services.submit(filing=enclosed(filing, owner, "change_paper", "application"), by=owner.user)
+    assert (filing.state, filing.received_on) == ("submitted", timezone.localdate())
+    assert Job.objects.filter(kind="ngo_registry.filing_receipt").count() == 1
+    filing = services.take(filing=filing, by=staff[0])
+    letters.ask_completion(filing=filing, note="Nema odluke.", by=staff[0])
+    RegisterFiling.objects.update(change_paper=None)
+    with pytest.raises(Refused, match="The file is missing"):
+        services.complete(filing=filing, by=owner.user)
+    enclosed(filing, owner, "change_paper")
+    assert services.complete(filing=filing, by=owner.user).state == "in_process"
+
+
+def test_a_deletion_is_sent_whole_or_not_at_all(owner):
+    filing = changes.open_deletion(organisation=owner.organisation, by=owner.user, origin="online")
+    RegisterFiling.objects.update(deletion_ground="own_decision", deletion_reason="odluka")
+    for verb in (services.submit, functools.partial(online.submit, at=timezone.now())):
+        with pytest.raises(Refused, match="Say who receives the assets"):
+            verb(filing=filing, by=owner.user)
+
+
+def test_a_filing_is_sent_by_one_door():
+    root = settings.BASE_DIR / "ngo_registry"
+    sends = {path.name for path in root.rglob("*.py") if SENDS.search(path.read_text())}
+    assert sends == {"filings.py", "sending.py"}  # from paper, written online
 
 
 def test_the_portal_makes_the_decision_and_the_application(client, owner):

@@ -152,6 +152,10 @@ def test_a_change_of_name_asks_anew(client, officer, head):
     filing = services.attach(filing=filing, papers={"name_consent": stored("s.pdf")}, by=owner.user)
     answer = client.get(f"{room}/{filing.pk}/papers/name_consent/")
     assert answer.status_code == 409  # a paper of the change; the file of the test is not on the disk
+    filing = services.attach(filing=filing, papers={"application": stored("p.pdf")}, by=owner.user)
+    services.save_section(
+        filing=filing, section="change", facts={"change_on": timezone.localdate()}, by=owner.user
+    )
     filing = services.take(filing=services.submit(filing=filing, by=owner.user), by=officer)
     assert decisions.enter(filing=filing, by=head).organisation.name == NAMED["name"]
     seat = changes.open_change(organisation=filing.organisation, change_kind="seat", by=officer)

@@ -16,7 +16,7 @@ from office.forms import visible
 from office.logs import masked
 from office.refusal import Refused
 from tests.factories.filings import refused, stored, whole_filing
-from tests.factories.online import online_draft
+from tests.factories.online import online_draft, seat_moved
 from tests.factories.registry import MembershipFactory, OrganisationFactory, UserFactory
 from tests.ngo_registry.test_pages import PNG
 
@@ -64,8 +64,7 @@ def test_an_enclosure_stays_when_the_form_is_saved_again(client, officer):
 def test_nobody_writes_in_a_change_that_is_sent(client, officer):
     owner = MembershipFactory(user__language="en")
     row = change_of(owner)
-    services.save_section(filing=row, section="change", facts={"address": "Nova 1"}, by=owner.user)
-    services.submit(filing=row, by=owner.user)
+    row = services.submit(filing=seat_moved(row), by=owner.user)
     with pytest.raises(Refused, match="is sent"):
         services.save_section(filing=row, section="change", facts={"address": "Druga 2"}, by=owner.user)
     client.force_login(owner.user)
@@ -77,8 +76,7 @@ def test_nobody_writes_in_a_change_that_is_sent(client, officer):
 def test_a_completion_of_a_change_ends_with_its_term(officer):
     owner = MembershipFactory()
     row = change_of(owner)
-    services.save_section(filing=row, section="change", facts={"address": "Nova 1"}, by=owner.user)
-    row = services.take(filing=services.submit(filing=row, by=owner.user), by=officer)
+    row = services.take(filing=services.submit(filing=seat_moved(row), by=owner.user), by=officer)
     letters.ask_completion(filing=row, note="Nema odluke.", by=officer)
     RegisterFiling.objects.update(completion_due=timezone.localdate() - DAY)
     row.refresh_from_db()

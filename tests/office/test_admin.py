@@ -7,7 +7,7 @@ from django.utils import translation
 
 from office.admin_words import unnamed
 from office.audit import timeline
-from office.models import Area, Body, Job, User
+from office.models import Area, Job, User
 from tests.factories.office import administrator, client_of, person
 
 pytestmark = pytest.mark.django_db
@@ -56,15 +56,6 @@ def test_records_are_read_only_and_lead_to_the_office(root):
     assert root.get("/admin/office/job/add/").status_code == 403
     job.refresh_from_db()
     assert job.state == "waiting"
-
-
-@pytest.mark.parametrize("model", list(admin.site._registry), ids=lambda model: model._meta.label)
-def test_every_list_opens_and_no_record_has_a_state_to_set(model, root):
-    Body.objects.create(code="b", kind="national", name="B")
-    meta = model._meta
-    assert root.get(f"/admin/{meta.app_label}/{meta.model_name}/").status_code == 200
-    if any(field.name == "state" for field in meta.fields):
-        assert not admin.site._registry[model].has_change_permission(root.request().wsgi_request)
 
 
 def test_every_field_shown_has_a_name_in_the_languages_of_the_office():

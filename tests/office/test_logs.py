@@ -1,8 +1,13 @@
 """What a log line shows of people: nothing; of days, hours and prints: everything."""
 
-import pytest
+import io
+import logging
 
-from office.logs import mask_event, masked
+import pytest
+from django.test import Client
+
+from office.logs import Denials, mask_event, masked
+from tests.factories.office import person
 
 
 @pytest.mark.parametrize(
@@ -52,3 +57,21 @@ def test_text_typed_into_a_search_is_masked_and_its_field_stays():
 def test_numbers_of_persons_accounts_and_addresses_are_masked():
     line = "0101990210005 ME25505000012345678951 ana@primjer.me"
     assert masked(line) == "[JMBG] [IBAN] [e-mail]"
+
+
+@pytest.mark.django_db
+def test_whoever_is_not_let_in_is_one_line_without_code_or_person(monkeypatch, settings):
+    settings.SECOND_FACTOR_REQUIRED = False
+    console = next(
+        each for each in logging.root.handlers if any(isinstance(f, Denials) for f in each.filters)
+    )
+    written = io.StringIO()
+    monkeypatch.setattr(console, "stream", written)
+    marko = person("marko")
+    client = Client()
+    client.force_login(marko, backend="allauth.account.auth_backends.AuthenticationBackend")
+    assert client.get("/staff/audit/?q=Marija").status_code == 403
+    lines = [line for line in written.getvalue().splitlines() if "django.request" in line]
+    assert [line.count("Forbidden (Permission denied): /staff/audit/") for line in lines] == [1]
+    said = written.getvalue()
+    assert not {word for word in ("Traceback", "Marija", marko.email, marko.full_name) if word in said}
