@@ -1,7 +1,9 @@
 """Staff: the book of the register, any past day, what ends soon, letters to serve, the scanned folder."""
 
 import datetime
+from collections.abc import Callable
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate
@@ -12,7 +14,7 @@ from ngo_registry.documents.book import book_pdf, past_rows_of, printed
 from ngo_registry.forms.book import DayForm, FolderForm, RangeForm
 from ngo_registry.models import Organisation, OrganisationKind, Party
 from ngo_registry.queries import filings as queries
-from ngo_registry.queries.book import book_lines, part_of, years_of_book
+from ngo_registry.queries.book import book_lines, part_of, years_of
 from ngo_registry.queries.endings import ending_rows, told
 from ngo_registry.queries.extracts import past_extracts
 from ngo_registry.queries.past_register import past_head, past_rows, register_on
@@ -83,17 +85,25 @@ def pdf(data: bytes, name: str) -> HttpResponse:
 @EDIT
 def book(request: HttpRequest) -> HttpResponse:
     """Lines of the book, of a time or of one organisation, part by part; printed as the law's book."""
-    form = RangeForm(request.GET)
-    number, page = request.GET.get("organisation", ""), request.GET.get("part", "1")
-    chosen = int(number) if number.isdecimal() else None
+    return shown_book(request, "organisation", book_lines)
+
+
+def shown_book(request: HttpRequest, holder: str, lines: Callable[..., QuerySet]) -> HttpResponse:
+    """One of the two books: `holder` names in the address whose lines are asked, `lines` asks them."""
+    form, of_parties = RangeForm(request.GET), holder == "party"
+    number, page = request.GET.get(holder, ""), request.GET.get("part", "1")
+    chosen = int(number) if number.isdecimal() and len(number) < 19 else None
     values = form.values()
-    part = part_of(book_lines(**values, organisation=chosen), int(page) if page.isdecimal() else 1)
+    part = part_of(lines(**values, **{holder: chosen}), int(page) if page.isdecimal() else 1)
     if "pdf" in request.GET:
-        data = book_pdf(part, localdate(request.arrived_at), get_language(), **values)
-        return pdf(data, f"knjiga-registra-{part.number}.pdf")
+        day, name = localdate(request.arrived_at), "knjiga-partija" if of_parties else "knjiga-registra"
+        data = book_pdf(part, day, get_language(), of_parties=of_parties, **values)
+        return pdf(data, f"{name}-{part.number}.pdf")
     facts = {"form": form, "part": part, "rows": printed(part.lines), "chosen": chosen or ""}
-    facts |= {"years": years_of_book(), "numbers": range(1, part.parts + 1)}
-    return render(request, "ngo_registry/staff/book.html", facts)
+    facts |= {"years": years_of(lines()), "numbers": range(1, part.parts + 1)}
+    return render(
+        request, "ngo_registry/staff/book.html", facts | {"holder": holder, "of_parties": of_parties}
+    )
 
 
 @EDIT
