@@ -27,6 +27,7 @@ ACTIONS: dict[str, Any] = {
     "invite": _("colleague invited"),
     "leave out statement": _("statement left out of the count"),
     "let in": _("person let in"),
+    "name_municipalities": _("municipalities of a list named"),
     "merge": _("double joined to this entry"),
     "merge away": _("joined to another entry as its double"),
     "note a condition": _("condition noted"),

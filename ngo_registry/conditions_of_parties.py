@@ -10,6 +10,7 @@ from ngo_registry import articles
 from ngo_registry.condition import Condition
 from ngo_registry.conditions_of_people import faults
 from ngo_registry.models import Party, PartyChange, PartyDeletionGround, RegisterFiling
+from ngo_registry.queries.party_people import who_leaves_party
 from ngo_registry.same_parties import same_party
 from ngo_registry.statements import Verdict, judge
 from office.rulebooks import rules_for
@@ -202,12 +203,25 @@ def of_party_change(filing: RegisterFiling, today: datetime.date) -> Iterator[Co
         yield of_seat(filing, "asked")
     if filing.party_change == PartyChange.REPRESENTATIVE:
         yield from of_representative(filing, today)
+        yield of_who_leaves(filing)
     if filing.party_change == PartyChange.STATUTE:
         yield day_stated(filing, "statute_on", _("The day of the statute is stated"), today, "asked")
     if filing.party_change == PartyChange.PROGRAMME:
         yield day_stated(filing, "programme_on", _("The day of the programme is stated"), today, "asked")
     for field in CHANGE_PAPERS[filing.party_change]:
         yield paper_row(filing, field, "asked")
+
+
+def of_who_leaves(filing: RegisterFiling) -> Condition:
+    """Who loses the access to the file of the party with the decision; nobody is let out by mistake of a name."""
+    names = ", ".join(row.user.full_name for row in who_leaves_party(filing))
+    evidence = names or _(
+        "Nobody who acts for the party bears the name of the representative before; choose who leaves in the form."
+    )
+    if not filing.party.memberships.filter(ended_at__isnull=True).exists():
+        evidence = _("Nobody acts for the party in the portal.")
+    title = _("Who leaves acts for the party no more")
+    return Condition("leaves", title, True if names else None, evidence, LAW, "asked")
 
 
 def in_register(filing: RegisterFiling) -> Condition:

@@ -45,6 +45,8 @@ def tiles(batch: RegisterImport, show: str) -> list[dict[str, Any]]:
     figures = [(key, label, getattr(batch, key)) for key, label in named]
     if batch.state == State.UNDONE:
         figures += [("back", _("taken back"), batch.taken_back), ("left", _("left as it is"), batch.left)]
+    if batch.remarked:
+        figures.append(("remarks", pgettext("import", "with a remark"), batch.remarked))
     first = {"value": number(batch.read), "label": _("rows read")}
     return [first] + [
         {

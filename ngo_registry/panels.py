@@ -13,7 +13,7 @@ from ngo_registry.models import ErrorReport, RegisterFiling
 from ngo_registry.queries.endings import ended_mandates, ended_terms, ended_times
 from ngo_registry.queries.error_reports import waiting_for
 from ngo_registry.queries.filings import open_claims, term_laws
-from ngo_registry.queries.parties import found_parties
+from ngo_registry.queries.party_search import found_parties
 from ngo_registry.queries.queue import filings
 from ngo_registry.queries.search import public_search
 from office import jurisdiction
@@ -116,7 +116,7 @@ def report_item(report: ErrorReport) -> DeskItem:
     """One report of an error, with the day the office has promised to answer by."""
     calendar = jurisdiction.current().calendar
     return DeskItem(
-        title=report.organisation.name,
+        title=report.about.name,
         kind=_("Report of an error in the register"),
         about=f"{report.number} · {report.get_state_display()}",
         url=reverse("ngo_registry_staff:error_report", args=[report.pk]),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from ngo_registry.models import Party
 
-DAYS = {"founded_on", "statute_on", "programme_on", "deleted_on"}
+DAYS = {"founded_on", "statute_on", "programme_on", "registered_on", "deleted_on"}
 
 
 def label(name: str) -> str:

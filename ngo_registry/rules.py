@@ -9,10 +9,11 @@ from ngo_registry.models import (
     NgoMembership,
     Organisation,
     Party,
+    PartyMembership,
     RegisterFiling,
 )
 from ngo_registry.queries import membership_of
-from ngo_registry.queries.party_people import party_membership_of
+from ngo_registry.queries.party_people import party_membership_of, represents
 from office.models import AuditEvent, User
 from office.refusal import Refused
 from office.roles import Permission
@@ -56,6 +57,18 @@ def check_acts_for_party(by: User, party: Party) -> None:
     if by is None or party_membership_of(by, party) is None:
         raise Refused(_("You do not act for this party."))
     check_not_deleted(party)
+
+
+def check_ends_party_membership(by: User, membership: PartyMembership) -> None:
+    """Everybody leaves by themselves; somebody else is taken out by who represents the party, or by an officer."""
+    if by.pk == membership.user_id or by.can(Permission.EDIT_REGISTER):
+        return
+    if not represents(by, membership.party):
+        raise Refused(
+            _(
+                "Only the person authorised to represent the party, or an officer of the register, may do this."
+            )
+        )
 
 
 def check_active(organisation: Organisation) -> None:

@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from ngo_registry.documents.book import book_pdf
 from ngo_registry.documents.receipt import receipt_facts
 from ngo_registry.models import Complaint, Letter, Organisation, Party, RegisterFiling, RegisterImport
+from ngo_registry.queries.book import FILES, PARTY, book_lines, part_of
 from ngo_registry.queries.book import JOB as BOOK
-from ngo_registry.queries.book import book_lines, part_of
 from ngo_registry.queries.online import online_receipts
 from ngo_registry.services import digests, error_reports, figures, reminders, watches
 from ngo_registry.services.complaints import issue_complaint_decision
@@ -140,12 +140,13 @@ def print_book(job: Job) -> StoredFile:
     since, until = (
         datetime.date.fromisoformat(each) if each else None for each in (asked["since"], asked["until"])
     )
-    part = part_of(book_lines(since=since, until=until, organisation=asked["organisation"]), asked["part"])
+    holder, days = asked["holder"], {"since": since, "until": until}
+    part = part_of(book_lines(holder, **days, of=asked["of"]), asked["part"])
     job.progress(0, len(part.lines), gettext("Drawing the pages"))
     day = localdate(job.ordered_at)
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / f"knjiga-registra-{part.number}.pdf"
-        path.write_bytes(book_pdf(part, day, asked["language"], since=since, until=until))
+        path = Path(folder) / f"{FILES[holder]}-{part.number}.pdf"
+        path.write_bytes(book_pdf(part, day, asked["language"], of_parties=holder == PARTY, **days))
         job.progress(len(part.lines), len(part.lines))
         facts = {"content_type": "application/pdf", "pages": pages_in(path), "by": job.ordered_by}
         return keep_made(path=path, name=path.name, **facts)

@@ -10,7 +10,7 @@ from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.middleware.locale import LocaleMiddleware
 from django.shortcuts import redirect
-from django.urls import reverse
+from django.urls import is_valid_path, reverse
 from django.utils import translation
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.translation import gettext as _
@@ -77,7 +77,15 @@ class LanguageMiddleware(LocaleMiddleware):
         request.LANGUAGE_CODE = chosen
 
     def process_response(self, request, response):
-        """Name the language of the answer; addresses already differ by language, so no Vary."""
+        """Name the language of the answer; addresses already differ by language, so no Vary.
+
+        A lasting address of a public page (in print, in a QR code, in a letter) names no language: it leads to the page.
+        """
+        if response.status_code == 404 and request.resolver_match is None:
+            spoken = f"/{request.LANGUAGE_CODE}{request.path_info}"
+            if request.method in {"GET", "HEAD"} and is_valid_path(spoken):
+                query = request.META.get("QUERY_STRING", "")
+                return redirect(f"{spoken}?{query}" if query else spoken)
         if not response.has_header("Content-Language"):
             response["Content-Language"] = html_lang(translation.get_language() or settings.LANGUAGE_CODE)
         return response

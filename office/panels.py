@@ -34,13 +34,13 @@ class DeskItem:
 
 @dataclass(frozen=True)
 class NewsItem:
-    """Something public that happened to an organisation, as feeds and digests tell it."""
+    """Something public that happened to an organisation or a party, as feeds and digests tell it."""
 
-    organisation: int  # its key
+    organisation: int  # its key; in news of parties that of the party
     at: datetime.datetime
     title: str
     text: str = ""
-    anchor: str = ""  # part of the organisation's page
+    anchor: str = ""  # part of its page
     key: str = ""  # names the thing for good, so that a reader of feeds shows it once
 
 

@@ -1,6 +1,7 @@
-"""The book of the register and the state on a day, printed."""
+"""The books of the registers and the state on a day, printed."""
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,8 +10,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from ngo_registry import facts_in_words, party_facts_in_words
-from ngo_registry.facts_in_words import label, shown, side_by_side
-from ngo_registry.models import Organisation, OrganisationKind, Party, RegisterEntry
+from ngo_registry.documents.party_book import party_columns_of
+from ngo_registry.facts_in_words import label, shown
+from ngo_registry.models import Organisation, OrganisationKind, Party, PartyEntry, RegisterEntry
 from ngo_registry.queries.book import BookPart
 from ngo_registry.queries.party_past import party_state_on
 from ngo_registry.queries.past import State, state_on
@@ -27,19 +29,28 @@ IN_COLUMNS = frozenset({"number", "registered_on", "founded_on", "statute_on", "
 class PrintedLine:
     """A line of the book as it is printed: the columns of an entry, or what was and what is."""
 
-    line: RegisterEntry
+    line: RegisterEntry | PartyEntry
     columns: list[tuple[str, str]]
     changes: list[tuple[str, str, str]]
 
+    @property
+    def holder(self) -> Organisation | Party | None:
+        """Whose line it is; nobody's once the import that made it was undone."""
+        return self.line.party if isinstance(self.line, PartyEntry) else self.line.organisation
 
-def printed(lines: list[RegisterEntry]) -> list[PrintedLine]:
+
+def printed(lines: Iterable[RegisterEntry | PartyEntry]) -> list[PrintedLine]:
     """Every line with what it says, in the active language."""
-    return [
-        PrintedLine(line, columns_of(line), [])
-        if line.kind == Kind.ENTRY and line.facts
-        else PrintedLine(line, [], side_by_side(line.facts))
-        for line in lines
-    ]
+    return [said(line) for line in lines]
+
+
+def said(line: RegisterEntry | PartyEntry) -> PrintedLine:
+    """One line: an entry by the columns of its book, anything else by what was and what is."""
+    of_party = isinstance(line, PartyEntry)
+    if line.kind == Kind.ENTRY and line.facts:
+        return PrintedLine(line, party_columns_of(line) if of_party else columns_of(line), [])
+    words = party_facts_in_words if of_party else facts_in_words
+    return PrintedLine(line, [], words.side_by_side(line.facts))
 
 
 def columns_of(line: RegisterEntry) -> list[tuple[str, str]]:
@@ -93,13 +104,14 @@ def book_pdf(
     *,
     since: datetime.date | None = None,
     until: datetime.date | None = None,
+    of_parties: bool = False,
 ) -> bytes:
-    """One part of the book: number, day, organisation, act, what was, what is, who."""
+    """One part of a book: number, day, organisation or party, act, what was, what is, who."""
     with translation.override(language):
-        title = _("Book of the register")
+        title = _("Book of the register of political parties") if of_parties else _("Book of the register")
         rows = printed(part.lines)
         context = {"letterhead": letterhead(), "number": "", "rows": rows, "part": part}
-        context |= {"since": since, "until": until}
+        context |= {"since": since, "until": until, "of_parties": of_parties}
         template = "ngo_registry/documents/book.html"
         return render_pdf(template, context, language=language, created=day, title=title)
 

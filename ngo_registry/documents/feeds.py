@@ -1,4 +1,4 @@
-"""News of an organisation and of a search as feeds (RSS): facts of public record only."""
+"""News of an organisation, a party and a search as feeds (RSS): facts of public record only."""
 
 import datetime
 from collections.abc import Iterable
@@ -10,7 +10,8 @@ from django.utils.feedgenerator import Rss201rev2Feed
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from ngo_registry.models import Organisation
+from ngo_registry.models import Organisation, Party, PartyEntry
+from ngo_registry.queries.party_news import named
 from office.languages import html_lang
 from office.panels import NewsItem
 from office.templatetags.saradnja import day, script
@@ -43,12 +44,35 @@ def organisation_feed(organisation: Organisation, news: Iterable[NewsItem]) -> s
     """What happened to one organisation, the newest first."""
     path = reverse("ngo_registry_public:organisation", args=[organisation.number])
     own = reverse("ngo_registry_files:organisation_feed", args=[organisation.number])
-    name = script(organisation.name)
-    feed = feed_head(
-        name, path, own, _("Entries in the register, public money and seats of the organisation")
-    )
+    about = _("Entries in the register, public money and seats of the organisation")
+    return feed_of(feed_head(script(organisation.name), path, own, about), path, news)
+
+
+def party_feed(party: Party, news: Iterable[NewsItem]) -> str:
+    """What was entered in the register of parties about one party, the newest first."""
+    path = reverse("ngo_registry_public:party", args=[party.number])
+    own = reverse("ngo_registry_files:party_feed", args=[party.number])
+    about = _("Entries in the register of political parties about this party")
+    return feed_of(feed_head(script(party.name), path, own, about), path, news)
+
+
+def feed_of(feed: Any, path: str, news: Iterable[NewsItem]) -> str:
+    """The feed of one page with its news."""
     for item in news:
         add(feed, item.title, site(f"{path}#{item.anchor}"), item.text, item.at, item.key)
+    return feed.writeString("utf-8")
+
+
+def parties_feed(lines: Iterable[PartyEntry], query: str, in_words: str) -> str:
+    """What was entered in the register of parties about the parties of a search, the newest first."""
+    path, own = reverse("ngo_registry_public:parties"), reverse("ngo_registry_files:parties_feed")
+    title = _("Register of political parties: %(search)s") % {"search": in_words or _("the whole register")}
+    whole = f"?{query}" if query else ""
+    feed = feed_head(title, path + whole, own + whole, _("Entries, changes and deletions of parties"))
+    for line in lines:
+        link = site(reverse("ngo_registry_public:party", args=[line.party.number]))
+        item = named(line)
+        add(feed, item.title, f"{link}#{item.anchor}", item.text, item.at, item.key)
     return feed.writeString("utf-8")
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from ngo_registry.conditions_of_names import ASKED
 from ngo_registry.facts_in_words import label, shown
 from ngo_registry.forms.filing import SEAT_HINT, FactsForm, form_of, section_form, sections_of
+from ngo_registry.forms.leaving import LEAVING_OF_PARTY, add_leaving
 from ngo_registry.kinds_of_changes import (
     CHANGED_FACTS,
     STATUTE_SAYS,
@@ -54,14 +55,6 @@ def choices_of(filing: RegisterFiling, name: str) -> Any:
     return standing(organisation.governingmembers.all())
 
 
-class PeopleField(forms.ModelMultipleChoiceField):
-    """People by their names."""
-
-    def label_from_instance(self, obj: Any) -> str:
-        """The name; of a membership the name of its person."""
-        return obj.user.full_name if hasattr(obj, "user_id") else obj.name
-
-
 def change_form(
     filing: RegisterFiling, data: Any = None, files: Any = None, session: bool = False
 ) -> FactsForm:
@@ -82,15 +75,7 @@ def change_form(
         field = form.fields["areas"]
         field.widget = forms.CheckboxSelectMultiple(choices=field.choices)
         form.initial["areas"] = filing.areas.all()
-    for name in LEAVING.get(kind, ()):
-        verbose = RegisterFiling._meta.get_field(name).verbose_name
-        form.fields[name] = PeopleField(
-            queryset=choices_of(filing, name),
-            label=str(verbose).capitalize(),
-            required=False,
-            widget=forms.CheckboxSelectMultiple,
-        )
-        form.initial[name] = getattr(filing, name).all()
+    add_leaving(form, filing, [(name, choices_of(filing, name)) for name in LEAVING.get(kind, ())])
     in_other_words(form, filing)
     form.order_fields([*facts, *LEAVING.get(kind, ()), *extra_of(filing), *day, *SESSION, *names])
     return form
@@ -150,7 +135,8 @@ def asked_form(filing: RegisterFiling, data: Any = None, files: Any = None) -> F
 def split(form: FactsForm) -> dict[str, Any]:
     """What the service keeps: facts, areas, who leaves."""
     facts = form.facts()
-    leaving = {name: facts.pop(name) for names in LEAVING.values() for name in names if name in facts}
+    names = (name for table in (LEAVING, LEAVING_OF_PARTY) for row in table.values() for name in row)
+    leaving = {name: facts.pop(name) for name in names if name in facts}
     return {"areas": facts.pop("areas", None), "leaving": leaving, "facts": facts}
 
 

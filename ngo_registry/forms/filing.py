@@ -9,6 +9,7 @@ from ngo_registry import articles
 from ngo_registry.forms.assets import HINTS as ASSETS_HINTS
 from ngo_registry.forms.assets import AssetsFacts
 from ngo_registry.forms.facts import ENTERED_KINDS, PERSON_HINT, SEAT_HINT, FactsForm, Section, form_of
+from ngo_registry.forms.leaving import add_leaving, party_choices
 from ngo_registry.forms.party_sections import party_sections
 from ngo_registry.models import (
     PARTY,
@@ -204,6 +205,8 @@ def section_form(
         form.fields.pop("application", None)
     if not filing.needs_consent:
         form.fields.pop("name_consent", None)
+    if not section.people:
+        add_leaving(form, filing, party_choices(filing))
     return form
 
 

@@ -1,13 +1,17 @@
 """A list of organisations: the file, how it is read, what its columns hold, doubtful rows, steps."""
 
+from hashlib import sha256
 from typing import Any
 
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from ngo_registry.importing.columns import LABELS
 from ngo_registry.models import ImportSource, RegisterImport
+from ngo_registry.queries.imports import UnknownName
+from office.models import Municipality
 from office.table_shapes import SHAPES
 from office.tables import KNOWN_ENCODINGS
 
@@ -196,3 +200,36 @@ class ImportStepForm(forms.Form):
     action = forms.CharField(max_length=20, widget=forms.HiddenInput)
     note = forms.CharField(label=_("Reason"), max_length=4000, required=False)
     all_or_nothing = forms.BooleanField(required=False, widget=forms.HiddenInput)
+
+
+class MunicipalitiesForm(forms.Form):
+    """Which municipality each unknown name of the file means; the nearest one is proposed, a person decides."""
+
+    def __init__(self, *args: Any, unknown: list[UnknownName], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.municipalities = {row.code: row for row in Municipality.objects.all()}
+        choices = [
+            ("", _("none: leave as it is")),
+            *((code, str(row)) for code, row in self.municipalities.items()),
+        ]
+        codes = {row.name: code for code, row in self.municipalities.items()}
+        self.unknown = {
+            f"of_{sha256(f'{one.position}:{one.text}'.encode()).hexdigest()[:16]}": one for one in unknown
+        }
+        for name, one in self.unknown.items():
+            self.fields[name] = forms.ChoiceField(
+                label=one.text,
+                required=False,
+                choices=choices,
+                initial=codes.get(one.near, ""),
+                help_text=ngettext("%(n)s row", "%(n)s rows", one.rows) % {"n": one.rows},
+            )
+
+    def named(self) -> dict[tuple[int, str], Municipality]:
+        """What the service takes: the names somebody chose a municipality for."""
+        chosen = {name: self.cleaned_data.get(name) for name in self.unknown}
+        return {
+            (one.position, one.text): self.municipalities[chosen[name]]
+            for name, one in self.unknown.items()
+            if chosen[name]
+        }

@@ -1,8 +1,10 @@
 """What of a party stands in the register beside what is asked; the choice of a change; the table of statements."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from ngo_registry.conditions_of_parties import CHANGED_PARTY_FACTS
@@ -78,4 +80,40 @@ class PartySearchForm(forms.Form):
             "words": found.get("q", ""),
             "status": found.get("status", ""),
             "page": found.get("page") or 1,
+        }
+
+    @property
+    def words(self) -> str:
+        """What was typed."""
+        return " ".join(self.asked()["words"].split())
+
+    @property
+    def chosen_status(self) -> str:
+        """The chosen status; nothing when all are listed."""
+        return str(self.asked()["status"])
+
+    @property
+    def query(self) -> str:
+        """What is searched, as the shortest address that says it; the same search always gives the same."""
+        values = {"q": self.words, "status": self.chosen_status}
+        return urlencode({name: value for name, value in values.items() if value})
+
+    @property
+    def in_words(self) -> str:
+        """What is searched, as a reader says it; nothing for the whole register."""
+        status = dict(Party.Status.choices).get(self.chosen_status, "")
+        return ", ".join(filter(None, (f"„{self.words}“" if self.words else "", str(status))))
+
+
+class PublicPartySearchForm(PartySearchForm):
+    """The same with names offered while one writes."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["q"].widget.input_type = "search"
+        self.fields["q"].widget.attrs |= {
+            "autocomplete": "off",
+            "data-suggest": reverse("ngo_registry_public:parties_suggest"),
+            "data-suggest-none": _("No suggestion; Enter searches the whole register"),
+            "data-suggest-some": _("Suggestions: 0. Choose with the arrows"),
         }

@@ -144,7 +144,8 @@ CHANGES = (
     + f" FROM {ORG} o WHERE r.batch_id = %(batch)s AND r.outcome = 'updated' AND r.changes = '{{}}' AND o.id = r.organisation_id"
 )
 COUNTS = (
-    f"SELECT outcome, matched_by, count(*) FROM {R} WHERE batch_id = %(batch)s GROUP BY outcome, matched_by"
+    "SELECT outcome, matched_by, count(*), count(*) FILTER (WHERE remarks <> '{}') "
+    f"FROM {R} WHERE batch_id = %(batch)s GROUP BY outcome, matched_by"
 )
 
 # Rows, and the transactions and statements that wrote them: every change, joining or undoing makes another sum.

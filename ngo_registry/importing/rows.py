@@ -1,8 +1,10 @@
 """One row of a file as facts of an organisation, with a sentence for every cell that cannot be read."""
 
 import datetime
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from functools import partial
 from typing import Any
 
@@ -60,6 +62,9 @@ STATUSES = (
 )
 LONG_NUMBER, MB_DIGITS, SHORT_NUMBER = 11, 8, 5
 ZERO_OF_SHEETS = (datetime.date(1899, 12, 30), datetime.date(1900, 1, 2))
+# What stands before the name of a municipality in lists: “Opština Nikšić”, “Glavni grad Podgorica”.
+BEFORE_NAME = re.compile(r"^(?:(?:opstina|opcina|gradska|grad|glavni|prijestonica|prestonica|so) )+")
+ALIKE = 0.75
 LIMITS = {name: ImportRow._meta.get_field(name).max_length for name in (*TEXTS, "number")}
 
 
@@ -68,23 +73,46 @@ class Places:
     """Municipalities by code and by folded name, read once a file."""
 
     by_key: dict[str, int] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)  # as they are written, by folded name
     met: dict[str, int | None] = field(default_factory=dict)  # what the file calls them, folded once
+    said: dict[str, str] = field(default_factory=dict)  # remarks, made once a file
     today: datetime.date = field(default_factory=timezone.localdate)
 
     @classmethod
-    def load(cls) -> "Places":
-        """All municipalities of the code list."""
-        rows = Municipality.objects.values_list("pk", "code", "name")
-        return cls({key: pk for pk, code, name in rows for key in (fold(code), fold(name))})
+    def load(cls, said: dict[str, str] | None = None) -> "Places":
+        """All municipalities of the code list, and what a person said the names of this source mean."""
+        rows = list(Municipality.objects.values_list("pk", "code", "name"))
+        codes = {code: pk for pk, code, _name in rows}
+        known = {key: pk for pk, code, name in rows for key in (fold(code), fold(name))}
+        meant = {text: codes[code] for text, code in (said or {}).items() if code in codes}
+        return cls(meant | known, {fold(name): name for _pk, _code, name in rows})
 
     def find(self, *texts: str) -> int | None:
         """The first text that names a municipality."""
         for text in filter(None, texts):
             if text not in self.met:
-                self.met[text] = self.by_key.get(fold(text))
+                folded = fold(text)
+                self.met[text] = self.by_key.get(folded) or self.by_key.get(BEFORE_NAME.sub("", folded))
             if self.met[text] is not None:
                 return self.met[text]
         return None
+
+    def near(self, text: str) -> str:
+        """The municipality whose name is nearest to a mistyped one; nothing when it is like no other."""
+        folded = BEFORE_NAME.sub("", fold(text[:80]))
+        return self.names.get(next(iter(get_close_matches(folded, self.names, 1, ALIKE)), ""), "")
+
+    def remark(self, text: str) -> str:
+        """What a person should know of a name that is no municipality; the row is taken all the same."""
+        if text not in self.said:
+            near, facts = self.near(text), {"text": " ".join(text.split())[:40]}
+            self.said[text] = (
+                _("“%(text)s” is no municipality of the code list; the nearest is “%(near)s”.")
+                % (facts | {"near": near})
+                if near
+                else _("“%(text)s” is no municipality of the code list.") % facts
+            )
+        return self.said[text]
 
 
 @dataclass(frozen=True)
@@ -93,6 +121,7 @@ class Read:
 
     facts: dict[str, Any]
     faults: dict[str, str]  # fact → sentence
+    remarks: dict[str, str] = field(default_factory=dict)  # the same of what does not hinder the row
 
 
 def read_row(cells: list[str], columns: dict[str, int], places: Places) -> Read:
@@ -119,6 +148,7 @@ def read_row(cells: list[str], columns: dict[str, int], places: Places) -> Read:
     facts["status"] = status_of(raw["status"]) if raw.get("status") else ""
     ended(facts)
     facts["municipality_id"] = places.find(raw.get("municipality", ""), facts["place"])
+    remarks = {} if facts["municipality_id"] else without_municipality(raw, places)
     facts["place"] = facts["place"] or " ".join(raw.get("municipality", "").split())
     if facts["founded_on"] and facts["registered_on"] and facts["founded_on"] > facts["registered_on"]:
         faults["registered_on"] = _("The day of entry stands before the day of founding.")
@@ -128,7 +158,13 @@ def read_row(cells: list[str], columns: dict[str, int], places: Places) -> Read:
             faults[name] = sentence % {"column": LABELS[name], "n": limit}
     facts["name_key"] = fold(facts["name"]).replace(" ", "")
     facts["sort_key"] = sort_key(facts["name"])[:1000]
-    return Read(facts, faults)
+    return Read(facts, faults, remarks)
+
+
+def without_municipality(raw: dict[str, str], places: Places) -> dict[str, str]:
+    """The cell that should have named the municipality, and names none; nothing when it is empty."""
+    told = next((name for name in ("municipality", "place") if raw.get(name)), "")
+    return {told: places.remark(raw[told])} if told else {}
 
 
 def check_name(text: str) -> None:

@@ -69,5 +69,12 @@ class AskedOfParty(models.Model):
         db_default="",
     )
 
+    leaving_party_memberships = models.ManyToManyField(
+        "ngo_registry.PartyMembership",
+        blank=True,
+        related_name="+",
+        verbose_name=_("people who no longer act for the party in the portal"),
+    )
+
     class Meta:
         abstract = True

@@ -1,4 +1,4 @@
-"""Reports of errors: anybody may say what is wrong in the register; a clerk answers."""
+"""Reports of errors: anybody may say what is wrong in the entry of an organisation or a party; a clerk answers."""
 
 from django.conf import settings
 from django.db import models
@@ -8,6 +8,7 @@ from django.utils.translation import pgettext_lazy
 
 from ngo_registry.models.filing import RegisterFiling
 from ngo_registry.models.organisation import Organisation
+from ngo_registry.models.parties import Party
 
 LONGEST = 2000
 
@@ -23,7 +24,10 @@ class ErrorReport(models.Model):
         CLOSED = "closed", pgettext_lazy("report of an error", "closed without an answer")
 
     number = models.CharField(_("number of the report"), max_length=20, unique=True)
-    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="error_reports")
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, related_name="error_reports"
+    )
+    party = models.ForeignKey(Party, models.PROTECT, null=True, blank=True, related_name="error_reports")
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.RECEIVED)
     wrong = models.TextField(_("what is wrong"), max_length=LONGEST, blank=True)
     right = models.TextField(_("what is right"), max_length=LONGEST, blank=True)
@@ -54,6 +58,11 @@ class ErrorReport(models.Model):
         indexes = [models.Index(fields=["state", "received_at"], name="error_report_by_state")]
         constraints = [
             models.CheckConstraint(
+                condition=Q(organisation__isnull=False, party__isnull=True)
+                | Q(organisation__isnull=True, party__isnull=False),
+                name="error_report_of_one_thing",
+            ),
+            models.CheckConstraint(
                 condition=Q(taken_at__isnull=True, taken_by__isnull=True)
                 | Q(taken_at__isnull=False, taken_by__isnull=False),
                 name="error_report_taken_at_and_by",
@@ -76,6 +85,11 @@ class ErrorReport(models.Model):
 
     def __str__(self):
         return self.number
+
+    @property
+    def about(self) -> Organisation | Party:
+        """The organisation or the party whose entry it speaks of."""
+        return self.party or self.organisation
 
     @property
     def is_open(self) -> bool:

@@ -10,6 +10,10 @@ class ImportSource(models.Model):
     name = models.CharField(_("name of the source"), max_length=120, unique=True)
     # {folded name of a column: fact, or "" for a column that is left out}
     columns = models.JSONField(_("columns"), default=dict, blank=True)
+    # {folded name as the list writes it: code of the municipality a person said it is}
+    municipalities = models.JSONField(
+        _("municipalities"), default=dict, blank=True, db_default=models.Value({}, models.JSONField())
+    )
     changed_at = models.DateTimeField(auto_now=True)
 
     class Meta:

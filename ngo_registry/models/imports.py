@@ -49,6 +49,7 @@ class RegisterImport(models.Model):
     unchanged = models.PositiveIntegerField(pgettext_lazy("import", "unchanged"), default=0)
     doubtful = models.PositiveIntegerField(pgettext_lazy("import", "doubtful"), default=0, db_default=0)
     rejected = models.PositiveIntegerField(pgettext_lazy("import", "rejected"), default=0)
+    remarked = models.PositiveIntegerField(pgettext_lazy("import", "with a remark"), default=0, db_default=0)
     gone = models.PositiveIntegerField(pgettext_lazy("import", "gone from the list"), default=0, db_default=0)
     matched = models.JSONField(default=dict, blank=True, db_default=EMPTY)  # by what → how many rows
     previous = models.ForeignKey(
@@ -144,6 +145,8 @@ class ImportRow(models.Model):
     faults = models.JSONField(default=dict, db_default=EMPTY)
     organisation = models.ForeignKey(Organisation, models.SET_NULL, null=True, blank=True, related_name="+")
     matched_by = models.CharField(max_length=6, choices=MatchedBy.choices, blank=True, db_default="")
+    # {position of the cell: what a person should look at; the row is taken all the same}
+    remarks = models.JSONField(default=dict, db_default=EMPTY)
     # {fact: [before, after]} of a changed organisation
     changes = models.JSONField(default=dict, db_default=EMPTY)
     was_as_of = models.DateField(null=True, blank=True)

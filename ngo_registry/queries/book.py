@@ -1,4 +1,4 @@
-"""Lines of the book of the register: of a time or of one organisation, part by part as they are printed."""
+"""Lines of the books of the registers: of a time, of one organisation or party, part by part as they are printed."""
 
 import datetime
 from dataclasses import dataclass
@@ -6,36 +6,48 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from ngo_registry.models import RegisterEntry
+from ngo_registry.models import PartyEntry, RegisterEntry
 from office.models import Job, User
 
+ORGANISATION, PARTY = "organisation", "party"  # whose book it is, as addresses name it
+FILES = {ORGANISATION: "knjiga-registra", PARTY: "knjiga-partija"}
 JOB = "ngo_registry.book"
 PART = 200  # lines one print holds: five seconds of drawing
 AT_ONCE = 20  # lines drawn while the person waits: half a second; a longer print is work of its own
 
 
 def book_lines(
-    *, since: datetime.date | None = None, until: datetime.date | None = None, organisation: int | None = None
+    holder: str = ORGANISATION,
+    *,
+    since: datetime.date | None = None,
+    until: datetime.date | None = None,
+    of: int | None = None,
 ) -> QuerySet:
-    """Lines of the book in their order, of a time or of one organisation."""
-    rows = RegisterEntry.objects.select_related("organisation", "by", "filing").order_by("on", "pk")
+    """Lines of one of the two books in their order, of a time or of one organisation or party."""
+    entries = PartyEntry.objects if holder == PARTY else RegisterEntry.objects
+    rows = within(entries.select_related(holder, "by", "filing"), since, until)
+    return rows.filter(**{holder: of}) if of else rows
+
+
+def within(rows: QuerySet, since: datetime.date | None, until: datetime.date | None) -> QuerySet:
+    """Lines of these days in the order of the book."""
     if since:
         rows = rows.filter(on__gte=since)
     if until:
         rows = rows.filter(on__lte=until)
-    return rows.filter(organisation=organisation) if organisation else rows
+    return rows.order_by("on", "pk")
 
 
-def years_of_book() -> list[int]:
+def years_of(rows: QuerySet) -> list[int]:
     """Years in which something was entered, the newest first."""
-    return [day.year for day in RegisterEntry.objects.dates("on", "year", order="DESC")]
+    return [day.year for day in rows.order_by().dates("on", "year", order="DESC")]
 
 
 @dataclass(frozen=True)
 class BookPart:
     """One part of the asked lines, as it is shown and printed."""
 
-    lines: list[RegisterEntry]
+    lines: list[RegisterEntry] | list[PartyEntry]
     count: int
     number: int
     parts: int

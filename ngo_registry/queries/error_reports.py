@@ -18,14 +18,14 @@ def reports(state: str = "", only: str = "", by: User | None = None) -> QuerySet
         rows = rows.filter(taken_by=by)
     elif only == "nobody":
         rows = rows.filter(taken_by__isnull=True)
-    rows = rows.select_related("organisation", "taken_by")
+    rows = rows.select_related("organisation", "party", "taken_by")
     return rows.order_by("-ended_at") if ended else rows.order_by("received_at", "pk")
 
 
 def all_reports() -> QuerySet[ErrorReport]:
     """Every report, for the address of one."""
     return ErrorReport.objects.select_related(
-        "organisation__municipality", "taken_by", "ended_by", "filing__organisation"
+        "organisation__municipality", "party", "taken_by", "ended_by", "filing__organisation"
     )
 
 
@@ -33,7 +33,7 @@ def waiting_for(user: User) -> QuerySet[ErrorReport]:
     """What waits on the desk of a person: their own and nobody's."""
     mine = ErrorReport.objects.filter(taken_by=user, ended_at__isnull=True)
     free = ErrorReport.objects.filter(state=S.RECEIVED)
-    return (mine | free).select_related("organisation").order_by("received_at", "pk")
+    return (mine | free).select_related("organisation", "party").order_by("received_at", "pk")
 
 
 def open_reports_of(organisation_pk: int) -> int:

@@ -5,15 +5,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
+from django.db.models.fields.json import KeyTextTransform
 from django.utils.formats import date_format
 
 from ngo_registry.importing.columns import LABELS
+from ngo_registry.importing.rows import Places
 from ngo_registry.models import ImportCandidate, ImportRow, Organisation, RegisterImport
 from office.models import Municipality
 
 O = ImportRow.Outcome  # noqa: E741
 SHOWN = ("doubtful", "rejected", "updated", "created", "gone", "unchanged")
+REMARKS, MOST_NAMES = "remarks", 50
 HIDDEN = {"former_names", "sort_key"}  # kept for the undoing, no news for a reader
 COMPARED = (
     "name", "kind", "number", "mb", "pib", "municipality", "place", "address", "registered_on", "status", "website",
@@ -47,6 +50,8 @@ def rows_shown(batch: RegisterImport, show: str) -> QuerySet[ImportRow]:
         return rows.filter(undone=show)
     if show == ImportRow.MatchedBy.PERSON:
         return rows.filter(~Q(decision=""))
+    if show == REMARKS:
+        return rows.exclude(remarks={}).exclude(outcome=O.REJECTED)
     rows = rows.filter(outcome=show)
     return rows.prefetch_related("candidates__organisation") if show == O.DOUBTFUL else rows
 
@@ -58,6 +63,7 @@ class ShownRow:
     row: ImportRow
     changes: list[tuple[Any, str, str]] = field(default_factory=list)
     faults: list[tuple[str, str, str]] = field(default_factory=list)
+    remarks: list[tuple[str, str, str]] = field(default_factory=list)
 
 
 def as_shown(batch: RegisterImport, rows: Iterable[ImportRow]) -> list[ShownRow]:
@@ -72,13 +78,44 @@ def as_shown(batch: RegisterImport, rows: Iterable[ImportRow]) -> list[ShownRow]
                 for name, (old, new) in row.changes.items()
                 if name not in HIDDEN
             ],
-            [
-                (title_at(batch, int(at)), row.cells[int(at)] if int(at) < len(row.cells) else "", sentence)
-                for at, sentence in sorted(row.faults.items(), key=lambda pair: int(pair[0]))
-            ],
+            of_cells(batch, row, row.faults),
+            of_cells(batch, row, row.remarks),
         )
         for row in rows
     ]
+
+
+def of_cells(batch: RegisterImport, row: ImportRow, said: dict[str, str]) -> list[tuple[str, str, str]]:
+    """Column, cell and sentence of everything said of cells of a row."""
+    return [
+        (title_at(batch, int(at)), row.cells[int(at)] if int(at) < len(row.cells) else "", sentence)
+        for at, sentence in sorted(said.items(), key=lambda pair: int(pair[0]))
+    ]
+
+
+@dataclass(frozen=True)
+class UnknownName:
+    """A name in the cells of a column that is no municipality: in how many rows, and which is nearest."""
+
+    position: int
+    text: str
+    rows: int
+    near: str
+
+
+def unknown_names(batch: RegisterImport) -> list[UnknownName]:
+    """Names that are no municipality, those of most rows first; a question for each of the two columns."""
+    places, found = Places.load(), []
+    for fact in ("municipality", "place"):
+        if fact not in batch.columns:
+            continue
+        at = batch.columns[fact]
+        rows = rows_shown(batch, REMARKS).select_related(None).filter(remarks__has_key=str(at))
+        texts = rows.order_by().values_list(KeyTextTransform(str(at), "cells")).annotate(n=Count("pk"))
+        found += [
+            UnknownName(at, text, n, places.near(text)) for text, n in texts.order_by("-n")[:MOST_NAMES]
+        ]
+    return sorted(found, key=lambda one: (-one.rows, one.text))[:MOST_NAMES]
 
 
 def title_at(batch: RegisterImport, position: int) -> str:

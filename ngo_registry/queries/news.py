@@ -10,7 +10,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from ngo_registry.facts_in_words import side_by_side
-from ngo_registry.models import Organisation, RegisterEntry
+from ngo_registry.models import Organisation, PartyEntry, RegisterEntry
 from ngo_registry.queries.export import narrowed
 from ngo_registry.queries.search import Filters
 from office.panels import NewsItem, collect
@@ -18,28 +18,37 @@ from office.templatetags.saradnja import script
 
 FEED = 50
 MOST_OF_SEARCH = 20
+MOST_LINES = 500
 EVER = datetime.datetime(1900, 1, 1, tzinfo=datetime.UTC)
 
 
 def book_news(keys: Iterable[int], since: datetime.datetime, until: datetime.datetime) -> list[NewsItem]:
     """Lines of the book written in this time."""
     rows = RegisterEntry.objects.filter(organisation__in=list(keys), at__gt=since, at__lte=until)
-    return [line_as_news(row) for row in rows.defer("by").order_by("-at", "-pk")[:500]]
+    change = RegisterEntry.Kind.CHANGE
+    return [
+        NewsItem(
+            organisation=row.organisation_id,
+            at=row.at,
+            title=title_of(row),
+            text=words_of(row, side_by_side(row.facts) if row.kind == change else []),
+            anchor="book",
+            key=f"entry-{row.pk}",
+        )
+        for row in rows.defer("by").order_by("-at", "-pk")[:MOST_LINES]
+    ]
 
 
-def line_as_news(line: RegisterEntry) -> NewsItem:
-    """A line of the book: what it is, its act, each fact before and after."""
+def title_of(line: RegisterEntry | PartyEntry) -> str:
+    """A line of a book: what it is and its act."""
     act = _("act %(number)s") % {"number": line.act_number} if line.act_number else ""
-    changes = side_by_side(line.facts) if line.kind == RegisterEntry.Kind.CHANGE else []
+    return ", ".join(part for part in (str(capfirst(line.get_kind_display())), act) if part)
+
+
+def words_of(line: RegisterEntry | PartyEntry, changes: list[tuple[str, str, str]]) -> str:
+    """What was entered, then each fact before and after."""
     told = [f"{capfirst(name)}: {script(old)} → {script(new)}" for name, old, new in changes]
-    return NewsItem(
-        organisation=line.organisation_id,
-        at=line.at,
-        title=", ".join(part for part in (str(capfirst(line.get_kind_display())), act) if part),
-        text="\n".join([*([script(line.text)] if line.text else []), *told]),
-        anchor="book",
-        key=f"entry-{line.pk}",
-    )
+    return "\n".join([*([script(line.text)] if line.text else []), *told])
 
 
 def news_of(

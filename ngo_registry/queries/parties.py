@@ -3,10 +3,9 @@
 import base64
 from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet, Window
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from ngo_registry.models import (
@@ -18,6 +17,8 @@ from ngo_registry.models import (
     StatementImport,
     StatementRow,
 )
+from ngo_registry.party_facts_in_words import side_by_side
+from ngo_registry.queries.party_search import best_first, narrowed
 from ngo_registry.queries.past import State, plain
 from office.models import IssuedDocument, StoredFile
 from office.scripts import fold
@@ -63,50 +64,15 @@ class FoundParties:
     corrected: str = ""
 
 
-def narrowed(words: str = "", status: str = "") -> tuple[QuerySet[Party], str]:
-    """Parties of these words in any script; a mistyped word is read as the nearest one of the register."""
-    rows = Party.objects.select_related("municipality").order_by("sort_key", "pk")
-    if status in Party.Status.values:
-        rows = rows.filter(status=status)
-    if not fold(words):
-        return rows, ""
-    found = with_words(rows, fold(words).split(), words)
-    if found.exists():
-        return found, ""
-    meant = nearest(fold(words).split())
-    return (with_words(rows, meant, ""), " ".join(meant)) if meant else (found, "")
-
-
-def with_words(rows: QuerySet[Party], words: list[str], typed: str) -> QuerySet[Party]:
-    """Every word is somewhere in the names, or the number is the typed one."""
-    every = Q()
-    for word in words:
-        every &= Q(search_text__contains=word)
-    return rows.filter(every | Q(number__iexact=typed.strip())) if typed.strip() else rows.filter(every)
-
-
-def nearest(words: list[str]) -> list[str]:
-    """Words of the register nearest to the typed ones; none when one of them is like no other."""
-    texts = Party.objects.order_by().values_list("search_text", flat=True)
-    known = sorted({word for text in texts for word in text.split()})
-    meant = [next(iter(get_close_matches(word, known, 1, 0.75)), "") for word in words]
-    return meant if all(meant) else []
-
-
 def party_search(words: str = "", status: str = "", page: int = 1) -> FoundParties:
     """One page of the public list."""
     rows, corrected = narrowed(words, status)
+    if fold(words):
+        rows = best_first(rows, corrected or words)
     count = rows.count()
     pages = max(1, -(-count // PAGE))
     page = min(max(1, page), pages)
     return FoundParties(list(rows[(page - 1) * PAGE : page * PAGE]), count, page, pages, corrected)
-
-
-def found_parties(words: str, limit: int) -> tuple[list[Party], int]:
-    """The first few parties with every word and how many there are; one statement."""
-    found = with_words(Party.objects.order_by("sort_key", "pk"), fold(words).split(), words)
-    rows = list(found.annotate(all_rows=Window(Count("pk")))[:limit])
-    return rows, rows[0].all_rows if rows else 0
 
 
 def party_rows(words: str = "", status: str = "") -> Iterator[tuple[Any, ...]]:
@@ -135,9 +101,10 @@ def book_of(party: Party) -> list[PartyEntry]:
     return list(party.entries.select_related("filing").order_by("on", "pk"))
 
 
-def party_book() -> QuerySet[PartyEntry]:
-    """All lines of the book in their order."""
-    return PartyEntry.objects.select_related("party", "by").order_by("on", "pk")
+def timeline_of(entries: list[PartyEntry]) -> list[tuple[PartyEntry, list[tuple[str, str, str]]]]:
+    """Lines of the book, the newest first, each change with its facts before and after."""
+    change = PartyEntry.Kind.CHANGE
+    return [(line, side_by_side(line.facts) if line.kind == change else []) for line in entries[::-1]]
 
 
 def extract_of(party: Party) -> IssuedDocument | None:

@@ -7,7 +7,9 @@ from ngo_registry.watch_links import row_of
 def watch_to_confirm(token: str) -> Watch | None:
     """The watch a link from the e-mail confirms."""
     pk = row_of(token, "confirm")
-    return Watch.objects.select_related("organisation", "watcher").filter(pk=pk).first() if pk else None
+    return (
+        Watch.objects.select_related("organisation", "party", "watcher").filter(pk=pk).first() if pk else None
+    )
 
 
 def watcher_of(token: str) -> Watcher | None:
@@ -19,4 +21,4 @@ def watcher_of(token: str) -> Watcher | None:
 def watches_of(watcher: Watcher) -> list[Watch]:
     """The confirmed watches of an address."""
     rows = watcher.watches.filter(confirmed_at__isnull=False)
-    return list(rows.select_related("organisation"))
+    return list(rows.select_related("organisation", "party"))

@@ -12,20 +12,22 @@ from office.service import service
 @service
 def order_book(
     *,
+    holder: str,
     part: int,
     language: str,
     by: User,
     since: datetime.date | None = None,
     until: datetime.date | None = None,
-    organisation: int | None = None,
+    of: int | None = None,
 ) -> Job:
-    """Have a part of the asked lines drawn; asked for again while it is drawn, it is the same work."""
+    """Have a part of the asked lines of a book drawn; asked for again while it is drawn, it is the same work."""
     check_edits_register(by, None)
     params = {
         "part": part,
         "language": language,
         "since": since.isoformat() if since else "",
         "until": until.isoformat() if until else "",
-        "organisation": organisation,
+        "holder": holder,
+        "of": of,
     }
     return print_under_way(by, params) or order_job(JOB, by=by, params=params)

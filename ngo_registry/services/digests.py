@@ -11,9 +11,11 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from ngo_registry.forms.party_changes import PartySearchForm
 from ngo_registry.forms.search import SearchForm
 from ngo_registry.models import Organisation, Watch, Watcher
 from ngo_registry.queries.news import MOST_OF_SEARCH, came_into, news_of
+from ngo_registry.queries.party_news import as_news, found_by, lines_of, named
 from ngo_registry.watch_links import address
 from office.mail import CLOSED, send
 from office.models import User
@@ -71,7 +73,7 @@ def send_digest(*, watcher_pk: int, until: datetime.datetime, by: User | None) -
 
 def what_to_tell(watcher: Watcher, until: datetime.datetime) -> list[Told]:
     """Every confirmed watch about which there is something new since the last digest or since it was confirmed."""
-    watches = list(watcher.watches.filter(confirmed_at__isnull=False).select_related("organisation"))
+    watches = list(watcher.watches.filter(confirmed_at__isnull=False).select_related("organisation", "party"))
     since = {watch.pk: max(filter(None, [watcher.told_until, watch.confirmed_at])) for watch in watches}
     keys = [watch.organisation_id for watch in watches if watch.organisation_id]
     news = news_of(keys, min(since.values()), until) if keys else []
@@ -79,6 +81,8 @@ def what_to_tell(watcher: Watcher, until: datetime.datetime) -> list[Told]:
     for watch in watches:
         if watch.organisation_id:
             told.append(told_of_organisation(watch, since[watch.pk], news))
+        elif watch.party_id or watch.of_parties:
+            told.append(told_of_parties(watch, since[watch.pk], until))
         else:
             told.append(told_of_search(watch, since[watch.pk], until))
     return [each for each in told if each.news or each.came]
@@ -89,6 +93,21 @@ def told_of_organisation(watch: Watch, since: datetime.datetime, news: list[News
     path = reverse("ngo_registry_public:organisation", args=[watch.organisation.number])
     own = [item for item in news if item.organisation == watch.organisation_id and item.at > since]
     return Told(script(watch.organisation.name), settings.SITE_URL.rstrip("/") + path, news=own)
+
+
+def told_of_parties(watch: Watch, since: datetime.datetime, until: datetime.datetime) -> Told:
+    """What was entered about one party, or about the parties of a search."""
+    site = settings.SITE_URL.rstrip("/")
+    if watch.party_id:
+        path = reverse("ngo_registry_public:party", args=[watch.party.number])
+        news = [as_news(line) for line in lines_of([watch.party_id], since, until)]
+        return Told(script(watch.party.name), site + path, news=news)
+    form = PartySearchForm(QueryDict(watch.query))
+    lines = lines_of(found_by(form.words, form.chosen_status), since, until)
+    url = f"{site}{reverse('ngo_registry_public:parties')}?{watch.query}".rstrip("?")
+    title = _("Register of political parties: %(search)s")
+    news = [named(line) for line in lines]
+    return Told(title % {"search": form.in_words or _("the whole register")}, url, news=news)
 
 
 def told_of_search(watch: Watch, since: datetime.datetime, until: datetime.datetime) -> Told:

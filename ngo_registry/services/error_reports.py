@@ -7,8 +7,9 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from ngo_registry.models import ErrorReport, Organisation
+from ngo_registry.models import ErrorReport, Organisation, Party
 from ngo_registry.services.changes import open_change
+from ngo_registry.services.parties import open_party_change
 from ngo_registry.workflows import ERROR_REPORT
 from office.audit import record
 from office.mail import CLOSED, send
@@ -19,38 +20,37 @@ from office.service import locked, service
 from office.services.outbox import forget_about
 
 AT_ONCE = 200
-OPEN_OF_ONE = 20  # reports that wait about one organisation
+OPEN_OF_ONE = 20  # reports that wait about one organisation or party
 
 
 @service
 def report_error(
     *,
-    organisation: Organisation,
+    about: Organisation | Party,
     wrong: str,
     by: User | None,
     right: str = "",
     email: str = "",
     language: str = "",
 ) -> ErrorReport:
-    """Somebody, known or not, says what is wrong in the entry of an organisation."""
+    """Somebody, known or not, says what is wrong in the entry of an organisation or a party."""
     if not wrong.strip():
         raise Refused(_("Write what is wrong."), field="wrong")
-    organisation = locked(organisation)
-    if organisation.error_reports.filter(ended_at__isnull=True).count() >= OPEN_OF_ONE:
+    about = locked(about)
+    if about.error_reports.filter(ended_at__isnull=True).count() >= OPEN_OF_ONE:
         raise Refused(
-            _(
-                "Many reports about this organisation already wait; the office is looking into them. Try later."
-            )
+            _("Many reports about this entry already wait; the office is looking into them. Try later.")
         )
+    whose = {"party" if isinstance(about, Party) else "organisation": about}
     report = ErrorReport.objects.create(
         number=next_number("error_report"),
-        organisation=organisation,
+        **whose,
         wrong=wrong.strip(),
         right=right.strip(),
         email=email,
         language=language or settings.OFFICE_LANGUAGES[0],
     )
-    record("report an error", report, by=by, data={"organisation": organisation}, to_state=report.state)
+    record("report an error", report, by=by, data=whose, to_state=report.state)
     return report
 
 
@@ -70,10 +70,13 @@ def give_back_report(*, report: ErrorReport, by: User) -> ErrorReport:
 
 @service
 def begin_change(*, report: ErrorReport, change_kind: str, by: User) -> ErrorReport:
-    """Open a change of entered data that puts right what was reported."""
+    """Open a change of entered data, of the organisation or the party, that puts right what was reported."""
     report = locked(report)
     ERROR_REPORT.check(report, "begin_change", by=by)
-    filing = open_change(organisation=report.organisation, change_kind=change_kind, by=by)
+    if report.party:
+        filing = open_party_change(party=report.party, party_change=change_kind, by=by)
+    else:
+        filing = open_change(organisation=report.organisation, change_kind=change_kind, by=by)
     return ERROR_REPORT.apply(report, "begin_change", by=by, filing=filing)
 
 
@@ -109,7 +112,7 @@ def _ended(report: ErrorReport, step: str, by: User, note: str = "") -> ErrorRep
             language=report.language,
             about=report,
             more={CLOSED: "yes"},
-            context={"report": report, "organisation": report.organisation},
+            context={"report": report, "about": report.about},
         )
     return report
 

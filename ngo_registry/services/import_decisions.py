@@ -1,4 +1,4 @@
-"""A person says whether a doubtful row speaks of an organisation of the register."""
+"""A person says whether a doubtful row speaks of an organisation of the register, and which municipality is meant."""
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -6,10 +6,11 @@ from django.utils.translation import gettext as _
 from ngo_registry.importing import compare
 from ngo_registry.models import ImportRow, Organisation, RegisterImport
 from ngo_registry.rules import check_imports
-from ngo_registry.services.import_rows import count, judging, run, said
+from ngo_registry.services.import_rows import COUNTED, count, judging, run, said, weigh
 from office.audit import record
-from office.models import User
+from office.models import Municipality, User
 from office.refusal import Refused
+from office.scripts import fold
 from office.service import locked, service
 
 
@@ -40,7 +41,7 @@ def decide_row(
         judge(batch, row)
     count(batch)
     batch.register_seen = ""  # other rows of the file may now be judged otherwise
-    counts = ["created", "updated", "unchanged", "doubtful", "rejected", "matched"]
+    counts = ["created", "updated", "unchanged", "doubtful", "rejected", "remarked", "matched"]
     batch.save(update_fields=[*counts, "register_seen"])
     chosen = row.chosen.number if row.chosen else ""
     record("decide_row", batch, by=by, data={"row": row.line, "decision": decision, "organisation": chosen})
@@ -69,3 +70,31 @@ def judge(batch: RegisterImport, row: ImportRow) -> None:
     for statement, facts in judging(batch):
         run(statement, batch, **facts)
     row.refresh_from_db()
+
+
+@service
+def name_municipalities(
+    *, batch: RegisterImport, named: dict[tuple[int, str], Municipality], by: User
+) -> RegisterImport:
+    """What the file writes in these cells is this municipality; remembered for the source, the rows weighed anew."""
+    check_imports(by, None)
+    batch = locked(batch)
+    if batch.state != RegisterImport.State.CHECKED:
+        raise Refused(_("Municipalities are named before the file is applied."))
+    rows, known = 0, {}
+    for (position, text), municipality in named.items():
+        said_so = batch.rows.filter(remarks__has_key=str(position), **{f"cells__{position}": text})
+        rows += said_so.exclude(outcome=ImportRow.Outcome.REJECTED).update(
+            municipality_id=municipality.pk, remarks={}
+        )
+        known[fold(text)] = municipality.code
+    if not rows:
+        raise Refused(_("Choose a municipality for at least one of the names."))
+    if batch.source:
+        source = locked(batch.source)
+        source.municipalities = source.municipalities | known
+        source.save(update_fields=["municipalities", "changed_at"])
+    weigh(batch)
+    batch.save(update_fields=[name for name in COUNTED if name not in ("read", "seconds")])
+    record("name_municipalities", batch, by=by, data={"rows": rows})
+    return batch

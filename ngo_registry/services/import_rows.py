@@ -23,9 +23,9 @@ MOST = 5  # organisations shown beside a doubtful row
 
 def stage(batch: RegisterImport, table: Table, columns: dict[str, int]) -> int:
     """COPY every row with its cells and facts, or with the reasons why it has none."""
-    places = Places.load()
+    places = Places.load(batch.source.municipalities if batch.source else None)
     batch.rows.all().delete()
-    names = ("batch_id", "line", "cells", *STAGED, "outcome", "reason", "faults")
+    names = ("batch_id", "line", "cells", *STAGED, "outcome", "reason", "faults", "remarks")
     count = 0
     with (
         connection.cursor() as cursor,
@@ -39,7 +39,7 @@ def stage(batch: RegisterImport, table: Table, columns: dict[str, int]) -> int:
 
 
 def staged(cells: list[str], columns: dict[str, int], places: Places) -> Iterator[Any]:
-    """Values of the staged columns, then outcome, reason and the faults by their cells."""
+    """Values of the staged columns, then outcome, reason, the faults and the remarks by their cells."""
     read = read_row(cells, columns, places)
     facts = read.facts
     if read.faults:
@@ -47,8 +47,9 @@ def staged(cells: list[str], columns: dict[str, int], places: Places) -> Iterato
     yield from (facts.get(name, None if name in NULLABLE else "") for name in STAGED)
     yield ImportRow.Outcome.REJECTED.value if read.faults else ""
     yield " ".join(dict.fromkeys(read.faults.values()))
-    by_cell = {str(columns[fact]): sentence for fact, sentence in read.faults.items() if fact in columns}
-    yield json.dumps(by_cell, ensure_ascii=False)
+    for said_of in (read.faults, read.remarks):
+        by_cell = {str(columns[fact]): sentence for fact, sentence in said_of.items() if fact in columns}
+        yield json.dumps(by_cell, ensure_ascii=False)
 
 
 def weigh(batch: RegisterImport) -> None:
@@ -158,7 +159,9 @@ def count(batch: RegisterImport) -> None:
     """How many rows of every outcome, and by what they were joined."""
     counts: dict[str, int] = {}
     matched: dict[str, int] = {}
-    for outcome, by, rows in run(compare.COUNTS, batch, fetch=True):
+    batch.remarked = 0
+    for outcome, by, rows, remarked in run(compare.COUNTS, batch, fetch=True):
+        batch.remarked += remarked if outcome != ImportRow.Outcome.REJECTED else 0
         counts[outcome] = counts.get(outcome, 0) + rows
         if by and outcome in ("updated", "unchanged"):
             matched[by] = matched.get(by, 0) + rows
@@ -168,8 +171,8 @@ def count(batch: RegisterImport) -> None:
 
 
 COUNTED = (
-    "read", "created", "updated", "unchanged", "doubtful", "rejected", "gone", "matched", "previous", "seconds",
-    "register_seen",
+    "read", "created", "updated", "unchanged", "doubtful", "rejected", "gone", "remarked", "matched", "previous",
+    "seconds", "register_seen",
 )  # fmt: skip
 
 

@@ -187,7 +187,7 @@ def change_party(party: Party, filing: RegisterFiling, by: User) -> str:
         fields.append("sort_key")
     if kind == PartyChange.REPRESENTATIVE:
         person = filing.representatives.get()
-        shut_out_of_party(party, party.represented_by, person.name, by)
+        shut_out_of_party(filing, by)
         party.represented_by, party.represented_as = person.name, person.position
         party.represented_since = person.valid_from or filing.change_on or timezone.localdate()
         fields += ["represented_by", "represented_as", "represented_since"]

@@ -4,9 +4,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ngo_registry.models import ClaimRequest, Party, PartyMembership, RegisterFiling
-from ngo_registry.queries.party_people import party_membership_of
-from ngo_registry.rules import check_edits_register
-from ngo_registry.same_names import name_key
+from ngo_registry.queries.party_people import party_membership_of, who_leaves_party
+from ngo_registry.rules import check_ends_party_membership
 from office.audit import record
 from office.models import StoredFile, User
 from office.refusal import Refused
@@ -30,13 +29,10 @@ def welcome_party_applicant(filing: RegisterFiling, by: User) -> None:
         open_party_membership(filing.created_by, filing.party, by, filing=filing.case_number)
 
 
-def shut_out_of_party(party: Party, left: str, comes: str, by: User) -> None:
-    """Who bears the name of the representative that leaves acts no more, from this moment on."""
-    if name_key(left) == name_key(comes):
-        return
-    for row in party.memberships.filter(ended_at__isnull=True).select_related("user"):
-        if name_key(row.user.full_name) == name_key(left):
-            close(row, by)
+def shut_out_of_party(filing: RegisterFiling, by: User) -> None:
+    """Who leaves by this change acts no more, from this moment on."""
+    for row in who_leaves_party(filing):
+        close(row, by)
 
 
 def close(row: PartyMembership, by: User) -> PartyMembership:
@@ -77,7 +73,6 @@ def file_party_claim(
 
 @service
 def leave_party(*, membership: PartyMembership, by: User) -> PartyMembership:
-    """The person no longer acts for the party; others who act for it, or an officer, may end it too."""
-    if membership.user_id != by.pk and party_membership_of(by, membership.party) is None:
-        check_edits_register(by, None)
+    """The person no longer acts for the party; who represents it, or an officer, may end it too."""
+    check_ends_party_membership(by, membership)
     return close(locked(membership), by)

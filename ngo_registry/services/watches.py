@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Any
 
-from ngo_registry.models import Organisation, Watch, Watcher
+from ngo_registry.models import Organisation, Party, Watch, Watcher
 from ngo_registry.watch_links import address
 from office import watches
 from office.models import User
@@ -12,15 +12,23 @@ from office.service import service
 
 @service
 def order_watch(
-    *, email: str, language: str, by: User | None, organisation: Organisation | None = None, query: str = ""
+    *,
+    email: str,
+    language: str,
+    by: User | None,
+    organisation: Organisation | None = None,
+    party: Party | None = None,
+    of_parties: bool = False,
+    query: str = "",
 ) -> None:
     """Ask the address whether it wants this watch; the answer here is the same whatever is known of it."""
     watcher = watches.known_watcher(Watcher, email, language)
-    watch = watcher.watches.filter(organisation=organisation, query=query).first()
+    what = {"organisation": organisation, "party": party, "of_parties": of_parties, "query": query}
+    watch = watcher.watches.filter(**what).first()
     if watches.may_ask(watcher, watch):
         watches.ask(
             watcher=watcher,
-            watch=watch or Watch(watcher=watcher, organisation=organisation, query=query),
+            watch=watch or Watch(watcher=watcher, **what),
             language=language,
             template="ngo_registry/emails/watch_confirm.txt",
             address=partial(address, "watch_confirm", "confirm", language=language),

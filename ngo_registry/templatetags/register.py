@@ -1,12 +1,13 @@
-"""Words for the audit lines of the register."""
+"""Words for the audit lines of the register, and the pages of what stands in it."""
 
 from django import template
+from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ngo_registry.audit_words import ACTIONS
-from ngo_registry.models import FounderStatement
+from ngo_registry.models import FounderStatement, Organisation, Party
 from ngo_registry.statements import Verdict
 from ngo_registry.workflows import WORKFLOWS
 from office.models import AuditEvent
@@ -68,3 +69,17 @@ def statement_fault(row: FounderStatement, verdict: Verdict) -> str:
     if row.pk in verdict.wrong:
         said.append(verdict.wrong[row.pk])
     return " ".join(said)
+
+
+@register.simple_tag
+def public_page(holder: Organisation | Party) -> str:
+    """The public page of an organisation or a party."""
+    kind = "party" if isinstance(holder, Party) else "organisation"
+    return reverse(f"ngo_registry_public:{kind}", args=[holder.number])
+
+
+@register.simple_tag
+def staff_page(holder: Organisation | Party) -> str:
+    """The file of an organisation or a party in the office."""
+    kind = "party" if isinstance(holder, Party) else "organisation"
+    return reverse(f"ngo_registry_staff:{kind}", args=[holder.pk])

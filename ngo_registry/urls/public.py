@@ -31,6 +31,8 @@ urlpatterns = [
     path("register/<path:number>/", public.organisation, name="organisation"),
     path("parties/", public_parties.listing, name="parties"),
     re_path(r"^parties/parties\.(?P<ending>csv|xlsx)$", public_parties.export, name="parties_export"),
+    path("parties/suggest/", public_parties.suggest, name="parties_suggest"),
     path("parties/<slug:number>/", public_parties.party, name="party"),
     path("parties/<slug:number>/sign/", public_parties.sign, name="party_sign"),
+    path("parties/<slug:number>/report-error/", public_reports.report_party, name="party_error_report"),
 ]

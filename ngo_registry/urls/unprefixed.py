@@ -8,4 +8,6 @@ app_name = "ngo_registry_files"
 urlpatterns = [
     path("register/feed/", public_feeds.search, name="search_feed"),
     path("register/<path:number>/feed/", public_feeds.organisation, name="organisation_feed"),
+    path("parties/feed/", public_feeds.parties, name="parties_feed"),
+    path("parties/<slug:number>/feed/", public_feeds.party, name="party_feed"),
 ]

@@ -11,7 +11,7 @@ from ngo_registry.models import RegisterFiling
 from ngo_registry.queries.changes import changes_of_party
 from ngo_registry.queries.claims import party_claims_of
 from ngo_registry.queries.parties import party_search
-from ngo_registry.queries.party_people import claimable_parties, parties_of, people_of_party
+from ngo_registry.queries.party_people import claimable_parties, parties_of, people_of_party, represents
 from ngo_registry.services.parties import open_party_change, open_party_deletion
 from ngo_registry.services.party_people import file_party_claim, leave_party
 from ngo_registry.views.files import picture
@@ -51,7 +51,7 @@ def party(request: HttpRequest, pk: int) -> HttpResponse:
         if filing:
             return redirect("ngo_registry_portal:change_write", pk=filing.pk)
     facts = {"party": row, "form": form, "filings": changes_of_party(row)[:100]}
-    facts["people"] = people_of_party(row)
+    facts |= {"people": people_of_party(row), "represents": represents(request.user, row)}
     return render(request, "ngo_registry/portal/party.html", facts)
 
 

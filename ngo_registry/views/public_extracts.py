@@ -24,7 +24,7 @@ def extract(request: HttpRequest, number: str) -> HttpResponse:
         raise Http404
     if request.method == "POST":
         if not within_limit(request, "register-extract", RATE):
-            return render(request, "ngo_registry/public/wait.html", {"organisation": row}, status=429)
+            return render(request, "ngo_registry/public/wait.html", {"holder": row}, status=429)
         order_extract(organisation=row, by=None)
         return redirect("ngo_registry_public:extract", number=row.number)
     facts = {"organisation": row, "document": valid_extract(row), "job": extract_job(row)}

@@ -1,4 +1,4 @@
-"""Watching an organisation or a search by e-mail, without an account."""
+"""Watching an organisation, a party or a search by e-mail, without an account."""
 
 from typing import Any
 
@@ -8,13 +8,17 @@ from django.utils.translation import get_language
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from ngo_registry.forms.party_changes import PartySearchForm
 from ngo_registry.forms.public import WatchForm
 from ngo_registry.forms.search import SearchForm
+from ngo_registry.models import Watch
 from ngo_registry.queries.pages import public_organisation
+from ngo_registry.queries.parties import public_party
 from ngo_registry.queries.watches import watch_to_confirm, watcher_of, watches_of
 from ngo_registry.services.watches import confirm_watch, end_watches, order_watch
 from ngo_registry.watch_links import token
 from office.doors import public
+from office.jurisdiction import has_feature
 from office.rate_limits import within_limit
 from office.views.watch_pages import Room
 
@@ -22,19 +26,30 @@ RATE = "5/hour"
 
 
 def watched(request: HttpRequest) -> dict[str, Any]:
-    """What the address names: an organisation by its number, else the search."""
-    number = request.GET.get("organisation", "")
-    if number:
-        row = public_organisation(number[:40])
-        if row is None:
-            raise Http404
-        return {"organisation": row, "query": ""}
-    return {"organisation": None, "query": SearchForm(request.GET).query[:500]}
+    """What the address names: an organisation or a party by its number, else the search of one of the registers."""
+    for kind, found in (("organisation", public_organisation), ("party", public_party)):
+        number = request.GET.get(kind, "")
+        if number:
+            row = found(number[:40])
+            if row is None or (kind == "party" and not has_feature("parties")):
+                raise Http404
+            return {kind: row}
+    if request.GET.get("register") != "parties":
+        return {"query": SearchForm(request.GET).query[:500]}
+    if not has_feature("parties"):
+        raise Http404
+    return {"of_parties": True, "query": PartySearchForm(request.GET).query[:500]}
 
 
-def in_words(query: str) -> str:
+def in_words(query: str, of_parties: bool = False) -> str:
     """A kept search as a reader says it."""
-    return SearchForm(QueryDict(query)).in_words
+    return (PartySearchForm if of_parties else SearchForm)(QueryDict(query)).in_words
+
+
+def shown(watch: Watch) -> dict[str, Any]:
+    """What is watched, as its pages name it."""
+    title = in_words(watch.query, watch.of_parties)
+    return {"watch": watch, "holder": watch.about, "of_parties": watch.of_parties, "title": title}
 
 
 @csrf_exempt  # reads no cookie: there is no account whose right it could misuse
@@ -46,13 +61,12 @@ def order(request: HttpRequest) -> HttpResponse:
     form = WatchForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         if not within_limit(request, "register-watch", RATE):
-            return render(request, "ngo_registry/public/wait.html", {"organisation": None}, status=429)
+            return render(request, "ngo_registry/public/wait.html", {"holder": None}, status=429)
         if not form.by_program:
             email, language = form.cleaned_data["email"], get_language() or ""
             order_watch(email=email, language=language, by=None, **what)
         return redirect("ngo_registry_public:watch_asked")
-    facts = {"form": form, "title": in_words(what["query"]), **what}
-    return render(request, "ngo_registry/public/watch.html", facts)
+    return render(request, "ngo_registry/public/watch.html", {"form": form, **shown(Watch(**what))})
 
 
 ROOM = Room(
@@ -64,8 +78,8 @@ ROOM = Room(
     link=token,
     confirm=confirm_watch,
     end=end_watches,
-    confirm_facts=lambda watch: {"title": in_words(watch.query)},
-    manage_facts=lambda watches: {"rows": [(watch, in_words(watch.query)) for watch in watches]},
+    confirm_facts=shown,
+    manage_facts=lambda watches: {"rows": [shown(watch) for watch in watches]},
 )
 asked, ended = ROOM.asked(), ROOM.ended()
 confirm, manage, end = ROOM.confirmed(), ROOM.managed(), ROOM.stopped()

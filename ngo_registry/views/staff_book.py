@@ -14,7 +14,7 @@ from ngo_registry.documents.book import book_pdf, past_rows_of, printed
 from ngo_registry.forms.book import DayForm, FolderForm, RangeForm
 from ngo_registry.models import Organisation, OrganisationKind, Party
 from ngo_registry.queries import filings as queries
-from ngo_registry.queries.book import book_lines, part_of, years_of_book
+from ngo_registry.queries.book import FILES, ORGANISATION, PARTY, book_lines, part_of, years_of
 from ngo_registry.queries.endings import ending_rows, told
 from ngo_registry.queries.extracts import past_extracts
 from ngo_registry.queries.past_register import past_head, past_rows, register_on
@@ -83,35 +83,46 @@ def pdf(data: bytes, name: str) -> HttpResponse:
     return HttpResponse(data, content_type="application/pdf", headers=headers)
 
 
-def lines_asked(data: QueryDict) -> tuple[RangeForm, dict[str, Any], int]:
+def lines_asked(data: QueryDict, holder: str) -> tuple[RangeForm, dict[str, Any], int]:
     """The form, which lines are asked for, and which part of them."""
     form = RangeForm(data)
-    number, page = data.get("organisation", ""), data.get("part", "1")
-    which = {**form.values(), "organisation": int(number) if number.isdecimal() else None}
+    number, page = data.get(holder, ""), data.get("part", "1")
+    which = {**form.values(), "of": int(number) if number.isdecimal() and len(number) < 19 else None}
     return form, which, int(page) if page.isdecimal() else 1
 
 
 @EDIT
 def book(request: HttpRequest) -> HttpResponse:
     """Lines of the book, of a time or of one organisation, part by part; a short part is printed at once."""
-    form, which, number = lines_asked(request.GET)
-    part, chosen = part_of(book_lines(**which), number), which.pop("organisation")
-    if "pdf" in request.GET and part.is_short:
-        data = book_pdf(part, localdate(request.arrived_at), get_language(), **which)
-        return pdf(data, f"knjiga-registra-{part.number}.pdf")
-    facts = {"form": form, "part": part, "rows": printed(part.lines), "chosen": chosen or "", "which": which}
-    facts |= {"years": years_of_book(), "numbers": range(1, part.parts + 1)}
-    return render(request, "ngo_registry/staff/book.html", facts)
+    return shown_book(request, ORGANISATION)
 
 
 @EDIT
 @require_POST
 def book_print(request: HttpRequest) -> HttpResponse:
     """A long part is drawn by a worker; its progress is shown, and the file."""
-    _form, which, number = lines_asked(request.POST)
+    return ordered_book(request, ORGANISATION, "ngo_registry_staff:book")
+
+
+def shown_book(request: HttpRequest, holder: str) -> HttpResponse:
+    """One of the two books: `holder` names in the address whose lines are asked."""
+    (form, which, number), of_parties = lines_asked(request.GET, holder), holder == PARTY
+    part, chosen = part_of(book_lines(holder, **which), number), which.pop("of")
+    if "pdf" in request.GET and part.is_short:
+        data = book_pdf(part, localdate(request.arrived_at), get_language(), of_parties=of_parties, **which)
+        return pdf(data, f"{FILES[holder]}-{part.number}.pdf")
+    facts = {"form": form, "part": part, "rows": printed(part.lines), "chosen": chosen or "", "which": which}
+    facts |= {"years": years_of(book_lines(holder)), "numbers": range(1, part.parts + 1)}
+    facts |= {"holder": holder, "of_parties": of_parties}
+    return render(request, "ngo_registry/staff/book.html", facts)
+
+
+def ordered_book(request: HttpRequest, holder: str, back: str) -> HttpResponse:
+    """The print of a long part is ordered."""
+    _form, which, number = lines_asked(request.POST, holder)
     facts = {"part": number, "language": get_language(), "by": request.user}
-    job = attempt(request, None, order_book, **which, **facts)
-    return redirect("office_staff:job", pk=job.pk) if job else redirect("ngo_registry_staff:book")
+    job = attempt(request, None, order_book, holder=holder, **which, **facts)
+    return redirect("office_staff:job", pk=job.pk) if job else redirect(back)
 
 
 @EDIT

@@ -7,7 +7,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from ngo_registry.conditions_of_order import brings_a_name, same_name_waiting
-from ngo_registry.forms.changes import now_and_new
+from ngo_registry.forms.changes import now_and_new, split
 from ngo_registry.forms.deciding import ask_when_it_came
 from ngo_registry.forms.filing import KindForm, section_form, sections_of
 from ngo_registry.forms.party_changes import party_now_and_new
@@ -118,7 +118,7 @@ def section(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     form = section_form(part, row, request.POST or None, request.FILES or None)
     form = ask_when_it_came(form, row) if part.form.files else form
     if request.method == "POST" and form.is_valid():
-        areas, came_on = (form.cleaned_data.pop(name, None) for name in ("areas", "came_on"))
+        came_on = form.cleaned_data.pop("came_on", None)
         papers = stored_files(request, form)
         done = papers is not None and (
             not form.facts()
@@ -128,9 +128,8 @@ def section(request: HttpRequest, pk: int, key: str) -> HttpResponse:
                 services.save_section,
                 filing=row,
                 section=key,
-                facts=form.facts(),
-                areas=areas,
                 by=request.user,
+                **split(form),
             )
         )
         if done and papers:

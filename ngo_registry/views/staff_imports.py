@@ -8,13 +8,20 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from ngo_registry.documents.rejected import rejected_workbook
-from ngo_registry.forms.imports import ColumnsForm, DecisionForm, ImportForm, ImportStepForm, ReadingForm
+from ngo_registry.forms.imports import (
+    ColumnsForm,
+    DecisionForm,
+    ImportForm,
+    ImportStepForm,
+    MunicipalitiesForm,
+    ReadingForm,
+)
 from ngo_registry.import_words import shares, tiles, way
 from ngo_registry.models import RegisterImport
 from ngo_registry.queries import imports as ask
 from ngo_registry.services import import_apply, import_undo
 from ngo_registry.services import imports as verbs
-from ngo_registry.services.import_decisions import decide_row
+from ngo_registry.services.import_decisions import decide_row, name_municipalities
 from ngo_registry.workflows import IMPORT
 from office.doors import staff
 from office.roles import Permission
@@ -80,7 +87,21 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
         "offers": [offer for offer in offers if offer.name in OFFERED],
         "may_reread": any(offer.name == "reread" and not offer.refusal for offer in offers),
     }
+    asks = show == ask.REMARKS and batch.state == RegisterImport.State.CHECKED
+    facts["municipalities"] = MunicipalitiesForm(unknown=ask.unknown_names(batch)) if asks else None
     return render(request, "ngo_registry/staff/import.html", facts)
+
+
+@DOOR
+@require_POST
+def municipalities(request: HttpRequest, pk: int) -> HttpResponse:
+    """Which municipalities the unknown names of the file mean."""
+    batch = get_object_or_404(ask.imports(), pk=pk)
+    form = MunicipalitiesForm(request.POST, unknown=ask.unknown_names(batch))
+    named = form.named() if form.is_valid() else {}
+    if attempt(request, None, name_municipalities, batch=batch, named=named, by=request.user):
+        saved(request, _("The municipalities are taken over and the rows compared anew."))
+    return redirect("ngo_registry_staff:import", pk=pk)
 
 
 @DOOR

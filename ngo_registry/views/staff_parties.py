@@ -2,20 +2,20 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from ngo_registry.documents.party_book import party_book_pdf
 from ngo_registry.forms.party_changes import PartyChangeForm, PartySearchForm
 from ngo_registry.models import PARTY
 from ngo_registry.queries import filings, parties
+from ngo_registry.queries.book import PARTY as BOOK
 from ngo_registry.queries.party_people import people_of_party
 from ngo_registry.same_parties import neighbours
 from ngo_registry.services.filings import open_entry
 from ngo_registry.services.parties import confirm_comparison, open_party_change, open_party_deletion
 from ngo_registry.services.party_people import leave_party
 from ngo_registry.views.files import picture, register_file
+from ngo_registry.views.staff_book import ordered_book, shown_book
 from office.audit import timeline
 from office.doors import staff
 from office.roles import Permission
@@ -42,10 +42,15 @@ def export(request: HttpRequest, ending: str) -> HttpResponse:
 
 @EDIT
 def book(request: HttpRequest) -> HttpResponse:
-    """The book of the register of parties, printed."""
-    data = party_book_pdf(parties.party_book(), request.arrived_at.date(), get_language())
-    name = {"Content-Disposition": 'attachment; filename="parties.pdf"'}
-    return HttpResponse(data, content_type="application/pdf", headers=name)
+    """The book of the register of parties, of a time or of one party, part by part; printed as the law's book."""
+    return shown_book(request, BOOK)
+
+
+@EDIT
+@require_POST
+def book_print(request: HttpRequest) -> HttpResponse:
+    """A long part of it is drawn by a worker."""
+    return ordered_book(request, BOOK, "ngo_registry_staff:parties_book")
 
 
 @EDIT
@@ -65,7 +70,7 @@ def party(request: HttpRequest, pk: int) -> HttpResponse:
     facts = {
         "party": row,
         "filings": parties.filings_of_party(row),
-        "entries": parties.book_of(row),
+        "timeline": parties.timeline_of(parties.book_of(row)),
         "extract": parties.extract_of(row),
         "events": timeline(row),
         "people": people_of_party(row),

@@ -3,12 +3,13 @@
 from typing import Any
 
 from django.forms import Form
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from ngo_registry.forms.deciding import ChangeKindForm
+from ngo_registry.forms.party_changes import PartyChangeForm
 from ngo_registry.forms.public import AnswerForm, CloseForm
 from ngo_registry.kinds_of_changes import kinds_of
 from ngo_registry.models import ErrorReport
@@ -55,9 +56,10 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
     """One report beside the entry it is about."""
     row = get_object_or_404(queries.all_reports(), pk=pk)
     offers = ERROR_REPORT.offered(row, by=request.user)
-    if not (has_feature("own_register") and row.organisation.source == "own"):
+    if not (row.party or (has_feature("own_register") and row.organisation.source == "own")):
         offers = [offer for offer in offers if offer.name != "begin_change"]
     facts = {"report": row, "offers": offers, "events": timeline(row), "pages": list(PAGES)}
+    facts["may_edit"] = request.user.can(Permission.EDIT_REGISTER)
     return render(request, "ngo_registry/staff/error_report.html", facts)
 
 
@@ -73,17 +75,28 @@ def step(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("ngo_registry_staff:error_report", pk=pk)
 
 
+def form_of(report: ErrorReport, action: str, data: QueryDict | None) -> Form:
+    """The form of a step; a change asks the kinds an organisation or a party may change."""
+    if action != "begin_change":
+        return PAGES[action][0](data)
+    if report.party:
+        return PartyChangeForm(data)
+    return ChangeKindForm(data, kinds=kinds_of(report.organisation.kind, online=False))
+
+
 @MAY
 def write(request: HttpRequest, pk: int, action: str) -> HttpResponse:
     """Answer, close with a reason, or begin a change of one kind."""
     row = get_object_or_404(queries.all_reports(), pk=pk)
     if action not in PAGES:
         raise Http404
-    form_class, title, submit, service = PAGES[action]
-    asked = {"kinds": kinds_of(row.organisation.kind, online=False)} if action == "begin_change" else {}
-    form = form_class(request.POST if request.method == "POST" else None, **asked)
+    _form, title, submit, service = PAGES[action]
+    form = form_of(row, action, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        done = attempt(request, form, service, report=row, by=request.user, **form.cleaned_data)
+        words = dict(form.cleaned_data)
+        if "party_change" in words:
+            words["change_kind"] = words.pop("party_change")
+        done = attempt(request, form, service, report=row, by=request.user, **words)
         if done and action == "begin_change":
             saved(
                 request,

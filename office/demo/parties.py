@@ -11,6 +11,7 @@ from ngo_registry.models import PARTY, FounderStatement, Party, RegisterFiling
 from ngo_registry.services import decisions
 from ngo_registry.services import filings as services
 from ngo_registry.services.claims import accept_claim
+from ngo_registry.services.error_reports import report_error
 from ngo_registry.services.parties import confirm_comparison, open_party_change, open_party_deletion
 from ngo_registry.services.party_people import file_party_claim
 from office.demo.calls import PAPER
@@ -42,7 +43,21 @@ def register(people: People) -> None:
     with standing_at(days_ago(WAITING[4])):
         filing = written(len(PARTIES), WAITING, paper, staff)
         services.take(filing=services.submit(filing=filing, by=staff), by=staff)
+    with standing_at(days_ago(30)):
+        moved(made[1], paper, staff, head)
+    with standing_at(days_ago(4)):
+        report_error(about=made[0], wrong=ours("Internet stranica partije ne postoji."), by=None)
     online(made, paper, people)
+
+
+def moved(party: Party, paper: StoredFile, staff: User, head: User) -> None:
+    """A change in the book: what was and what is."""
+    filing = open_party_change(party=party, party_change="seat", by=staff)
+    facts = {"address": ours("Trg sunca 8")}
+    services.save_section(filing=filing, section="asked", facts=facts, by=staff)
+    filing = services.attach(filing=filing, papers={"change_paper": paper}, by=staff)
+    filing = services.take(filing=services.submit(filing=filing, by=staff), by=staff)
+    decisions.enter(filing=filing, by=head)
 
 
 def online(made: list[Party], paper: StoredFile, people: People) -> None:

@@ -6,7 +6,7 @@ import random
 from django.conf import settings
 from django.utils import timezone
 
-from ngo_registry.models import ErrorReport, Organisation, RegisterEntry, Watch, Watcher
+from ngo_registry.models import ErrorReport, Organisation, Party, RegisterEntry, Watch, Watcher
 from ngo_registry.services import error_reports, extracts, figures
 from office.demo.clock import days_ago, standing_at
 from office.demo.people import People
@@ -86,7 +86,7 @@ def reports(people: People, found: list[Organisation]) -> None:
         with standing_at(days_ago(3 + place)):
             made.append(
                 error_reports.report_error(
-                    organisation=found[place], wrong=ours(wrong), right=ours(right), email=email, by=None
+                    about=found[place], wrong=ours(wrong), right=ours(right), email=email, by=None
                 )
             )
     clerk = people.known["staff"]
@@ -96,10 +96,14 @@ def reports(people: People, found: list[Organisation]) -> None:
 
 
 def watch(row: Organisation) -> None:
-    """A reader watches one organisation and one search."""
+    """A reader watches one organisation, one search and, where there are any, a party and their whole register."""
     now = timezone.now()
     watcher = Watcher.objects.create(
         email="citalac@example.test", language=settings.OFFICE_LANGUAGES[0], told_until=now
     )
     Watch.objects.create(watcher=watcher, organisation=row, confirmed_at=now)
     Watch.objects.create(watcher=watcher, query="q=centar", confirmed_at=now)
+    party = Party.objects.order_by("pk").first()
+    if party:
+        Watch.objects.create(watcher=watcher, party=party, confirmed_at=now)
+        Watch.objects.create(watcher=watcher, of_parties=True, confirmed_at=now)

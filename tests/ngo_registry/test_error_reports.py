@@ -60,7 +60,7 @@ def reported(**facts) -> ErrorReport:
     """A report as it comes from the page."""
     ngo = facts.pop("organisation", None) or OrganisationFactory()
     said = {"wrong": "Adresa nije tačna.", "right": "Trg 2", "email": MAIL, "language": "en", **facts}
-    return services.report_error(organisation=ngo, by=None, **said)
+    return services.report_error(about=ngo, by=None, **said)
 
 
 def test_every_state_every_step_every_person():

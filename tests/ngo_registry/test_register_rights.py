@@ -86,7 +86,7 @@ class Things:
         )
         self.row = self.file.rows.create(line=2, name="Slično udruženje", outcome="doubtful")
         self.parties()
-        self.report = report_error(organisation=self.ngo, wrong="Adresa", right="", email="", by=None)
+        self.report = report_error(about=self.ngo, wrong="Adresa", right="", email="", by=None)
         numbers = [OrganisationFactory(source="imported").number for _each in range(2)]
         self.pair = compare_by_hand(number=numbers[0], other=numbers[1], by=self.officer)
 

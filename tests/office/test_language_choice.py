@@ -5,6 +5,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from office.models import User
+from tests.factories.registry import OrganisationFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -29,3 +30,17 @@ def test_an_unknown_language_is_refused(client):
     address = reverse("office_home:language")
     assert client.post(address, {"language": "de", "next": "/"}).status_code == 400
     assert client.get(address).status_code == 405
+
+
+def test_a_lasting_address_without_a_language_leads_to_its_page(client):
+    """It stands in print, in QR codes and in letters; the language is the visitor's or the office's first."""
+    ngo = OrganisationFactory()
+    first = settings.OFFICE_LANGUAGES[0]
+    answer = client.get(f"/register/{ngo.number}/?q=a&b=1")
+    assert (answer.status_code, answer.url) == (302, f"/{first}/register/{ngo.number}/?q=a&b=1")
+    assert client.get(answer.url).status_code == 200
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    assert client.get(f"/register/{ngo.number}/").url == f"/en/register/{ngo.number}/"
+    for address in ("/nothing/here/", "/en/nothing/here/", "/register/none/feed/", "/staff/none/"):
+        assert client.get(address).status_code == 404, address
+    assert client.post(f"/register/{ngo.number}/report-error/", {}).status_code == 404

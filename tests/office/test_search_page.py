@@ -67,7 +67,7 @@ def test_a_party_is_found_where_the_office_keeps_their_register(client, everythi
     assert titles(page)["Political parties"] == ["Stranka zelene obale"]
     group = next(each for each in page.context["groups"] if str(each.title) == "Political parties")
     assert group.hits[0].url == f"/en/parties/{party.number}/"
-    assert "Is something wrong here?" in client.get(group.hits[0].url).content.decode()
+    assert "Report an error" in client.get(group.hits[0].url).content.decode()
     settings.OFFICE_JURISDICTION = "serbia"
     assert "Political parties" not in titles(client.get(PAGE, {"q": "зелене обале"}))
 

@@ -266,7 +266,7 @@ def test_nobody_else_meets_the_filings_of_a_party(client, party, speaker, office
         lambda by: services.save_section(filing=filing, section="asked", facts={"address": "x"}, by=by),
     ):
         assert refusal_of(verb, stranger) is not None
-    with pytest.raises(Refused, match="Only an officer"):
+    with pytest.raises(Refused, match="Only the person authorised"):
         leave_party(membership=PartyMembership.objects.get(), by=stranger)
 
 

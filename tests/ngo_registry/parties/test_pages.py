@@ -273,7 +273,7 @@ def test_a_deletion_begins_from_the_file_of_the_party(client, officer, head):
 def test_the_book_is_printed_with_what_was_and_what_is(client, officer, head):
     party = entered_party(officer, head)
     client.force_login(officer)
-    answer = client.get("/staff/parties/book.pdf")
+    answer = client.get("/staff/parties/book/?pdf=1")
     said = text_of(answer.content)
     for words in (party.number, party.decision_number, f"UP-{timezone.localdate().year}-0001", "Petar Drugi"):
         assert words in said
