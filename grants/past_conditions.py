@@ -21,6 +21,9 @@ TEXTS: dict[str, Any] = {
     "double_funding": gettext_lazy("The same project is not paid or applied for elsewhere."),
 }
 
+# What no paper handed in later can change: these are answered by a rejection, not by a request for completion.
+BEYOND_COMPLETION = frozenset({"ban", "double_funding", "projects_in_year", "in_time", "registered_before"})
+
 
 @dataclass(frozen=True, slots=True)
 class PastAnswer:

@@ -21,6 +21,7 @@ PREFIXES = {
     "commission": "KO",
     "nomination": "JP",
     "letter": "D",
+    "completion": "DP",
     "proposal": "PK",
     "nomination_list": "LK",
     "appointment": "IM",

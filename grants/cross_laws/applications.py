@@ -58,9 +58,10 @@ def sums_follow_the_budget() -> Iterator[str]:
         yield f"application {row.number}: asked {row.requested}, lines {row.asked}"
 
 
-@law("an application has at most one receipt")
+@law("an application has at most one receipt, and its completion one")
 def one_receipt() -> Iterator[str]:
-    """Applications for which two receipts were issued."""
-    issued = IssuedDocument.objects.filter(kind="grants.receipt", status="valid")
-    for row in issued.values("subject_id").annotate(count=Count("pk")).filter(count__gt=1):
+    """Applications for which two receipts of one kind were issued."""
+    kinds = ("grants.receipt", "grants.completion_receipt")
+    issued = IssuedDocument.objects.filter(kind__in=kinds, status="valid")
+    for row in issued.values("kind", "subject_id").annotate(count=Count("pk")).filter(count__gt=1):
         yield f"application {row['subject_id']}: {row['count']} receipts"

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from grants.documents.receipt import application_pdf
 from grants.models import Application
+from grants.queries.filed_versions import receipts_of
 from office.models import StoredFile
 from office.uploads import clean_name
 
@@ -43,9 +44,9 @@ class Pipe:
 def papers_in(
     application: Application, documents: Iterable[Any], more: Iterable[StoredFile]
 ) -> list[StoredFile]:
-    """Receipt, papers of the application, scan of what came on paper; in the order of the list."""
-    receipt = [application.receipt.file] if application.receipt_id else []
-    return [*receipt, *(document.file for document in documents), *more]
+    """Receipts, papers of the application, scan of what came on paper; in the order of the list."""
+    receipts = [receipt.file for _words, receipt in receipts_of(application)]
+    return [*receipts, *(document.file for document in documents), *more]
 
 
 def zip_name(order: int, stored: StoredFile) -> str:

@@ -39,6 +39,16 @@ class SignForm(forms.Form):
     signed_on = forms.DateField(label=_("Signed on"), widget=DAY)
 
 
+class InterimForm(forms.Form):
+    """The day of the interim report."""
+
+    due = forms.DateField(
+        label=_("Interim report due"),
+        widget=DAY,
+        help_text=_("The day the rules give is proposed. The organisation is told by e-mail."),
+    )
+
+
 class PayForm(forms.Form):
     """A payment as the treasury made it."""
 

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from grants.forms.evaluation import PointsField
-from grants.models import PracticeCase
+from grants.models import PracticeCase, PracticeSubCriterion
 
 
 class SampleForm(forms.Form):
@@ -30,11 +30,22 @@ class SampleForm(forms.Form):
                     required=False,
                     widget=forms.Textarea(attrs={"rows": 2}),
                 )
+                self.fields[f"guidance_{sub.pk}"] = forms.CharField(
+                    label=_("Guidance: what earns how many points"),
+                    max_length=3000,
+                    required=False,
+                    widget=forms.Textarea(attrs={"rows": 2}),
+                )
+                self.initial[f"guidance_{sub.pk}"] = sub.guidance
                 self.initial[f"points_{sub.pk}"] = sub.sample_points
                 self.initial[f"reason_{sub.pk}"] = sub.sample_reason
                 self.subs.append(sub)
-                lines.append((sub, f"points_{sub.pk}", f"reason_{sub.pk}"))
-            self.groups.append((criterion, [(sub, self[p], self[r]) for sub, p, r in lines]))
+                lines.append(sub)
+            self.groups.append((criterion, [(sub, *self.boxes(sub)) for sub in lines]))
+
+    def boxes(self, sub: PracticeSubCriterion) -> list[forms.BoundField]:
+        """Guidance, points and reason of one sub-criterion."""
+        return [self[f"{name}_{sub.pk}"] for name in ("guidance", "points", "reason")]
 
     def samples(self) -> dict[int, tuple[Decimal | None, str]]:
         """What was written, by the key of the sub-criterion."""
@@ -42,3 +53,7 @@ class SampleForm(forms.Form):
             sub.pk: (self.cleaned_data[f"points_{sub.pk}"], self.cleaned_data[f"reason_{sub.pk}"])
             for sub in self.subs
         }
+
+    def guidance(self) -> dict[int, str]:
+        """What a scorer is to look at, by the key of the sub-criterion."""
+        return {sub.pk: self.cleaned_data[f"guidance_{sub.pk}"] for sub in self.subs}

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from grants.models.applications import Application
 from grants.models.check_lists import CallCondition
+from office.models import IssuedDocument
 
 
 class FormalCheckItem(models.Model):
@@ -68,6 +69,8 @@ class CompletionRequest(models.Model):
     completed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
+    number = models.CharField(_("number of the receipt"), max_length=60, blank=True)
+    receipt = models.ForeignKey(IssuedDocument, models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
         verbose_name = _("request for completion")
@@ -77,6 +80,10 @@ class CompletionRequest(models.Model):
                 condition=Q(completed_at__isnull=True, completed_by__isnull=True)
                 | Q(completed_at__isnull=False, completed_by__isnull=False),
                 name="completion_completed_at_and_by",
+            ),
+            models.CheckConstraint(
+                condition=Q(receipt__isnull=True) | Q(completed_at__isnull=False) & ~Q(number=""),
+                name="completion_receipt_of_what_came",
             ),
         ]
 

@@ -71,8 +71,7 @@ class PracticeSubCriterion(models.Model):
     step = PointsField(_("step"))
     sample_points = PointsField(_("sample points"), null=True, blank=True)
     sample_reason = models.TextField(_("sample reason"), blank=True)
-
-    guidance = ""
+    guidance = models.TextField(_("guidance for scoring"), blank=True)
 
     class Meta:
         verbose_name = _("sub-criterion of a practice application")

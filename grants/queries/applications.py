@@ -28,6 +28,7 @@ ACTIONS = {
     "begin_check": gettext_lazy("Formal check begun"),
     "ask_completion": gettext_lazy("Completion asked"),
     "complete": gettext_lazy("Completion handed in"),
+    "issue_completion_receipt": gettext_lazy("Receipt of the completion issued"),
     "find_complete": gettext_lazy("Found complete"),
     "reject": gettext_lazy("Rejected"),
     "score": gettext_lazy("All score sheets locked"),
@@ -58,7 +59,7 @@ def applications_of(organisation: Organisation) -> QuerySet[Application]:
             "call__rulebook",
             "call__filing_rules",
             "organisation__municipality",
-            "completion",
+            "completion__receipt__file",
             "receipt__file",
         )
         .order_by("-pk")
@@ -73,6 +74,11 @@ def filed_by(organisation: Organisation) -> QuerySet[Application]:
 def with_receipt(organisation: Organisation) -> QuerySet[Application]:
     """Applications whose receipt is made."""
     return applications_of(organisation).filter(receipt__isnull=False)
+
+
+def with_completion_receipt(organisation: Organisation) -> QuerySet[Application]:
+    """Applications whose completion has its receipt."""
+    return applications_of(organisation).filter(completion__receipt__isnull=False)
 
 
 def whole(applications: QuerySet[Application]) -> QuerySet[Application]:
@@ -117,15 +123,21 @@ def own_applications(call: Call, organisation: Organisation) -> list[Application
     return list(rows.exclude(state=S.DRAFT, draft_code__startswith=PAPER_CODE))
 
 
-def receipt_job(application: Application) -> Job | None:
+def receipt_job(application: Application, kind: str = "grants.receipt") -> Job | None:
     """The work that makes the receipt, the last one ordered."""
     return (
-        Job.objects.filter(
-            kind="grants.receipt", subject="grants.application", subject_id=str(application.pk)
-        )
+        Job.objects.filter(kind=kind, subject="grants.application", subject_id=str(application.pk))
         .order_by("-pk")
         .first()
     )
+
+
+def waited_receipt(application: Application) -> Job | None:
+    """The work on the receipt the page still waits for: of the application, then of its completion."""
+    completion = completion_of(application)
+    if completion and completion.number and not completion.receipt_id:
+        return receipt_job(application, "grants.completion_receipt")
+    return None if application.receipt_id else receipt_job(application)
 
 
 def history(application: Application, *, applicant: bool = False) -> list[dict[str, Any]]:

@@ -4,10 +4,13 @@ import datetime
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from grants.models import Application, FiledVersion
+from grants.queries.applications import completion_of
 from grants.queries.filing import earlier_versions, replacement_of
 from grants.snapshot import snapshot_of
-from office.models import User
+from office.models import IssuedDocument, User
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,21 @@ def first_filed(application: Application) -> tuple[dict[str, Any], str]:
     if row is not None:
         return dict(row.snapshot), row.sha256
     return application.snapshot or snapshot_of(application), application.snapshot_sha256
+
+
+def completed_versions(application: Application) -> tuple[dict[str, Any], dict[str, Any], str]:
+    """What was filed before the completion, what with it, and the fingerprint of the latter."""
+    rows = list(application.filed_versions.filter(filed_at__lte=application.completion.completed_at))
+    before, after = rows[-2:] if len(rows) > 1 else (rows[-1], rows[-1])
+    return dict(before.snapshot), dict(after.snapshot), after.sha256
+
+
+def receipts_of(application: Application) -> list[tuple[str, IssuedDocument]]:
+    """The receipts issued so far with what each is of: the application, its completion."""
+    completion = completion_of(application)
+    found = [(_("Receipt"), application.receipt)]
+    found.append((_("Receipt of the completion"), completion.receipt if completion else None))
+    return [(words, receipt) for words, receipt in found if receipt is not None]
 
 
 def pair(versions: list[Filed], old: str, new: str) -> tuple[Filed, Filed] | None:

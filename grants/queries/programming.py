@@ -104,6 +104,13 @@ def analysis_list(user: User, cycle: ProgrammingCycle) -> list[SectorAnalysis]:
     return list(rows.order_by("body__sort_key", "body__name", "area__order", "kind", "pk"))
 
 
+def openable(user: User, cycle: ProgrammingCycle) -> frozenset[int]:
+    """Analyses of a cycle whose room the person may open; of the others only what is published is read."""
+    return frozenset(
+        cycle.analyses.filter(body__in=bodies_of(user, P.MANAGE_CALLS)).values_list("pk", flat=True)
+    )
+
+
 def duties_of(user: User, cycle: ProgrammingCycle) -> QuerySet[AnalysisDuty]:
     """Duties of the person's bodies."""
     return cycle.duties.filter(body__in=bodies_of(user, P.MANAGE_CALLS)).select_related("body", "cycle")

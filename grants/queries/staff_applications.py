@@ -94,6 +94,7 @@ def staff_file(user: User) -> QuerySet[Application]:
         "organisation__municipality",
         "submitted_by",
         "completion__asked_by",
+        "completion__receipt__file",
         "receipt__file",
     )
 

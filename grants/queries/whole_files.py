@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from grants.models import Application
 from grants.queries.applications import whole
+from grants.queries.filed_versions import receipts_of
 from grants.queries.filing import paper_of
 from grants.queries.staff_applications import handed_documents
 from grants.snapshot import fingerprint, snapshot_of
@@ -19,13 +20,17 @@ SIDES = ("applicant", "body", "scorer")  # who scores reads no contact data, no 
 def to_join(pk: str) -> Application:
     """The application of a job with everything inside."""
     rows = Application.objects.select_related(
-        "call__body", "call__rulebook", "organisation__municipality", "receipt__file"
+        "call__body",
+        "call__rulebook",
+        "organisation__municipality",
+        "receipt__file",
+        "completion__receipt__file",
     )
     return whole(rows).get(pk=pk)
 
 
 def papers_of(application: Application, side: str) -> list[tuple[str, StoredFile]]:
-    """Papers with their headings: receipt, what was attached, scan of what came on paper; as in the ZIP."""
+    """Papers with their headings: receipts, what was attached, scan of what came on paper; as in the ZIP."""
     frozen = application.snapshot or snapshot_of(application)
     asked = {each["pk"]: each["asked"] for each in frozen["documents"]}
     attached = [
@@ -34,9 +39,9 @@ def papers_of(application: Application, side: str) -> list[tuple[str, StoredFile
     ]
     if side == "scorer":
         return attached
-    receipt = [(_("Receipt"), application.receipt.file)] if application.receipt_id else []
+    receipts = [(words, receipt.file) for words, receipt in receipts_of(application)]
     paper = paper_of(application)
-    return [*receipt, *attached, *([(_("Scan of the paper"), paper.scan)] if paper else [])]
+    return [*receipts, *attached, *([(_("Scan of the paper"), paper.scan)] if paper else [])]
 
 
 def print_of(application: Application, side: str) -> str:

@@ -28,7 +28,6 @@ from grants.snapshot import fingerprint
 from grants.workflows.application import APPLICATION
 from ngo_registry.models import Organisation
 from ngo_registry.rules import check_active, check_acts_for
-from office import mail
 from office.audit import record
 from office.jobs import order_job
 from office.models import User
@@ -273,12 +272,8 @@ def complete(*, application: Application, at: datetime.datetime, by: User) -> Ap
     received_by_answering(application, by)
     completion = application.completion
     completion.completed_at, completion.completed_by = at, by
-    completion.save(update_fields=["completed_at", "completed_by"])
     APPLICATION.apply(application, "complete", by=by, **keep_version(application, at, by))
-    mail.send(
-        "grants/emails/completion_received.txt",
-        to=by,
-        about=application,
-        context={"application": application, "at": written(at)},
-    )
+    completion.number = next_number("completion", year=timezone.localdate(at).year)
+    completion.save(update_fields=["completed_at", "completed_by", "number"])
+    order_job("grants.completion_receipt", subject=application, by=by)
     return application

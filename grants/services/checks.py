@@ -5,8 +5,9 @@ import datetime
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from grants.conditions import condition_text
 from grants.models import Application, CompletionRequest, FormalCheckItem, GrantLetter
-from grants.past_conditions import check_findings
+from grants.past_conditions import BEYOND_COMPLETION, check_findings
 from grants.rules import check_checks_application
 from grants.services.letters import put_in_post
 from grants.workflows.application import APPLICATION
@@ -125,12 +126,7 @@ def ask_completion(*, application: Application, note: str, by: User) -> Completi
     """Ask the NGO once to complete the application, with the term of the rulebook."""
     application = locked(application)
     rules = from_version(application.call.rulebook).call
-    if hasattr(application, "completion"):
-        raise Refused(_("Completion has been asked once already."), law=rules.completion_rounds.law)
-    check_list_done(application)
-    if not failed_items(application):
-        raise Refused(_("Every condition is met: there is nothing to complete."))
-    completion_due(application, timezone.now())
+    check_completable(application, timezone.now())
     APPLICATION.check(application, "ask_completion", by=by, note=note)
     request = CompletionRequest.objects.create(
         application=application, text=note, asked_at=timezone.now(), asked_by=by
@@ -145,6 +141,32 @@ def ask_completion(*, application: Application, note: str, by: User) -> Completi
         days=application.call.completion_days,
     )
     return request
+
+
+def check_completable(application: Application, at: datetime.datetime) -> None:
+    """Completion was not asked yet, the call gives a term, and what is not met can be completed at all."""
+    if hasattr(application, "completion"):
+        law = from_version(application.call.rulebook).call.completion_rounds.law
+        raise Refused(_("Completion has been asked once already."), law=law)
+    check_list_done(application)
+    if not failed_items(application):
+        raise Refused(_("Every condition is met: there is nothing to complete."))
+    check_not_beyond(application)
+    completion_due(application, at)
+
+
+def check_not_beyond(application: Application) -> None:
+    """A ban, money for the same project, a late application: no paper handed in later changes these."""
+    beyond = [item for item in failed_items(application) if item.key in BEYOND_COMPLETION]
+    if beyond:
+        raise Refused(
+            _(
+                "Nothing the applicant could hand in changes this condition: “%(condition)s” "
+                "Completion is not asked; propose the rejection."
+            )
+            % {"condition": condition_text(beyond[0])},
+            law=beyond[0].law,
+        )
 
 
 def completion_due(application: Application, at: datetime.datetime) -> datetime.datetime:

@@ -120,6 +120,47 @@ def schedule_interim(contract: Contract) -> None:
     contract.save(update_fields=["interim_due"])
 
 
+def check_interim_missing(by: User, contract: Contract) -> None:
+    """The rules ask for an interim report, none was handed in, and the contract may still say when."""
+    check_manages_contract(by, contract)
+    if contract.state not in {C.DRAFTED, C.SIGNED, C.ACTIVE}:
+        raise Refused(_("The contract is over; no interim report is planned any more."))
+    rule = from_version(contract.row.decision.call.rulebook).contract.interim_report
+    if not rule.value:
+        raise Refused(_("The rules of this call ask for no interim report."), law=rule.law)
+    if contract.reports.exclude(state=G.DRAFT).exists():
+        raise Refused(_("A report was handed in already; the day of the interim report stays."))
+
+
+def proposed_interim(contract: Contract) -> datetime.date | None:
+    """The day the rules give; today when that day is over before it was ever planned."""
+    rules = from_version(contract.row.decision.call.rulebook).contract
+    later = [each.planned_on for each in contract.tranches.order_by("order")[1:]]
+    day = interim_day(rules, contract.starts_on, contract.ends_on, later)
+    return max(day, timezone.localdate()) if day else None
+
+
+@service
+def plan_interim(*, contract: Contract, due: datetime.date, by: User) -> Contract:
+    """Write the day of the interim report into a contract made before such days were planned."""
+    contract = locked(contract)
+    check_interim_missing(by, contract)
+    if due < timezone.localdate():
+        raise Refused(_("That day is over: the organisation could not keep it."), field="due")
+    if due > contract.report_due:
+        raise Refused(
+            _("The final report is due on %(day)s; the interim one comes before it.")
+            % {"day": on_day(contract.report_due, "short")},
+            field="due",
+        )
+    contract.interim_due = due
+    contract.save(update_fields=["interim_due"])
+    record("plan_interim", contract, by=by, data={"interim_due": due})
+    owner = contract.row.application.submitted_by
+    mail.send("grants/emails/interim_planned.txt", to=owner, about=contract, context={"contract": contract})
+    return contract
+
+
 @service
 def sign_contract(*, contract: Contract, signed_on: datetime.date, by: User) -> Contract:
     """Enter the day on which both sides signed."""

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from grants.models import Contract, GrantReport, GrantReportLine
 from grants.queries.awards import planned_lines
+from grants.report_schedule import HANDED_IN
 from grants.rules import check_reports_on
 from grants.workflows.contract import GRANT_REPORT
 from office import mail
@@ -30,13 +31,12 @@ def begin_report(*, contract: Contract, kind: str, by: User) -> GrantReport:
     check_reports_on(by, report)
     if contract.state != C.ACTIVE:
         raise Refused(_("Reports follow the first payment."))
-    begun = contract.reports.filter(kind=kind).exclude(state=G.ACCEPTED).first()
-    if begun:
-        return begun
     if kind not in GrantReport.Kind.values:
         raise Refused(_("There is no such report."))
-    if kind == GrantReport.Kind.FINAL and contract.reports.filter(kind=kind).exists():
-        raise Refused(_("The final report has been accepted."))
+    begun = contract.reports.filter(kind=kind, state__in=[G.DRAFT, G.RETURNED]).first()
+    if begun:
+        return begun
+    check_may_begin(contract, kind)
     report.save()
     GrantReportLine.objects.bulk_create(
         GrantReportLine(report=report, budget_line=line, planned=amount)
@@ -44,6 +44,27 @@ def begin_report(*, contract: Contract, kind: str, by: User) -> GrantReport:
     )
     record("begin_report", report, by=by)
     return report
+
+
+def check_may_begin(contract: Contract, kind: str) -> None:
+    """One report of a kind: none while another waits for the body, none after it was accepted or became needless."""
+    reports = {report.kind: report for report in contract.reports.order_by("pk")}
+    same, final = reports.get(kind), reports.get(GrantReport.Kind.FINAL)
+    if same and same.state == G.SUBMITTED:
+        raise Refused(
+            _("The report %(number)s waits for the answer of the body; another one is not begun meanwhile.")
+            % {"number": same.number}
+        )
+    if kind == GrantReport.Kind.FINAL:
+        if same:
+            raise Refused(_("The final report has been accepted."))
+        return
+    if final and final.state in HANDED_IN:
+        raise Refused(_("The final report has been handed in; an interim report is not needed any more."))
+    if same:
+        raise Refused(_("The interim report has been accepted; the next one is the final report."))
+    if contract.interim_due is None:
+        raise Refused(_("This contract asks for no interim report; report at the end of the project."))
 
 
 def in_currency(value: Decimal) -> str:

@@ -24,14 +24,20 @@ def draft_case(*, by: User, **facts: Any) -> PracticeCase:
     """Invent an application; its criteria are those the rulebook offers today."""
     check_keeps_list(by, None)
     case = PracticeCase.objects.create(created_by=by, **facts)
-    criteria = rules_for(None, timezone.localdate()).evaluation.criteria.value
+    rules = rules_for(None, timezone.localdate()).evaluation
+    criteria = rules.criteria.value
     for order, rule in enumerate(criteria, start=1):
         criterion = PracticeCriterion.objects.create(
             case=case, order=order, name=rule.name, max_points=rule.max_points, law=rule.law
         )
         PracticeSubCriterion.objects.bulk_create(
             PracticeSubCriterion(
-                criterion=criterion, order=n, name=sub.name, max_points=sub.max_points, step=sub.step
+                criterion=criterion,
+                order=n,
+                name=sub.name,
+                max_points=sub.max_points,
+                step=sub.step,
+                guidance=rules.anchor_of(sub.name),
             )
             for n, sub in enumerate(rule.sub, start=1)
         )
@@ -53,9 +59,13 @@ def edit_case(*, case: PracticeCase, by: User, **facts: Any) -> PracticeCase:
 
 @service
 def save_samples(
-    *, case: PracticeCase, samples: Mapping[int, tuple[Decimal | None, str]], by: User
+    *,
+    case: PracticeCase,
+    samples: Mapping[int, tuple[Decimal | None, str]],
+    guidance: Mapping[int, str] | None = None,
+    by: User,
 ) -> PracticeCase:
-    """Keep sample points and reasons, by the key of the sub-criterion."""
+    """Keep sample points and reasons, and the guidance where it is given, by the key of the sub-criterion."""
     case = locked(case)
     check_keeps_list(by, None)
     for sub in PracticeSubCriterion.objects.filter(criterion__case=case, pk__in=samples):
@@ -63,7 +73,8 @@ def save_samples(
         if points is not None:
             _check(points, sub)
         sub.sample_points, sub.sample_reason = points, reason.strip()
-        sub.save(update_fields=["sample_points", "sample_reason"])
+        sub.guidance = (guidance or {}).get(sub.pk, sub.guidance).strip()
+        sub.save(update_fields=["sample_points", "sample_reason", "guidance"])
     record("save_samples", case, by=by)
     return case
 

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from grants.models import Application, Call, Decision, DecisionRow, Ranking
+from grants.services.call_orders import tell_watchers
 from grants.services.decision_letters import prepare_letters, send_letters
 from grants.services.objections import check_objections_over
 from grants.workflows.application import APPLICATION
@@ -71,6 +72,7 @@ def publish_decision(*, decision: Decision, by: User, report: Report = silent) -
         report(done, len(rows), "")
     call.refresh_from_db()
     CALL.apply(call, "decide", by=by)
+    tell_watchers(call, "decided", by)
     if len(rows) > AT_ONCE:
         order_job(LETTERS, subject=decision, by=by)
     else:

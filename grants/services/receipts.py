@@ -1,8 +1,9 @@
-"""The receipt of an application, linked once it is issued."""
+"""Receipts of an application and of its completion, linked once they are issued."""
 
 from grants.models import Application
 from grants.services.applications import written
 from office import mail
+from office.audit import record
 from office.models import IssuedDocument, User
 from office.service import locked, service
 
@@ -20,5 +21,31 @@ def keep_receipt(*, application: Application, document: IssuedDocument, by: User
         to=application.submitted_by,
         about=application,
         context={"application": application, "at": written(application.submitted_at), "document": document},
+    )
+    return application
+
+
+@service
+def keep_completion_receipt(
+    *, application: Application, document: IssuedDocument, parts: list[str], by: User
+) -> Application:
+    """Link the receipt of the completion and send its number with the parts that came; a second one changes nothing."""
+    application = locked(application)
+    completion = application.completion
+    if completion.receipt_id:
+        return application
+    completion.receipt = document
+    completion.save(update_fields=["receipt"])
+    record("issue_completion_receipt", application, by=by, note=completion.number)
+    mail.send(
+        "grants/emails/completion_received.txt",
+        to=by,
+        about=application,
+        context={
+            "application": application,
+            "at": written(completion.completed_at),
+            "document": document,
+            "parts": parts,
+        },
     )
     return application

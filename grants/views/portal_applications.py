@@ -83,7 +83,7 @@ def application(request: HttpRequest, pk: int) -> HttpResponse:
         facts["why_not"] = refusal_of(applications.check_editable, row, request.arrived_at)
         facts["earlier"] = copying.has_earlier(row)
         return render(request, "grants/portal/application.html", facts)
-    facts |= {"history": queries.history(row, applicant=True), "job": queries.receipt_job(row)}
+    facts |= {"history": queries.history(row, applicant=True), "job": queries.waited_receipt(row)}
     facts["draws"] = codes_of_application(row)
     return render(request, "grants/portal/application_filed.html", facts)
 

@@ -118,6 +118,13 @@ def receipt(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @portal
+def completion_receipt(request: HttpRequest, pk: int) -> HttpResponse:
+    """The receipt of the completion as PDF, once it is made."""
+    row = get_object_or_404(queries.with_completion_receipt(request.ngo), pk=pk)
+    return serve(request, row.completion.receipt.file)
+
+
+@portal
 def paper(request: HttpRequest, pk: int) -> HttpResponse:
     """The whole application as PDF, also while it is a draft."""
     row = get_object_or_404(queries.whole(queries.applications_of(request.ngo)), pk=pk)

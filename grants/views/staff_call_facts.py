@@ -12,6 +12,7 @@ from grants.remarks import Remark
 from grants.rules import check_keeps_templates, check_works_on_call
 from grants.services.call_follow import check_failed, check_not_followed
 from office.refusal import allowed
+from office.roles import Permission as P
 from office.rulebooks import Rules
 from office.workflow import Offer
 
@@ -22,7 +23,11 @@ def life_facts(
     """Steps of a draft; questions, corrections and what follows of a published call."""
     facts = {"earlier": call_life.link_to_earlier(call)}
     if call.state == Call.State.DRAFT:
-        return facts | {"steps": steps_of(call, rules, remarks), "origin": call_life.origin_of(call)}
+        return facts | {
+            "steps": steps_of(call, rules, remarks),
+            "origin": call_life.origin_of(call),
+            "opens_analysis": request.user.can(P.MANAGE_CALLS, call.body),
+        }
     works = allowed(check_works_on_call, request.user, call)
     decided = call.state in {Call.State.DECIDED, Call.State.CLOSED}
     left = rest_of(call) if decided else 0

@@ -49,6 +49,7 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
         "conditions": with_addresses(request.user, conditions_of(row, items, form)),
         "open": len(checks.open_items(row)),
         "failed": len(checks.failed_items(row)),
+        "beyond": refusal_of(checks.check_not_beyond, row),
         "editable": row.state == row.State.SUBMITTED,
         "refusal": refusal_of(check_checks_application, request.user, row),
         "may_begin": request.arrived_at > row.call.deadline,
@@ -87,7 +88,7 @@ def ask_completion(request: HttpRequest, pk: int) -> HttpResponse:
         if attempt(request, form, checks.ask_completion, **facts):
             saved(request, _("The letter is in the outbox."))
             return redirect("grants_staff:application", pk=pk)
-    refusal = refusal_of(checks.completion_due, row, request.arrived_at)
+    refusal = refusal_of(checks.check_completable, row, request.arrived_at)
     due = None if refusal else checks.completion_due(row, request.arrived_at)
     facts = {"application": row, "form": form, "due": due, "refusal": refusal, "call": row.call}
     return render(request, "grants/staff/completion.html", facts)

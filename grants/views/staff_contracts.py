@@ -11,6 +11,7 @@ from grants.forms.contracts import (
     ContractFilter,
     DraftContractForm,
     InstalmentFormSet,
+    InterimForm,
     PayForm,
     SignForm,
     StepForm,
@@ -94,6 +95,8 @@ def contract(request: HttpRequest, pk: int) -> HttpResponse:
             "late": late_report(found, timezone.localdate()),
             "waits": waits_for_interim(found, rules),
             "interim_rule": rules.interim_report,
+            "plans_interim": found.interim_due is None
+            and allowed(verbs.check_interim_missing, request.user, found),
             "ends": allowed(CONTRACT.check, found, "terminate", by=request.user, note="-"),
             "ending": (ending := bans.ending_of(found)),
             "bans": bans.bans_of_contract(found),
@@ -128,6 +131,19 @@ def sign(request: HttpRequest, pk: int) -> HttpResponse:
             saved(request)
             return redirect("grants_staff:contract", pk=pk)
     title = _("Enter the signatures")
+    return render(request, "grants/money/form.html", {"form": form, "title": title, "contract": found})
+
+
+@staff(P.MANAGE_CONTRACTS)
+def interim(request: HttpRequest, pk: int) -> HttpResponse:
+    """Plan the interim report of a contract that has no day for it."""
+    found = get_object_or_404(ask.contracts_for_staff(request.user), pk=pk)
+    form = InterimForm(request.POST or None, initial={"due": verbs.proposed_interim(found)})
+    if request.method == "POST" and form.is_valid():
+        if attempt(request, form, verbs.plan_interim, contract=found, by=request.user, **form.cleaned_data):
+            saved(request, _("The interim report is planned; the organisation is told by e-mail."))
+            return redirect("grants_staff:contract", pk=pk)
+    title = _("Plan the interim report")
     return render(request, "grants/money/form.html", {"form": form, "title": title, "contract": found})
 
 

@@ -104,6 +104,7 @@ def case(request: HttpRequest, pk: int) -> HttpResponse:
     form = SampleForm(request.POST or None, case=found)
     if request.method == "POST" and form.is_valid():
         facts: dict[str, Any] = {"case": found, "samples": form.samples(), "by": request.user}
+        facts["guidance"] = form.guidance()
         if attempt(request, form, practice_verbs.save_samples, **facts):
             saved(request)
             return redirect("grants_staff:practice_case", pk=pk)

@@ -163,6 +163,7 @@ def comparison(request: HttpRequest, year: int) -> HttpResponse:
         "decision": decision,
         "rows": rows,
         "totals": queries.totals(rows),
+        "openable": queries.openable(request.user, found),
         "rows_url": rows_url(request, decision),
         "may_enter": decision is not None
         and decision.state in {"proposed", "adopted"}

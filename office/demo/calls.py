@@ -251,16 +251,34 @@ def reject_by_two(application: Application, reason: str, by: User) -> None:
 
 def ask_completion(call: Call, organisation: Organisation, by: User) -> None:
     """The check of one application found a paper missing; the organisation is asked for it."""
-    application = call.applications.get(organisation=organisation)
     with standing_at(days_ago(1)):
-        items = checks.begin_check(application=application, by=by)
-        for item in items:
-            answer, note = (
-                ("no", ours("Nedostaje bilans uspjeha.")) if item.key == "documents" else ("yes", "")
-            )
-            checks.answer(item=item, answer=answer, note=note or ours("Provjereno u spisima."), by=by)
+        application = unmet(call, organisation, by)
         text = ours("Dostavite bilans uspjeha za prethodnu godinu.")
         checks.ask_completion(application=application, note=text, by=by)
+
+
+def unmet(call: Call, organisation: Organisation, by: User) -> Application:
+    """The check found a paper missing; what follows is not decided yet."""
+    application = call.applications.get(organisation=organisation)
+    for item in checks.begin_check(application=application, by=by):
+        bad = item.key == "documents"
+        note = ours("Nedostaje bilans uspjeha." if bad else "Provjereno u spisima.")
+        checks.answer(item=item, answer="no" if bad else "yes", note=note, by=by)
+    return Application.objects.get(pk=application.pk)
+
+
+def complete(call: Call, organisation: Organisation, by: User) -> None:
+    """Asked to complete, and completed: a second version of the application."""
+    with standing_at(days_ago(3)):
+        application = unmet(call, organisation, by)
+        text = ours("Dostavite bilans uspjeha i ispravite sažetak.")
+        checks.ask_completion(application=application, note=text, by=by)
+    with standing_at(days_ago(2)):
+        summary = ours("Projekat obezbjeđuje usluge u tri mjesne zajednice, uz učešće volontera.")
+        Application.objects.filter(pk=application.pk).update(summary=summary)
+        application = Application.objects.get(pk=application.pk)
+        owner = application.submitted_by
+        applications.complete(application=application, at=timezone.now(), by=owner)
 
 
 def assign(call: Call, people: People, by: User) -> list[Assignment]:
@@ -285,7 +303,9 @@ def pair_of(application: Application, people: People, by: User) -> list[Assignme
 
 
 def score(made: list[Assignment], dice: random.Random, *, leave: int = 0) -> None:
-    """Accept, score every sub-criterion with a reason, lock; the last `leave` assignments stay open."""
+    """Accept, score every sub-criterion with a reason, lock; the last `leave` stay open, of these two are begun."""
+    for assignment in made[len(made) - leave :][:2]:
+        evaluation.accept(assignment=assignment, by=assignment.user)
     for assignment in made[: len(made) - leave]:
         by = assignment.user
         evaluation.accept(assignment=assignment, by=by)

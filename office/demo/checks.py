@@ -89,6 +89,17 @@ def call_next(call: Call, by: User) -> None:
     )
 
 
+def sit_now(call: Call, by: User) -> None:
+    """A session under way: two members came, nothing of its agenda is decided yet."""
+    agenda = [ours("Izjašnjenje o dopunama"), ours("Razno")]
+    session = sessions.call_session(
+        commission=call.commission, starts_at=timezone.now(), place=ours("Sala 1"), agenda=agenda, by=by
+    )
+    came = {member.pk for member in sitting(call)}
+    sessions.save_presence(session=session, came=came, notes={}, by=by)
+    sessions.open_session(session=session, by=by)
+
+
 def propose_one(call: Call, by: User) -> None:
     """One application waits for a second person to confirm its rejection."""
     application = call.applications.filter(state="submitted").order_by("-pk").first()

@@ -53,7 +53,7 @@ def morning(days: int) -> datetime.datetime:
     return timezone.localtime(timezone.now() + days * DAY).replace(hour=10, minute=0, second=0, microsecond=0)
 
 
-def compose(people: People, found: list[Organisation]) -> None:
+def compose(people: People, found: list[Organisation], body: Body) -> None:
     """A composition with all seats taken and two sessions, one held with conclusions."""
     if Council.objects.exists():
         return
@@ -94,6 +94,7 @@ def compose(people: People, found: list[Organisation]) -> None:
         place=ours(f"{current().place.latn}, zgrada Vlade"),
         by=staff,
     )
+    stand_still(people, body, found)
 
 
 def _held(council: Council, staff) -> None:
@@ -173,3 +174,39 @@ def propose(call: NominationCall, organisation: Organisation, name: str) -> None
         ngo_work=ours("Projekti personalne asistencije."),
     )
     proposals.submit_proposal(proposal=proposal, by=owner, at=timezone.now())
+
+
+def stand_still(people: People, body: Body, found: list[Organisation]) -> None:
+    """Calls for representatives in every phase: open, with its list published, and one being written."""
+    staff = people.known["staff"]
+    with standing_at(days_ago(40)):
+        listed = nomination_call(body, staff)
+        names = ("Marko Vujačić", "Marko Vujačić", "Senka Radonjić")
+        for organisation, name in zip(found[2:5], names, strict=True):
+            propose(listed, organisation, name)
+    with standing_at(days_ago(12)):
+        listed = NominationCall.objects.get(pk=listed.pk)
+        for proposal in listed.proposals.all():
+            answers = {condition.key: (True, "") for condition in proposal.conditions.all()}
+            checking.check_proposal(proposal=proposal, answers=answers, by=staff)
+        nominations.publish_list(call=NominationCall.objects.get(pk=listed.pk), by=staff)
+    with standing_at(days_ago(3)):
+        opened = nomination_call(body, staff)
+        propose(opened, found[1], "Milena Vuković")
+        owner = found[0].memberships.select_related("user").first().user
+        proposals.start_draft(
+            call=opened,
+            organisation=found[0],
+            by=owner,
+            at=timezone.now(),
+            candidate_name=ours("Nada Krstajić"),
+        )
+    with standing_at(days_ago(1)):
+        calls.draft_call(
+            body=body,
+            kind=NominationCall.Kind.WORKING_BODY,
+            title=ours("Predstavnik NVO u radnoj grupi za izradu strategije"),
+            by=staff,
+            seats=[{"name": ours("član radne grupe")}],
+            subject=ours("Izrada strategije razvoja usluga u zajednici."),
+        )

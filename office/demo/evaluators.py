@@ -14,6 +14,7 @@ from grants.models import (
     EvaluatorCall,
     EvaluatorList,
     EvaluatorStatement,
+    PracticeCase,
 )
 from grants.services import candidacies as candidate
 from grants.services import candidate_decisions as decisions
@@ -76,7 +77,15 @@ def run(people: People) -> None:
             by=staff,
         )
     write_guidelines(people, staff)
-    invent(staff)
+    tried(invent(staff), people.known["evaluator2"])
+    evaluator_calls.draft_evaluator_call(
+        year=timezone.localdate().year + 1,
+        kind=EvaluatorCall.Kind.MAIN,
+        title=ours("Javni poziv za izbor nezavisnih procjenjivača za narednu godinu"),
+        text=ours(TEXT),
+        reason="",
+        by=staff,
+    )
 
 
 def evaluator_call(by: User, days: int, kind: str, reason: str = "") -> EvaluatorCall:
@@ -193,7 +202,7 @@ def write_guidelines(people: People, staff: User) -> None:
         guidelines.confirm_reading(guideline=second, by=people.known["evaluator2"])
 
 
-def invent(staff: User) -> None:
+def invent(staff: User) -> PracticeCase:
     """An application to practise on, with its sample."""
     with standing_at(days_ago(98)):
         case = practice.draft_case(
@@ -212,7 +221,17 @@ def invent(staff: User) -> None:
         reason = ours("Uzorak: navodi su jasni i mjerljivi, a dio zaključaka nije potkrijepljen.")
         samples = {sub.pk: (Decimal(int(sub.max_points * 7 / 10)), reason) for sub in subs}
         practice.save_samples(case=case, samples=samples, by=staff)
-        practice.publish_case(case=case, by=staff)
+        return practice.publish_case(case=case, by=staff)
+
+
+def tried(case: PracticeCase, by: User) -> None:
+    """One evaluator has scored it and compared with the sample."""
+    subs = [sub for criterion in case.criteria.all() for sub in criterion.subcriteria.all()]
+    reason = ours("Odgovara uputstvu uz mjerilo.")
+    with standing_at(days_ago(90)):
+        entries = {sub: (Decimal(int(sub.max_points / 2)), reason) for sub in subs}
+        practice.save_trial(case=case, entries=entries, by=by)
+        practice.finish_trial(case=case, by=by)
 
 
 def draw_for(call: Call, by: User) -> list[Assignment]:

@@ -9,6 +9,7 @@ from ngo_registry.conditions import conditions, required_papers
 from ngo_registry.models import Organisation, RegisterFiling
 from ngo_registry.services import changes, checks, complaints, decisions, documents, folders, letters, online
 from ngo_registry.services import filings as services
+from office.demo import waiting
 from office.demo.calls import paper
 from office.demo.clock import days_ago, standing_at
 from office.demo.people import People
@@ -99,6 +100,7 @@ def run(people: People, found: list[Organisation]) -> None:
             filing=seat, part="change", facts={"address": ours("Nova ulica 8")}, at=timezone.now(), by=ngo
         )
         account_reported(ngo, found[0])
+    waiting.run(people, found)
 
 
 def account_reported(by: User, organisation: Organisation) -> None:

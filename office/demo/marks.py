@@ -67,12 +67,14 @@ def simulate(people: People, call: Call, organisations: list[Organisation], dice
 
 
 def adapt(call: Call, people: People) -> None:
-    """The award without a contract was smaller than asked: its organisation is asked for an adapted budget."""
+    """Awards without a contract were smaller than asked: one budget is adapted, that of the second login is begun."""
     officer = people.known["ministry"]
     decision = Call.objects.get(pk=call.pk).decision
     due = timezone.localdate() + datetime.timedelta(days=8)
-    for row in to_ask(decision):
+    rows = list(to_ask(decision))
+    if rows:
         awards.ask_budgets(decision=decision, due=due, by=officer)
+    for row in rows:
         answer = row.__class__.objects.get(pk=row.pk).answer
         lines = budget_lines(row)
         sums = {pk: (given, "") for pk, given in proposed(row, lines).items()}
@@ -80,5 +82,5 @@ def adapt(call: Call, people: People) -> None:
         awards.save_budget(
             answer=answer, sums=sums, explanation=ours("Manje radionica, isti broj korisnika."), by=owner
         )
-        awards.submit_budget(answer=answer, by=owner)
-        break
+        if owner != people.known["ngo2"]:
+            awards.submit_budget(answer=answer, by=owner)

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from ngo_registry.models import ErrorReport, Organisation, Party, RegisterEntry, Watch, Watcher
 from ngo_registry.services import error_reports, extracts, figures
+from office.demo import keys
 from office.demo.clock import days_ago, standing_at
 from office.demo.people import People
 from office.demo.words import ours
@@ -26,6 +27,7 @@ def live(people: People, found: list[Organisation]) -> None:
         histories(people, found[:HISTORIES])
         delete(found)
     reports(people, found)
+    keys.ask(people, found)
     watch(found[0])
     figures.count_figures(by=None)
     extracts.draw_extract(organisation=Organisation.objects.get(pk=found[0].pk), by=None)

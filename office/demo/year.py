@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from grants.models import Call, CallPlan, EvaluatorList, PriorityDecision, PriorityItem
 from grants.models.evaluators import EvaluatorStatement
-from grants.services import contracts, decisions, evaluators, grant_reports, priorities, ranking, variants
+from grants.services import decisions, evaluators, priorities, ranking, variants
 from ngo_registry.models import Organisation
 from office.demo import (
     bans,
@@ -24,11 +24,13 @@ from office.demo import (
     life,
     many,
     marks,
+    money,
     parties,
     programming,
     public_record,
     register,
     spending,
+    stages,
     wallet,
 )
 from office.demo import evaluators as around_evaluators
@@ -36,7 +38,7 @@ from office.demo.clock import days_ago, standing_at
 from office.demo.people import People
 from office.demo.words import ours
 from office.jurisdiction import current, has_feature
-from office.models import Area, Body
+from office.models import Area, Body, User
 from office.scripts import sort_key
 
 BODIES = Path(__file__).parent / "data" / "bodies.csv"
@@ -84,7 +86,7 @@ def seed(*, scale: str, stage: str, number: int, password: str, say: Say) -> Non
         say("filings to the register")
         filings.run(people, found)
     if has_feature("council"):
-        council.compose(people, found)
+        council.compose(people, found, found_bodies[0])
     areas = {code: area for code, (area, _calls) in names.items()}
     if has_feature("priorities"):
         programming.last_cycle(people, found_bodies, areas, found[:2])
@@ -218,18 +220,13 @@ def run_calls(
         )
 
     if reach >= 2:
-        to_contracts(call(2, 60_000, 200), people, [organisations[0], *some], dice, report=reach >= 3)
+        to_contracts(call(2, 60_000, 200), people, [*organisations[:2], *some], dice, report=reach >= 3)
     if reach >= 1:
         scored = call(1, 90_000, 55)
         calls.file(scored, [organisations[1], *some], dice)
         evaluate(scored, people, dice, leave=4)
         marks.correction(scored)
-        checked = call(3, 80_000, 40)
-        calls.file(checked, [organisations[1], *some[:3]], dice)
-        calls.ask_completion(checked, organisations[1], president)
-        with standing_at(days_ago(1)):
-            checks.propose_one(checked, president)
-            checks.call_next(checked, president)
+        being_checked(call(3, 80_000, 40), organisations[:2], some[:3], president, dice)
         if len(titles) > 4:
             marks.simulate(people, call(4, 70_000, 58), [organisations[1], *some[:4]], dice)
     life.run(people, commission, area, organisations, basis(body, titles[0]))
@@ -240,8 +237,24 @@ def run_calls(
     facts = {"area": area, "by": president, **basis(body, titles[0])}
     plain = calls.publish(commission, f"{titles[0]} III", 20_000, days=9, **facts)
     filing.run(people, plain, organisations, dice)
+    if reach >= 1:
+        stages.run(people, commission, [*organisations[:2], *some], dice, facts)
     with standing_at(days_ago(1)):
         call_forms.compose(calls.draft(commission, f"{titles[0]} II", 10_000, **facts), president)
+
+
+def being_checked(
+    call: Call, own: list[Organisation], others: list[Organisation], president: User, dice: random.Random
+) -> None:
+    """The formal check in its middle: completed, asked to complete, not met, proposed for rejection, sessions."""
+    calls.file(call, [*own, *others], dice)
+    calls.ask_completion(call, own[1], president)
+    calls.complete(call, own[0], president)
+    with standing_at(days_ago(1)):
+        calls.unmet(call, others[0], president)
+        checks.propose_one(call, president)
+        checks.call_next(call, president)
+        checks.sit_now(call, president)
 
 
 def to_contracts(
@@ -253,7 +266,7 @@ def to_contracts(
     decide(Call.objects.get(pk=call.pk), people)
     if has_feature("evaluators_list"):
         around_evaluators.settle(Call.objects.get(pk=call.pk), people)
-    contract_all(Call.objects.get(pk=call.pk), people, report=report)
+    money.contract_all(Call.objects.get(pk=call.pk), people, report=report)
     marks.adapt(call, people)
 
 
@@ -307,48 +320,3 @@ def decide(call: Call, people: People) -> None:
         decisions.publish_decision(decision=decision, by=first)
     with standing_at(calls.after(call, 48)):
         checks.judge(Call.objects.get(pk=call.pk), people, first, second)
-
-
-def contract_all(call: Call, people: People, *, report: bool) -> None:
-    """Contracts signed and paid, the last still to be made; one NGO has handed in its final report."""
-    officer = people.known["ministry"]
-    rows = list(call.decision.rows.filter(outcome="awarded").select_related("application").order_by("order"))
-    ours_first = sorted(rows, key=lambda row: row.application.organisation_id)
-    for n, row in enumerate(ours_first[:-1] if len(rows) > 1 else rows):
-        application = row.application
-        with standing_at(calls.after(call, 50)):
-            contract = contracts.draft_contract(
-                row=row,
-                starts_on=application.starts_on,
-                ends_on=application.ends_on,
-                bank_account="",
-                by=officer,
-            )
-            contract = contracts.sign_contract(contract=contract, signed_on=timezone.localdate(), by=officer)
-            if n < 3:
-                contracts.pay(
-                    tranche=contract.tranches.first(),
-                    paid_on=timezone.localdate(),
-                    reference=f"IZV-{n + 1}",
-                    by=officer,
-                )
-        if report and n == 0:
-            with standing_at(days_ago(3)):
-                hand_in(type(contract).objects.get(pk=contract.pk), application.submitted_by)
-
-
-def hand_in(contract, owner) -> None:
-    """The final report of the first NGO waits for the body."""
-    made = grant_reports.begin_report(contract=contract, kind="final", by=owner)
-    for line in made.lines.all():
-        spent = (line.planned * Decimal("0.95")).quantize(Decimal("0.01"))
-        grant_reports.save_report_line(line=line, spent=spent, note=ours("Računi 1–4"), by=owner)
-    made = grant_reports.save_report(
-        report=made,
-        by=owner,
-        activities=ours("Održano je dvanaest radionica u tri opštine."),
-        results=ours("Obuhvaćeno je 64 korisnika, obučeno 12 volontera."),
-        users=64,
-        deviations="",
-    )
-    grant_reports.submit_report(report=made, by=owner)

@@ -31,6 +31,33 @@ HOST = "127.0.0.1"
 MOST = 2  # pages of one view that are opened; by a person who comes later, one
 MOST_IN_PUBLIC = 5  # a call, a report, an organisation has other rooms in every phase of its life
 MENU_ONLY = ("admin",)  # sees what the office sees; what is the administrator's alone stands in the menu
+MOST_OF_FILES = 12  # so does a file of the office: as many of these are opened by everybody
+FILES = frozenset(
+    {
+        "grants.views.evaluation_assignments.assignment",
+        "grants.views.portal_applications.application",
+        "grants.views.portal_contracts.contract",
+        "grants.views.portal_contracts.report",
+        "grants.views.public_calls.call",
+        "grants.views.staff_analyses.analysis",
+        "grants.views.staff_applications.application",
+        "grants.views.staff_calls.call",
+        "grants.views.staff_checks.check",
+        "grants.views.staff_contracts.contract",
+        "grants.views.staff_contracts.report",
+        "grants.views.staff_evaluation.application",
+        "grants.views.staff_evaluation.evaluation",
+        "grants.views.staff_ranking.ranking",
+        "grants.views.staff_sessions.session",
+        "ngo_registry.views.portal_filing.filing",
+        "ngo_registry.views.staff_filings.filing",
+    }
+)
+PARTS = {  # parts of a form that stand behind one view and are pages of their own, by what tells them apart
+    "grants.views.portal_parts.entry": ("key",),
+    "grants.views.portal_sections.section": ("key",),
+    "ngo_registry.views.portal_filing_parts.section": ("key",),
+}
 NOT_OURS = ("/admin/",)  # Django's own administration has its own pages and tests
 
 
@@ -65,7 +92,7 @@ class Walk:
         return answer.status_code, at, answer.headers.get("Content-Type", ""), body
 
     def view_of(self, path: str) -> str:
-        """Name of the view behind an address, with the names of its questions."""
+        """Name of the view behind an address, with the names of its questions and of its part."""
         split = urlsplit(path)
         try:
             with translation.override(self.language):
@@ -73,7 +100,9 @@ class Walk:
         except Resolver404:
             return split.path
         asked = sorted({part.split("=")[0] for part in split.query.split("&") if part})
-        return f"{match.func.__module__}.{match.func.__name__}?{','.join(asked)}"
+        name = f"{match.func.__module__}.{match.func.__name__}"
+        asked += [str(match.kwargs[key]) for key in PARTS.get(name, ()) if key in match.kwargs]
+        return f"{name}?{','.join(asked)}"
 
     def ours(self, address: str, base: str) -> str:
         """The path of a link of this portal in this language; nothing for all others."""
@@ -97,7 +126,9 @@ class Walk:
             path, source = queue.popleft()
             view = self.view_of(path)
             most = MOST if self.person or "?" in path else MOST_IN_PUBLIC
-            if self.seen.setdefault(view, []) and self.opened[view] >= most:
+            seen = self.seen.setdefault(view, [])
+            in_file = view.split("?")[0] in FILES
+            if seen and (len(seen) >= MOST_OF_FILES if in_file else self.opened[view] >= most):
                 continue
             self.opened[view] += 1
             self.seen[view].append(path)

@@ -215,7 +215,8 @@ def test_completion_opens_the_application_until_its_term(client):
     application = Application.objects.get(pk=filed(made.closed_call()).pk)
     president = made.president(application.call.commission)
     for item in checks.begin_check(application=application, by=president):
-        checks.answer(item=item, answer="no", note="Nejasno.", by=president)
+        bad = item.key in {"documents", "texts"}
+        checks.answer(item=item, answer="no" if bad else "yes", note="Nejasno.", by=president)
     checks.ask_completion(application=application, note="Priložite novi statut.", by=president)
     enter(client, application.created_by)
     page = client.get(url("application", application.pk)).content.decode()

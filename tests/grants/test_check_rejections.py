@@ -12,6 +12,7 @@ from grants.models import (
     Application,
     Call,
     CheckList,
+    CompletionRequest,
     ConflictStatement,
     Exemption,
     GrantLetter,
@@ -148,6 +149,27 @@ def test_nothing_is_proposed_when_everything_is_met():
         proposed(whole)
     with pytest.raises(Refused, match="nothing to complete"):
         checks.ask_completion(application=whole, note="x", by=made.president(whole.call.commission))
+
+
+def test_what_no_paper_can_change_is_not_asked_to_be_completed(application, client):
+    by = made.president(application.call.commission)
+    words = "Nothing the applicant could hand in changes this condition"
+    for key in ("ban", "double_funding", "projects_in_year", "in_time", "registered_before"):
+        item = application.check_items.filter(key=key)
+        if not item.exists():
+            application.check_items.filter(key="aims").update(key=key)
+        item.update(answer="no", law="čl. 32i", note="Nađeno u registru.")
+        with pytest.raises(Refused, match=words) as no:
+            checks.ask_completion(application=application, note="x", by=by)
+        assert no.value.law == "čl. 32i" and not CompletionRequest.objects.exists()
+        if key != "registered_before":
+            item.update(answer="yes")
+    enter(client, by)
+    page = client.get(staff("check", application.pk)).content.decode()
+    assert words in page and staff("ask_completion", application.pk) not in page
+    assert staff("rejection_propose", application.pk) in page
+    form = client.get(staff("ask_completion", application.pk)).content.decode()
+    assert words in form and "<textarea" not in form
 
 
 def test_the_term_for_completion_runs_from_the_service_to_its_last_second(application):

@@ -296,10 +296,15 @@ def test_the_office_invents_an_application_with_its_sample(office):
     subs = [sub for criterion in case.criteria.all() for sub in criterion.subcriteria.all()]
     assert len(subs) == 11
     data = {f"points_{sub.pk}": "1" for sub in subs} | {f"reason_{sub.pk}": "Uzorak." for sub in subs}
+    usual = [sub.guidance for sub in subs]
+    assert usual[0].startswith("0–5: ciljevi projekta") and all(usual)  # the anchors of the rulebook
+    data |= {f"guidance_{sub.pk}": f"Gledajte dio {sub.pk}." for sub in subs}
     client.post(page, data)
     client.post(opened)
     case.refresh_from_db()
     assert case.published_at is not None
+    trial = client_of(grants.evaluator().user).get(reverse("grants_evaluation:practice_case", args=[case.pk]))
+    assert all(f"Gledajte dio {sub.pk}." in trial.content.decode() for sub in subs)
     edit = reverse("grants_staff:practice_edit", args=[case.pk])
     assert client.get(edit).status_code == 200
     assert client.post(edit, {**facts, "title": "Novo"}).status_code == 302

@@ -7,18 +7,26 @@ from django.db import DatabaseError, transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import override
+from post_office.models import Email
 
 from grants.cross_laws import applications as laws
 from grants.documents.readings import Part, Table
 from grants.documents.receipt import receipt_facts
 from grants.documents.version_diff import compared
-from grants.models import Application, FiledVersion
+from grants.jobs.applications import completion_receipt
+from grants.models import Application, CompletionRequest, FiledVersion
 from grants.services import applications, checks, replacing
+from grants.services.applications import written
 from grants.services.filed_versions import keep_version
 from grants.snapshot import fingerprint
+from office.jobs import run_job
+from office.models import IssuedDocument, Job
+from office.storage import sha256_of
 from tests.factories import grants as made
 from tests.factories.applications import client_of, filed
 from tests.factories.checks import serve
+from tests.grants.looking import text_of
+from tests.pdf_checks import faults
 
 pytestmark = pytest.mark.django_db
 
@@ -41,7 +49,8 @@ def completed(application: Application) -> Application:
     """Returned, its title changed, handed in again."""
     president = made.president(application.call.commission)
     for item in checks.begin_check(application=application, by=president):
-        checks.answer(item=item, answer="no", note="Nejasno.", by=president)
+        bad = item.key in {"documents", "texts"}
+        checks.answer(item=item, answer="no" if bad else "yes", note="Nejasno.", by=president)
     checks.ask_completion(application=application, note="Ispravite naziv.", by=president)
     serve(application)
     Application.objects.filter(pk=application.pk).update(
@@ -135,3 +144,39 @@ def test_lines_of_tables_and_repeated_names_are_told_apart():
     assert found.differences[1].new == [("same", "Sala · "), ("added", "120")]
     (gone,) = compared(old, [])
     assert {each.kind for each in gone.differences} == {"removed"}
+
+
+def test_the_completion_gets_a_receipt_of_its_own():
+    first = Application.objects.get(pk=filed(made.closed_call()).pk)
+    owner = first.created_by
+    type(owner).objects.filter(pk=owner.pk).update(language="en")
+    done = completed(first)
+    row = CompletionRequest.objects.get()
+    assert (row.number, row.receipt) == (f"DP-{timezone.localdate().year}-0001", None)
+    waits = page(owner, "portal", "application", done.pk)
+    assert "The receipt of the completion is being made" in waits and row.number in waits
+    Email.objects.all().delete()
+    job = Job.objects.get(kind="grants.completion_receipt")
+    run_job(job.pk)
+    act = completion_receipt(job)  # a second run issues nothing
+    row.refresh_from_db()
+    assert row.receipt == act == IssuedDocument.objects.get(kind="grants.completion_receipt")
+    assert (act.number, act.public, act.title) == (row.number, False, "Receipt of the completion")
+    data = act.file.path.read_bytes()
+    assert faults(data, "3a") + faults(data, "ua1") == []
+    words = " ".join(text_of(data).split())
+    asked = ("Ispravite naziv.", "Title of the project")
+    for said in (row.number, written(row.completed_at), done.number, *asked):
+        assert said in words, said
+    assert done.snapshot_sha256 in words.replace(" ", "")
+    letter = Email.objects.get()
+    subject = f"Completion of application {done.number} received"
+    assert (letter.to, letter.subject) == ([owner.email], subject)
+    for said in (row.number, written(row.completed_at), act.code, "– Project"):
+        assert said in letter.message, said
+    ready = page(owner, "portal", "application", done.pk)
+    assert "Receipt of the completion issued" in ready and "completion is being made" not in ready
+    address = reverse("grants_portal:completion_receipt", args=[done.pk])
+    assert address in ready and sha256_of(b"".join(client_of(owner).get(address))) == act.sha256
+    other = filed(made.closed_call()).created_by
+    assert client_of(other).get(address).status_code == 404

@@ -7,11 +7,12 @@ from django.core import signing
 from django.utils import timezone, translation
 from post_office.models import Email
 
-from grants.models import CallWatch, CallWatcher
+from grants.models import Call, CallWatch, CallWatcher, Decision
 from grants.services import call_follow, call_watches, calls
 from grants.services.call_corrections import correct_call
 from grants.services.call_news import send_news, watchers_of
 from grants.services.call_watches import order_call_watch
+from grants.services.publication import publish_decision
 from grants.watch_links import row_of, token
 from office.jobs import run_job
 from office.mail import CLOSED
@@ -101,6 +102,28 @@ def test_a_life_of_a_call_is_told_step_by_step_in_one_letter_each():
     last = Email.objects.filter(to=ADDRESS).order_by("-pk").first()
     assert f"It repeats the call {call.number}." in last.message and later.slug in last.message
     assert last.headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+
+
+def test_the_published_decision_is_told_once_to_each_watcher_in_the_own_language():
+    call = made.decided_call()
+    situations.watch(ADDRESS, body=call.body)
+    situations.watch(ADDRESS, call=call)
+    other = situations.watch("drugi@example.test", call=call).watcher
+    CallWatcher.objects.filter(pk=other.pk).update(language="sr-latn")
+    by = made.president(call.commission)
+    Call.objects.filter(pk=call.pk).update(state="published")
+    Decision.objects.filter(call=call).update(state="signed", published_at=None, published_by=None)
+    call.applications.update(state="scored")
+    Email.objects.all().delete()
+    decision = publish_decision(decision=Decision.objects.get(call=call), by=by)
+    work()
+    work()
+    assert told() == [f"Decision on the allocation of funds published: {call.title}"]
+    letter = next(row for row in Email.objects.all() if row.to == [ADDRESS])
+    assert f"/calls/{call.slug}/#results" in letter.message and decision.number in letter.message
+    assert "Deadline" not in letter.message and "List-Unsubscribe" in letter.headers
+    theirs = next(row for row in Email.objects.all() if row.to == ["drugi@example.test"])
+    assert "odluka o raspod" in theirs.subject and "/sr-latn/calls/" in theirs.message
 
 
 def test_who_watches_the_annulled_call_hears_of_its_repetition():

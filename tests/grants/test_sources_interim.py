@@ -164,3 +164,57 @@ def test_the_next_instalment_waits_and_a_confirmed_rule_refuses_the_payment(clie
     assert waits_for_interim(contract, rules) is not None
     contract.reports.create(kind="interim", state="accepted", submitted_at=made.now(), submitted_by=by)
     assert waits_for_interim(contract, rules) is None
+
+
+def begun(contract: Contract, kind: str = "interim"):
+    """The owner presses the button."""
+    return grant_reports.begin_report(contract=contract, kind=kind, by=contract.row.application.submitted_by)
+
+
+def test_one_report_is_open_at_a_time_and_none_follows_the_accepted_one(client):
+    contract = active(interim=5)
+    owner = contract.row.application.submitted_by
+    report = begun(contract)
+    assert begun(contract) == report  # a second press goes on with the one begun
+    grant_reports.save_report(report=report, activities="Radionice.", results="30 mladih.", by=owner)
+    report = grant_reports.submit_report(report=report, by=owner)
+    with pytest.raises(Refused, match=f"The report {report.number} waits for the answer of the body"):
+        begun(contract)
+    enter(client, owner)
+    address = reverse("grants_portal:grant_report_begin", args=[contract.pk, "interim"])
+    assert "waits for the answer of the body" in client.post(address, follow=True).content.decode()
+    grant_reports.accept_report(report=report, by=contract.created_by)
+    with pytest.raises(Refused, match="the next one is the final report"):
+        begun(contract)
+    final = begun(contract, "final")
+    grant_reports.save_report(report=final, activities="Sve.", results="60 mladih.", by=owner)
+    grant_reports.submit_report(report=final, by=owner)
+    with pytest.raises(Refused, match="not needed any more"):
+        begun(contract)
+    assert contract.reports.count() == 2
+
+
+def test_a_contract_without_a_day_for_it_is_offered_one(client):
+    contract = active()
+    Contract.objects.filter(pk=contract.pk).update(interim_due=None)
+    with pytest.raises(Refused, match="asks for no interim report"):
+        begun(contract)
+    by, today = contract.created_by, timezone.localdate()
+    enter(client, by)
+    page = client.get(reverse("grants_staff:contract", args=[contract.pk])).content.decode()
+    address = reverse("grants_staff:interim_plan", args=[contract.pk])
+    assert address in page and "names no day for it" in page
+    assert 'name="due"' in client.get(address).content.decode()
+    refused = client.post(address, {"due": (today - DAY).isoformat()}).content.decode()
+    assert "the organisation could not keep it" in refused
+    refused = client.post(address, {"due": (contract.report_due + DAY).isoformat()}).content.decode()
+    assert "the interim one comes before it" in refused
+    Email.objects.all().delete()
+    assert client.post(address, {"due": (today + 9 * DAY).isoformat()}).status_code == 302
+    contract = Contract.objects.get(pk=contract.pk)
+    assert contract.interim_due == today + 9 * DAY
+    letter = Email.objects.get()
+    assert letter.to == [contract.row.application.submitted_by.email]
+    assert contract.number in letter.subject
+    assert address not in client.get(reverse("grants_staff:contract", args=[contract.pk])).content.decode()
+    assert begun(contract).kind == "interim"

@@ -63,6 +63,11 @@ portal: list = [
     path("applications/<int:pk>/complete/", portal_submission.complete, name="complete"),
     path("applications/<int:pk>/withdraw/", portal_submission.withdraw, name="withdraw"),
     path("applications/<int:pk>/receipt.pdf", portal_submission.receipt, name="receipt"),
+    path(
+        "applications/<int:pk>/completion.pdf",
+        portal_submission.completion_receipt,
+        name="completion_receipt",
+    ),
     path("applications/<int:pk>/application.pdf", portal_submission.paper, name="application_pdf"),
     path("applications/<int:pk>/documents/<int:document>/file/", portal_parts.document, name="document"),
     path(

@@ -46,6 +46,7 @@ staff = [
     path("contracts/bans/<int:pk>/paper/", staff_bans.paper, name="ban_paper"),
     path("contracts/<int:pk>/remind/", staff_report_reminders.remind, name="report_remind"),
     path("contracts/<int:pk>/sign/", staff_contracts.sign, name="contract_sign"),
+    path("contracts/<int:pk>/interim/", staff_contracts.interim, name="interim_plan"),
     path("contracts/<int:pk>/instalments/", staff_contracts.instalments, name="instalments"),
     path("contracts/<int:pk>/instalments/<int:order>/pay/", staff_contracts.pay, name="pay"),
     path("contracts/<int:pk>/contract.pdf", staff_contracts.document, name="contract_document"),
