@@ -134,6 +134,7 @@ TEMPLATES = [
                 "django.templatetags.i18n",
                 "django.templatetags.static",
                 "office.templatetags.saradnja",
+                "office.templatetags.components",  # block tags: {% facts %}, {% table %}, {% notice %}, {% timeline %}
             ],
         },
     }

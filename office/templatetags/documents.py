@@ -11,28 +11,6 @@ from office.money import NO_BREAK
 register = template.Library()
 
 
-class CaptureNode(template.Node):
-    """Renders its content into a variable, so that a layout can leave out what stayed empty."""
-
-    def __init__(self, name, nodelist):
-        self.name, self.nodelist = name, nodelist
-
-    def render(self, context):
-        """Keep the content under the name; print nothing here."""
-        content = self.nodelist.render(context)
-        context[self.name] = content if content.strip() else ""
-        return ""
-
-
-@register.tag
-def capture(parser, token):
-    """{% capture name %}…{% endcapture %} keeps rendered content under a name."""
-    name = token.split_contents()[1]
-    nodelist = parser.parse(("endcapture",))
-    parser.delete_first_token()
-    return CaptureNode(name, nodelist)
-
-
 @register.filter
 def long_date(day) -> str:
     """22. novembar 2026. godine: a date as acts write it, in the language of the act."""
