@@ -182,7 +182,9 @@ class PasteForm(forms.Form):
         label=_("Cells from the spreadsheet"),
         required=False,
         strip=False,
-        widget=forms.Textarea(attrs={"rows": 10, "wrap": "off", "translate": "no", "spellcheck": "false"}),
+        widget=forms.Textarea(
+            attrs={"rows": 10, "class": "unwrapped", "translate": "no", "spellcheck": "false"}
+        ),
         help_text=_(
             "Mark the rows in Excel or LibreOffice, copy them and paste them here, with or without the row of titles. "
             "Numbers may be written 1.234,56 or 1234.56."

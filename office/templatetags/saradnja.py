@@ -6,8 +6,10 @@ from functools import lru_cache
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.utils import timezone
 from django.utils.formats import date_format, number_format
+from django.utils.html import format_html
 from django.utils.translation import get_language
 
 from office import jurisdiction
@@ -25,6 +27,16 @@ def script(value: Any) -> str:
         return ""
     cyrillic = script_of(get_language() or "") == "cyrillic"
     return to_cyrillic(str(value)) if cyrillic else to_latin(str(value))
+
+
+@register.filter
+def written(value: Any) -> str:
+    """A text of an act as it was written; on a page in English the text says in which language it is (WCAG 3.1.2)."""
+    shown = script(value)
+    if not shown or get_language() != "en":
+        return shown
+    ours = next(code for code in settings.OFFICE_LANGUAGES if code != "en" and script_of(code) == "latin")
+    return format_html('<span lang="{}">{}</span>', html_lang(ours), shown)
 
 
 @register.filter

@@ -112,7 +112,7 @@ def test_the_ban_lasts_two_years_from_the_day_of_the_end_and_both_sides_read_it(
     client_of(by).post(url("contract_end", contract.pk), facts)
     ban = Ban.objects.get(contract=contract)
     assert (ban.since, ban.until, ban.law) == (day, day.replace(year=day.year + 2), "čl. 12 ugovora")
-    until = f"{ban.until.day} {ban.until:%B %Y}"
+    until = f"{ban.until.day}\xa0{ban.until:%B %Y}"
     for seen in (
         page(by, "contract", contract.pk),
         page(owner, "contract", contract.pk, door="portal"),

@@ -154,7 +154,11 @@ def test_in_pages_both_say_where_the_other_is(client):
     assert client.post(page, {"source": "analysis", "analysis": proposed.pk}).status_code == 302
     call = Call.objects.get(origin__analysis=analysis)
     file = client.get(reverse("grants_staff:call", args=[call.pk])).content.decode()
-    assert reverse("grants_staff:analysis", args=[analysis.pk]) in file
+    room = reverse("grants_staff:analysis", args=[analysis.pk])
+    assert room not in file  # a commission reads the public page
+    enter(client, made.officer(call.body))
+    assert room in client.get(reverse("grants_staff:call", args=[call.pk])).content.decode()
+    enter(client, by)
     assert reverse("grants_public:consultation", args=[analysis.pk]) in file
     public = reverse("grants_public:consultation", args=[analysis.pk])
     assert "came of it" not in client.get(public).content.decode()

@@ -245,7 +245,7 @@ def test_an_organisation_comments_in_the_portal():
 @pytest.mark.parametrize("many", [1, 3])
 @pytest.mark.parametrize(
     ("page", "questions"),
-    [("/en/calls/consultations/", 1), ("/en/calls/late/", 7), ("cycle", 12), ("comparison", 6)],
+    [("/en/calls/consultations/", 1), ("/en/calls/late/", 7), ("cycle", 12), ("comparison", 7)],
 )
 def test_lists_ask_the_same_at_one_and_three(page, questions, many):
     cycle = programmed.cycle()

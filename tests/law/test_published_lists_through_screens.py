@@ -36,7 +36,7 @@ def cells(text: str) -> str:
 def shown(sums, page: str) -> list[str]:
     """Those sums that are not on the page as people read them."""
     with translation.override("cnr"):
-        return [amount(each) for each in sums if amount(each) not in page]
+        return [amount(each) for each in sums if " ".join(amount(each).split()) not in page]
 
 
 class Commission:

@@ -3,6 +3,7 @@
 import datetime
 import re
 
+from office.money import NO_BREAK
 from tests.browser.steps.papers import text_of
 from tests.browser.steps.people import Person
 
@@ -20,7 +21,12 @@ def president_drafts_the_call(president: Person, commission: str, year: int) -> 
     president.push("Continue")
     president.push("Continue")  # from an empty draft
     president.fill({"Title": TITLE})
-    parts = (str(year), president.words(AREA), president.words("priority areas"), president.money(40000))
+    parts = (
+        str(year),
+        president.words(AREA),
+        president.words("priority areas"),
+        president.money(40000).replace(" ", NO_BREAK),
+    )
     president.choose("Item of the decision on priority areas", " · ".join(parts))
     president.tick(AREA)
     president.type({"Total amount": "50000"})

@@ -57,9 +57,9 @@ class Person:
         return to_cyrillic(text) if script_of(self.language) == "cyrillic" else to_latin(text)
 
     def money(self, value: object) -> str:
-        """A sum as the person's language writes it."""
+        """A sum as the person's language writes it; between number and currency a plain space, as in all that is read."""
         with override(self.language):
-            return saradnja.amount(value)
+            return plain(saradnja.amount(value))
 
     def number(self, value: object) -> str:
         """A number as the person's language writes it."""
@@ -200,25 +200,25 @@ class Person:
         """What a list of facts says of this term."""
         name = re.compile(rf"^\s*{re.escape(self.words(term))}\s*$")
         place = self.page.locator(f"{PAGE} dl > div").filter(has=self.page.locator("dt", has_text=name)).first
-        return " ".join(place.locator("dd").inner_text().split())
+        return plain(place.locator("dd").inner_text())
 
     def tile(self, label: str) -> str:
         """What the tile with this label counts."""
         name = re.compile(rf"^\s*{re.escape(self.words(label))}\s*$")
         label_of = self.page.locator(".tile-label", has_text=name)
         place = self.page.locator(".tiles li").filter(has=label_of).first
-        return " ".join(place.locator(".tile-value").inner_text().split())
+        return plain(place.locator(".tile-value").inner_text())
 
     def cell(self, row: str, column: int) -> str:
         """The text of a cell: of the row that says this name, counted from 0."""
         cells = self.page.locator("main tbody tr").filter(has_text=self.words(row)).first.locator("th, td")
-        return " ".join(cells.nth(column).inner_text().split())
+        return plain(cells.nth(column).inner_text())
 
     def told_no(self, *texts: str, **facts: object) -> None:
         """The page refuses, with this sentence."""
-        told = " ".join(self.page.locator(FAULTS).all_inner_texts())
+        told = plain(" ".join(self.page.locator(FAULTS).all_inner_texts()))
         for text in texts:
-            assert self.words(text, **facts) in told, told
+            assert plain(self.words(text, **facts)) in told, told
 
     def download(self, link: Callable[[], None]) -> bytes:
         """What a click brings as a file."""
@@ -255,6 +255,11 @@ class Person:
         self.page.locator("input[name=password]").fill(PASSWORD)
         self.click(self.page.locator("main form button.btn-primary"))
         expect(self.page.locator("details.person")).to_be_visible()
+
+
+def plain(text: str) -> str:
+    """The text with one plain space wherever it has room, also where a line must not break."""
+    return " ".join(text.split())
 
 
 def account(email: str, name: str, language: str, *roles: str, body: Body | None = None) -> User:

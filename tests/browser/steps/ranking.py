@@ -3,7 +3,7 @@
 from playwright.sync_api import expect
 
 from tests.browser.steps.papers import text_of
-from tests.browser.steps.people import Person
+from tests.browser.steps.people import Person, plain
 
 REASON = "Projekat obuhvata više opština."
 
@@ -41,7 +41,7 @@ def president_compares(president: Person, full: tuple[int, int], floor: tuple[in
     president.press("Compare the variants")
     rows = president.page.locator("#variants + .table-scroll tbody tr")
     for row, (given, left) in zip(rows.all(), (full, floor), strict=True):
-        told = [cell.inner_text() for cell in row.locator("td.num").all()]
+        told = [plain(cell.inner_text()) for cell in row.locator("td.num").all()]
         assert told[-2:] == [president.money(given), president.money(left)]
     president.click(rows.nth(1).get_by_role("button"))
     president.press("Confirm the ranking list")
