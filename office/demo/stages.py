@@ -35,10 +35,13 @@ def run(
     organisations: list[Organisation],
     dice: random.Random,
     facts: dict[str, Any],
+    *,
+    decided: bool,
 ) -> None:
-    """One call for each; the first two organisations are those of the demo logins."""
+    """One call for each, a decision only once the stage decides; the first two organisations are the demo's own."""
     disputed(people, commission, organisations[:3], dice, facts)
-    sent_back(people, commission, organisations[3:5], dice, facts)
+    if decided:
+        sent_back(people, commission, organisations[3:5], dice, facts)
     equals(people, commission, organisations[2:4], dice, facts)
     by_its_act(commission, facts)
 

@@ -238,7 +238,7 @@ def run_calls(
     plain = calls.publish(commission, f"{titles[0]} III", 20_000, days=9, **facts)
     filing.run(people, plain, organisations, dice)
     if reach >= 1:
-        stages.run(people, commission, [*organisations[:2], *some], dice, facts)
+        stages.run(people, commission, [*organisations[:2], *some], dice, facts, decided=reach >= 2)
     with standing_at(days_ago(1)):
         call_forms.compose(calls.draft(commission, f"{titles[0]} II", 10_000, **facts), president)
 
