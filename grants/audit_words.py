@@ -150,7 +150,7 @@ ACTIONS: dict[str, Any] = {
     "grants.application.withdraw": _("application withdrawn"),
     "grants.application.ask_completion": _("completion asked for"),
     "grants.application.complete": _("completion handed in"),
-    "grants.application.issue_completion_receipt": _("receipt of the completion issued"),
+    "issue_completion_receipt": _("receipt of the completion issued"),
     "grants.application.find_complete": _("found complete"),
     "grants.application.reject": _("application rejected"),
     "grants.application.score": _("all score sheets locked"),

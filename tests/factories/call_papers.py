@@ -23,8 +23,9 @@ from grants.documents.ranking_list import issue_ranking
 from grants.documents.receipt import application_pdf
 from grants.documents.score_sheet import issue_sheet
 from grants.documents.whole_file import front_of, paper_piece, text_piece
-from grants.jobs.applications import receipt
+from grants.jobs.applications import completion_receipt, receipt
 from grants.models import (
+    Application,
     Assignment,
     Candidacy,
     CandidacyComplaint,
@@ -41,6 +42,9 @@ from reports.models import Report
 from reports.services.reports import build
 from tests.factories import council as seats
 from tests.factories import evaluators, year
+from tests.factories import grants as made
+from tests.factories.applications import filed
+from tests.factories.checks import completed
 from tests.factories.curious import Scene, page_saying, scene, stored
 from tests.factories.registry import UserFactory
 from tests.reports.test_open_data import spent
@@ -54,6 +58,9 @@ def acts_of_a_call(at: Scene) -> Made:
     call, by = at.call, at.people["commission"]
     contract = Contract.objects.get()
     yield "receipt", receipt(Job.objects.create(kind="grants.receipt", subject_id=str(at.application.pk)))
+    done = completed(Application.objects.get(pk=filed(made.closed_call()).pk))
+    job = Job.objects.create(kind="grants.completion_receipt", subject_id=str(done.pk))
+    yield "receipt of a completion", completion_receipt(job)
     yield "text of the call", issue_call_text(call, by=by)
     yield "list of the formal check", issue_check_list(checked=call.check_lists.get(), by=by)
     yield "minutes", issue_minutes(session=CommissionSession.objects.get(), by=by)

@@ -5,7 +5,7 @@ import datetime
 from django.utils import timezone
 
 from grants.models import Application, GrantLetter, RejectionProposal
-from grants.services import letters, rejections
+from grants.services import applications, checks, letters, rejections
 from tests.factories import grants as made
 
 
@@ -34,3 +34,18 @@ def serve(
     by = made.president(application.call.commission)
     day = on or timezone.localdate()
     return letters.record_service(letter=letter, how="post", on=day, note="AR 123", by=by)
+
+
+def completed(application: Application) -> Application:
+    """Completion asked, the title changed, handed in again."""
+    president = made.president(application.call.commission)
+    for item in checks.begin_check(application=application, by=president):
+        bad = item.key in {"documents", "texts"}
+        checks.answer(item=item, answer="no" if bad else "yes", note="Nejasno.", by=president)
+    checks.ask_completion(application=application, note="Ispravite naziv.", by=president)
+    serve(application)
+    Application.objects.filter(pk=application.pk).update(
+        title="Čistija rijeka", summary="Drugi sažetak projekta."
+    )
+    fresh = Application.objects.get(pk=application.pk)
+    return applications.complete(application=fresh, at=timezone.now(), by=application.created_by)

@@ -8,9 +8,8 @@ from django.utils import timezone
 from ngo_registry.documents.book import book_pdf
 from ngo_registry.documents.change_papers import change_paper_pdf, papers_of_change
 from ngo_registry.documents.papers import paper_pdf, papers_of
-from ngo_registry.documents.party_book import party_book_pdf
-from ngo_registry.models import Complaint, Letter, PartyEntry, RegisterFiling
-from ngo_registry.queries.book import book_lines, part_of
+from ngo_registry.models import Complaint, Letter, RegisterFiling
+from ngo_registry.queries.book import PARTY, book_lines, part_of
 from ngo_registry.services import changes, decisions, filings, letters
 from ngo_registry.services.complaints import issue_complaint_decision
 from ngo_registry.services.documents import issue_filing_documents
@@ -107,7 +106,10 @@ def acts_of_parties(officer: User, head: User) -> Made:
     yield "party: decision on entry", issue_filing_documents(filing=filing, by=head)
     yield "party: extract", filing_of(filing).extract
     yield "party: past", draw_past_extract(holder=filing.party, day=timezone.localdate(), by=officer)
-    yield "party: book", party_book_pdf(PartyEntry.objects.all(), timezone.localdate(), CYRILLIC)
+    yield (
+        "party: book",
+        book_pdf(part_of(book_lines(PARTY), 1), timezone.localdate(), CYRILLIC, of_parties=True),
+    )
 
 
 def filing_of(filing: RegisterFiling) -> RegisterFiling:

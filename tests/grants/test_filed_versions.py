@@ -15,7 +15,7 @@ from grants.documents.receipt import receipt_facts
 from grants.documents.version_diff import compared
 from grants.jobs.applications import completion_receipt
 from grants.models import Application, CompletionRequest, FiledVersion
-from grants.services import applications, checks, replacing
+from grants.services import applications, replacing
 from grants.services.applications import written
 from grants.services.filed_versions import keep_version
 from grants.snapshot import fingerprint
@@ -24,7 +24,7 @@ from office.models import IssuedDocument, Job
 from office.storage import sha256_of
 from tests.factories import grants as made
 from tests.factories.applications import client_of, filed
-from tests.factories.checks import serve
+from tests.factories.checks import completed
 from tests.grants.looking import text_of
 from tests.pdf_checks import faults
 
@@ -43,21 +43,6 @@ def page(person, door: str, name: str, *args, **query) -> str:
     answer = client_of(person).get(reverse(f"grants_{door}:{name}", args=args), query)
     assert answer.status_code == 200
     return answer.content.decode()
-
-
-def completed(application: Application) -> Application:
-    """Returned, its title changed, handed in again."""
-    president = made.president(application.call.commission)
-    for item in checks.begin_check(application=application, by=president):
-        bad = item.key in {"documents", "texts"}
-        checks.answer(item=item, answer="no" if bad else "yes", note="Nejasno.", by=president)
-    checks.ask_completion(application=application, note="Ispravite naziv.", by=president)
-    serve(application)
-    Application.objects.filter(pk=application.pk).update(
-        title="Čistija rijeka", summary="Drugi sažetak projekta."
-    )
-    fresh = Application.objects.get(pk=application.pk)
-    return applications.complete(application=fresh, at=timezone.now(), by=application.created_by)
 
 
 def test_completion_adds_a_version_and_changes_none():
