@@ -33,7 +33,7 @@ def receipt(job: Job) -> IssuedDocument:
         subject=application,
         language=language,
         by=by,
-        issued_on=application.submitted_at.date(),
+        issued_on=timezone.localdate(application.submitted_at),
     )
     keep_receipt(application=application, document=document, by=by)
     return document

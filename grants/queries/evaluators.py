@@ -176,7 +176,7 @@ def public_versions() -> dict[int, list[PublicVersion]]:
             before = set(names)
         version = PublicVersion(
             each,
-            each.adopted_at.date(),
+            timezone.localdate(each.adopted_at),
             [name for name in names if name not in before],
             sorted(before - set(names)),
             names,

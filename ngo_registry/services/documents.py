@@ -1,6 +1,7 @@
 """Acts of the register: the decision, its extract, the refusal."""
 
 from django.conf import settings
+from django.utils import timezone
 
 from ngo_registry.documents.acts import decision_facts, extract_facts
 from ngo_registry.documents.party_acts import party_decision_facts, party_extract_facts
@@ -28,7 +29,7 @@ def issue_filing_documents(*, filing: RegisterFiling, by: User | None) -> Issued
         subject=filing,
         by=by,
         public=False,
-        issued_on=filing.decided_at.date(),
+        issued_on=timezone.localdate(filing.decided_at),
     )
     filing.letters.filter(number=filing.decision_number).update(document=filing.decision)
     if filing.state == RegisterFiling.State.ENTERED:
@@ -54,7 +55,7 @@ def renew_extract(filing: RegisterFiling, language: str, by: User | None) -> Non
         subject=holder,
         by=by,
         public=True,
-        issued_on=filing.decided_at.date(),
+        issued_on=timezone.localdate(filing.decided_at),
     )
     if not filing.of_party:
         keep_state(filing.extract, filing.organisation)

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.timezone import localdate
 
 from ngo_registry.conditions_of_parties import verdict_of
 from ngo_registry.documents.statements import rejected_statements
@@ -21,7 +22,7 @@ from office.views.helpers import attempt, saved
 
 def list_facts(request: HttpRequest, filing: RegisterFiling) -> dict[str, Any]:
     """One page of statements, each with what is wrong with it; `only=faulty` shows just those."""
-    verdict = verdict_of(filing, request.arrived_at.date())
+    verdict = verdict_of(filing, localdate(request.arrived_at))
     words = request.GET.get("q", "").replace("\x00", "").strip()[:100]
     page = request.GET.get("page", "")
     only = verdict.faulty if request.GET.get("only") == "faulty" else None

@@ -1,5 +1,6 @@
 """Every filed version stays: a completion adds one, the first receipt still verifies, two are compared part by part."""
 
+import datetime
 import uuid
 
 import pytest
@@ -13,7 +14,7 @@ from grants.cross_laws import applications as laws
 from grants.documents.readings import Part, Table
 from grants.documents.receipt import receipt_facts
 from grants.documents.version_diff import compared
-from grants.jobs.applications import completion_receipt
+from grants.jobs.applications import completion_receipt, receipt
 from grants.models import Application, CompletionRequest, FiledVersion
 from grants.services import applications, replacing
 from grants.services.applications import written
@@ -129,6 +130,14 @@ def test_lines_of_tables_and_repeated_names_are_told_apart():
     assert found.differences[1].new == [("same", "Sala · "), ("added", "120")]
     (gone,) = compared(old, [])
     assert {each.kind for each in gone.differences} == {"removed"}
+
+
+def test_the_day_of_a_receipt_is_that_of_the_office_also_after_midnight():
+    row = Application.objects.get(pk=filed(made.closed_call()).pk)
+    night = datetime.datetime(2026, 6, 1, 22, 30, tzinfo=datetime.UTC)  # half past midnight in the office
+    Application.objects.filter(pk=row.pk).update(submitted_at=night)
+    act = receipt(Job.objects.create(kind="grants.receipt", subject_id=str(row.pk)))
+    assert act.issued_on == datetime.date(2026, 6, 2)
 
 
 def test_the_completion_gets_a_receipt_of_its_own():
