@@ -24,5 +24,5 @@ RUN mkdir -p var/files \
 USER saradnja
 EXPOSE 8000
 CMD ["gunicorn", "office.wsgi:application", "--bind", "0.0.0.0:8000", "--worker-class", "gthread", \
-     "--workers", "2", "--threads", "4", "--timeout", "30", "--max-requests", "2000", \
+     "--workers", "3", "--threads", "3", "--timeout", "30", "--max-requests", "2000", \
      "--max-requests-jitter", "200", "--backlog", "2048"]

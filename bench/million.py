@@ -29,6 +29,7 @@ SHAPED_BY = (
 )
 SEED, STREAMS = 20261125, 2
 ORG, AREAS = "ngo_registry_organisation", "ngo_registry_organisation_areas"
+OF_THE_SEARCH = ("ngo_registry_searchword", "ngo_registry_registercount", "ngo_registry_searchrefresh")
 COLUMNS = (
     "number", "kind", "name", "name_cyrillic", "short_name", "other_names", "former_names", "municipality_id", "place",
     "address", "goals", "activities", "economic_activity", "economic_code", "pib", "mb", "home_name", "home_seat",
@@ -228,6 +229,7 @@ def fill(url: str, size: int) -> None:
     """The rows, one or two areas for each, the indexes, the statistics."""
     with quiet_line(url) as line:
         line.execute(f"TRUNCATE {ORG} CASCADE")
+        line.execute(f"TRUNCATE {', '.join(OF_THE_SEARCH)}")  # the words of what stood here before
         places = line.execute("SELECT id, name FROM office_municipality ORDER BY id").fetchall()
         again = without_indexes(line)
         poured(url, blocks(invented(size, places)))

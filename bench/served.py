@@ -20,6 +20,7 @@ from office.embedded.process import leash, wait_until
 from office.starter import programs
 
 START_SECONDS = 60
+WARMING = 12  # clients at once, more than the server has threads
 
 
 def free_port() -> int:
@@ -86,14 +87,17 @@ def over_http(workload: str, address: str, asked: list[dict[str, str]], clients:
                 times.append((time.perf_counter() - began) * 1000)
                 refused.update([answer.status] if answer.status != http.HTTPStatus.OK else [])
 
-    threads = [threading.Thread(target=client, args=(asked[n::clients], n)) for n in range(clients)]
-    client(asked[:8], clients)  # the server's processes meet the page before they are timed
+    def together(shares: list[list[dict[str, str]]]) -> None:
+        threads = [threading.Thread(target=client, args=(share, n)) for n, share in enumerate(shares)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+
+    together([asked[:4]] * WARMING)  # every process of the server meets the page before it is timed
     times.clear()
     began = time.perf_counter()
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    together([asked[n::clients] for n in range(clients)])
     if refused:
         raise SystemExit(f"{address} answered {dict(refused)}")
     times.sort()

@@ -74,7 +74,7 @@ def programs(port: str) -> dict[str, str]:
     celery = f"exec nice -n 5 {PROGRAMS}/celery --quiet -A office"
     return {
         "web": f"exec {PROGRAMS}/gunicorn office.wsgi:application --bind 127.0.0.1:{port} --preload"
-        " --worker-class gthread --workers 2 --threads 4 --timeout 60 --graceful-timeout 3"
+        " --worker-class gthread --workers 3 --threads 3 --timeout 60 --graceful-timeout 3"
         " --log-level warning",
         "worker": f"{celery} worker --concurrency 1 --loglevel WARNING --without-gossip --without-mingle",
         "beat": f"{celery} beat --loglevel WARNING --schedule {embedded.HOME}/beat --pidfile=",

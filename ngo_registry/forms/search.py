@@ -35,6 +35,11 @@ def year_field(label: Any) -> forms.CharField:
     return forms.CharField(label=label, required=False, max_length=4, widget=TextInput(attrs=signs))
 
 
+def labels(*choices: tuple[Any, Any]) -> dict[str, str]:
+    """Choices with their words in the language of the page, said once."""
+    return {str(value): str(label) for value, label in choices}
+
+
 class SearchForm(forms.Form):
     """What is searched and how the list is narrowed."""
 
@@ -54,17 +59,15 @@ class SearchForm(forms.Form):
         super().__init__(data, **kwargs)
         self.municipalities = list(Municipality.objects.all())
         self.areas = list(Area.objects.all())
-        everything = ("", _("all"))
-        self.fields["kind"].choices = [everything, *OrganisationKind.choices]
-        self.fields["status"].choices = [("", _("all statuses")), EXISTING, *Organisation.Status.choices]
-        self.fields["municipality"].choices = [
-            everything,
-            *((row.code, script(row)) for row in self.municipalities),
-        ]
-        self.fields["area"].choices = [everything, *((row.code, row) for row in self.areas)]
-        self.labels = {
-            name: {str(key): str(label) for key, label in self.fields[name].choices}
-            for name in ("kind", "status", "municipality", "area")
+        everything = str(_("all"))
+        self.labels: dict[str, dict[str, str]] = {
+            "kind": labels(("", everything), *OrganisationKind.choices),
+            "status": labels(("", _("all statuses")), EXISTING, *Organisation.Status.choices),
+            "municipality": labels(
+                ("", everything), *((row.code, script(row)) for row in self.municipalities)
+            ),
+            "area": labels(("", everything), *((row.code, row) for row in self.areas)),
+            "sort": labels(*SORTS),
         }
         self.fields["q"].widget.input_type = "search"
         self.fields["q"].widget.attrs["autocomplete"] = "off"
@@ -76,8 +79,7 @@ class SearchForm(forms.Form):
             return value if re.fullmatch(r"[12][0-9]{3}", value, re.ASCII) else ""
         if name == "funded":
             return "1" if value in {"1", "on"} else ""
-        known = {str(key) for key, _label in self.fields[name].choices}
-        return value if value in known else ""
+        return value if value in self.labels[name] else ""
 
     @property
     def words(self) -> str:
@@ -120,7 +122,7 @@ class SearchForm(forms.Form):
             chosen = self.chosen(name)
             self.fields[name].choices = [
                 (value, label if not value else f"{label} ({facets[name][known[value]]})")
-                for value, label in self.fields[name].choices
+                for value, label in self.labels[name].items()
                 if not value or value == chosen or facets[name][known[value]]
             ]
 

@@ -1,7 +1,7 @@
 """By what a row of the list was found: its name, a former name, a number; the reader is told when it is not plain."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterator
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -9,14 +9,16 @@ from django.utils.translation import gettext as _
 from ngo_registry.models import Organisation
 from office.scripts import fold
 
+WORD = re.compile(r"[^\W_]+")
+
 
 def matched(row: Organisation, words: str) -> str:
     """What of the organisation holds the searched words; nothing when nothing was typed."""
     typed = fold(words)
     if not typed:
         return ""
-    compact = re.sub(r"[\s./-]", "", words).lower()
     if any(sign.isdigit() for sign in words):
+        compact = re.sub(r"[\s./-]", "", words).lower()
         for label, number in numbers(row):
             if number and compact == re.sub(r"[\s./-]", "", number).lower():
                 return label
@@ -26,31 +28,27 @@ def matched(row: Organisation, words: str) -> str:
     return _("the first letters of the name") if begins_as(row, typed) else _("several facts together")
 
 
-def numbers(row: Organisation) -> Iterable[tuple[str, str]]:
+def numbers(row: Organisation) -> Iterator[tuple[str, str]]:
     """Numbers that name an organisation, with what each is called."""
-    return (
-        (_("register number"), row.number),
-        (_("tax number"), row.pib),
-        (_("registration number"), row.mb),
-    )
+    yield _("register number"), row.number
+    yield _("tax number"), row.pib
+    yield _("registration number"), row.mb
 
 
-def texts(row: Organisation) -> Iterable[tuple[str, str]]:
-    """Searched words of an organisation, the plainest first."""
-    return (
-        (_("name"), row.name),
-        (_("name in the other script"), row.name_cyrillic),
-        (_("short name"), row.short_name),
-        (_("former name"), row.former_names),
-        (_("name in another language"), row.other_names),
-        (_("name and place"), f"{row.name} {row.short_name} {row.place}"),
-    )
+def texts(row: Organisation) -> Iterator[tuple[str, str]]:
+    """Searched words of an organisation, the plainest first; most rows are found by the first."""
+    yield _("name"), row.name
+    yield _("name in the other script"), row.name_cyrillic
+    yield _("short name"), row.short_name
+    yield _("former name"), row.former_names
+    yield _("name in another language"), row.other_names
+    yield _("name and place"), f"{row.name} {row.short_name} {row.place}"
 
 
 def holds(text: str, typed: list[str]) -> bool:
     """All words stand in the text, the last one perhaps only begun."""
-    found = re.findall(r"[^\W_]+", text)
-    words = [part for word in typed for part in re.findall(r"[^\W_]+", word)]
+    found = WORD.findall(text)
+    words = [part for word in typed for part in WORD.findall(word)]
     whole = all(word in found for word in words[:-1])
     return bool(words) and whole and any(each.startswith(words[-1]) for each in found)
 

@@ -12,6 +12,7 @@ from ngo_registry.models import Organisation, SearchWord
 from office.scripts import fold
 
 CANDIDATES = 2000  # so many are ranked and counted; a search that finds more says so
+ENOUGH = 500  # names that begin as typed and fill all numbered pages: looser rungs are not read then
 NARROWED = 5000  # so many names with the whole words are looked through for a beginning of one or two letters
 VERY_COMMON, MOST_ENDINGS = 20_000, 60  # organisations with such a word; endings it may have
 WORD = r"[^\W_]+"
@@ -36,7 +37,7 @@ def candidates(
     weight = Length("search_text") + Case(When(search_vector=exact, then=Value(0)), default=Value(1000))
     rungs = [rung(base.filter(name_key=folded.replace(" ", "")), 0, 50)]
     # Names that begin so come before names that have the words further on: when they are enough, those are not read.
-    rest = base.filter(RawSQL("(SELECT count(*) FROM begun) < %s", [CANDIDATES], BooleanField()))
+    rest = base.filter(RawSQL("(SELECT count(*) FROM begun) < %s", [ENOUGH], BooleanField()))
     narrowed = None if begun else narrowed_rung(rest, folded, weight)
     if narrowed is None:
         rungs.append(rung(rest.filter(has_words(folded, begun=begun, ends=ends)), 3, CANDIDATES, weight))

@@ -10,7 +10,7 @@ from ngo_registry.models import Organisation
 from ngo_registry.queries.by_number import by_number, listed
 from ngo_registry.queries.corrections import readings, spelt
 from ngo_registry.queries.ready_counts import passing, ready
-from ngo_registry.queries.rungs import CANDIDATES, COUNTED_BY, Endings, candidates, words_or_letters
+from ngo_registry.queries.rungs import CANDIDATES, COUNTED_BY, ENOUGH, Endings, candidates, words_or_letters
 from ngo_registry.queries.tally import TALLY, Facets, tallied
 from office import replicas
 from office.scripts import fold
@@ -231,25 +231,27 @@ def ladder(base: QuerySet, asked: Reading, sort: str, page: int, after: str, end
     offset = min(int(after) if after.isdecimal() and len(after) < 6 else (page - 1) * PAGE, CANDIDATES)
     with replicas.reading().cursor() as cursor:
         cursor.execute(
-            f"WITH c AS MATERIALIZED ({sql}), hits AS (SELECT count(*) OVER () AS rows, id, step, "
-            f"row_number() OVER (ORDER BY {order}) AS place FROM c ORDER BY place LIMIT %s OFFSET %s) "
-            "SELECT NULL::text, NULL::text, NULL::bigint, NULL::bigint, rows, id, step, place FROM hits "
-            f"UNION ALL SELECT *, NULL, NULL, NULL FROM ({TALLY}) AS tally",
+            f"WITH c AS MATERIALIZED ({sql}), "
+            f"page AS (SELECT id, step FROM c ORDER BY {order} LIMIT %s OFFSET %s), "
+            "hits AS (SELECT id, step, row_number() OVER () AS place FROM page), "
+            "found AS (SELECT count(*) AS rows, count(*) FILTER (WHERE step = 1) AS begun FROM c) "
+            "SELECT NULL::text, NULL::text, NULL::bigint, NULL::bigint, rows, begun, id, step, place FROM hits, found "
+            f"UNION ALL SELECT *, NULL, NULL, NULL, NULL FROM ({TALLY}) AS tally",
             [*params, PAGE + 1, offset],
         )
         rows = cursor.fetchall()
-    hits = sorted((row for row in rows if row[5]), key=lambda row: row[7])
-    keys = [row[5] for row in hits[:PAGE]]
+    hits = sorted((row[4:] for row in rows if row[8]), key=lambda row: row[4])
+    keys = [row[2] for row in hits[:PAGE]]
     known = {row.pk: row for row in listed(Organisation.objects.filter(pk__in=keys))} if keys else {}
-    count = hits[0][4] if hits else 0
+    count, begun = hits[0][:2] if hits else (0, 0)
     following = str(offset + PAGE) if len(hits) > PAGE else ""
     return Found(
         [known[pk] for pk in keys if pk in known],
         min(count, CANDIDATES),
-        count >= CANDIDATES,
+        count >= CANDIDATES or begun >= ENOUGH,
         offset // PAGE + 1,
-        STEPS[min(row[6] for row in hits)] if hits else "nothing",
+        STEPS[min(row[3] for row in hits)] if hits else "nothing",
         following,
         bool(following),
-        facets=tallied(row[:5] for row in rows if not row[5]),
+        facets=tallied(row[:5] for row in rows if not row[8]),
     )

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable
 from functools import cache
+from html import escape
 from typing import Any
 from urllib.parse import quote
 
 from django import template
 from django.urls import reverse
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -23,43 +24,36 @@ ROW = (
     '<li>\n<h2><a href="{}" translate="no">{}</a>{}</h2>\n<p class="meta"><span class="tag tag-{}">{}</span> {} · {} '
     '<span translate="no">{}</span>{}{}</p>\n{}\n</li>'
 )
+SHORT_NAME = ' <span class="quiet" translate="no">({})</span>'
 
 
 @register.simple_tag
 def organisation_rows(rows: Iterable[Any]) -> SafeString:
     """Name, short name, status, kind, number, seat, day of entry; public money and by what it was found."""
     head, tail = reverse("ngo_registry_public:organisation", args=[HELD]).rsplit(HELD, 1)
-    number_word, entered = _("number"), _("entered on %(day)s")
-    status_of = cache(lambda status: (tone(status), Organisation.Status(status).label))
-    kind_of = cache(lambda kind: capfirst(str(OrganisationKind(kind).label)))
-    day_of = cache(lambda on: f" · {entered % {'day': day(on, 'short')}}" if on else "")
+    number_word, entered = escape(_("number")), _("entered on %(day)s")
+    said = cache(lambda text: escape(script(text)))
+    status_of = cache(lambda status: (tone(status), escape(str(Organisation.Status(status).label))))
+    kind_of = cache(lambda kind: escape(capfirst(str(OrganisationKind(kind).label))))
+    day_of = cache(lambda on: f" · {escape(entered % {'day': day(on, 'short')})}" if on else "")
     lines = []
     for row in rows:
         address = f"{head}{quote(row.number, safe=PLAIN)}{tail}"
         lines.append(
-            (
-                address,
-                script(row.name),
-                short_name(row),
+            ROW.format(
+                escape(address),
+                said(row.name),
+                SHORT_NAME.format(said(row.short_name)) if row.short_name else "",
                 *status_of(row.status),
                 kind_of(row.kind),
                 number_word,
-                row.number,
-                f" · {script(row.seat)}" if row.seat else "",
+                escape(row.number),
+                f" · {said(row.seat)}" if row.seat else "",
                 day_of(row.registered_on),
                 below(row, address),
             )
         )
-    return format_html_join("", ROW, lines)
-
-
-def short_name(row: Any) -> SafeString | str:
-    """The short name in brackets."""
-    return (
-        format_html(' <span class="quiet" translate="no">({})</span>', script(row.short_name))
-        if row.short_name
-        else ""
-    )
+    return mark_safe("".join(lines))
 
 
 def below(row: Any, address: str) -> SafeString | str:

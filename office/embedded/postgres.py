@@ -82,7 +82,9 @@ class Postgres(Server):
             "log_error_verbosity": "terse", "log_min_error_statement": "panic", "jit": "off",
             "timezone": "UTC",
         }  # fmt: skip
-        if not self.lasting:
+        if self.lasting:
+            values["shared_buffers"] = "512MB"  # taken as it is used: a small register takes little of it
+        else:
             values |= {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
         settings = [part for name, value in values.items() for part in ("-c", f"{name}={value}")]
         return ["-D", str(self.data), "-k", str(sockets), *settings]

@@ -100,3 +100,14 @@ def test_a_last_word_of_two_letters_narrows_and_is_found_whole():
         "Udruženje žena EU Bar",
         "Udruženje žena Euridika",
     }
+
+
+def test_names_that_begin_as_typed_are_enough_when_they_fill_the_pages():
+    """Looser names are not read then, and the count says that there are more."""
+    for name in ("Zeleni put Bar", "Zeleni put Kotor", "Klub Zeleni put"):
+        OrganisationFactory(name=name)
+    whole = public_search("zeleni put")
+    assert ([row.name for row in whole.rows][-1], whole.count, whole.more) == ("Klub Zeleni put", 3, False)
+    with patch("ngo_registry.queries.rungs.ENOUGH", 2), patch("ngo_registry.queries.search.ENOUGH", 2):
+        first = public_search("zeleni put")
+    assert ({row.name for row in first.rows}, first.more) == ({"Zeleni put Bar", "Zeleni put Kotor"}, True)
