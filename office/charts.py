@@ -11,6 +11,8 @@ from typing import Any
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
+from office.narrow_charts import NARROWEST, Lines, stacked
+
 # One blue that keeps 3 : 1 on light and dark pages and on paper; words take the colour of the text around.
 BLUE = "#2a67b8"
 # Parts of a column, each 3 : 1 on light and dark pages; the last one is for all others together.
@@ -18,8 +20,7 @@ COLORS = (BLUE, "#c4621b", "#1b8a7a", "#8a5cc2", "#767676")
 INK = "currentColor"
 FONT = "Portal Sans, Saradnja Latin, Saradnja Latin Ext, Saradnja Cyrillic, sans-serif"
 WIDTH, ROW, NAME_WIDTH, SUM_WIDTH = 640, 34, 210, 120
-NAME_LETTERS, LEGEND_LETTERS = 30, 42
-NARROW = 480  # a wider drawing made as small as a phone cannot be read: it scrolls there
+NAME_LETTERS, LEGEND_LETTERS, MAP_LINES = 30, 42, 12
 _DROPPED = re.compile(r' (?:style|class|pointer-events|aria-[a-z]+|role)="[^"]*"')
 
 
@@ -52,7 +53,13 @@ class Stack:
     text: str
 
 
-def kept(draw: Callable[..., SafeString]) -> Callable[..., SafeString]:
+class Chart(SafeString):
+    """A drawing for paper and wide windows; where it does not fit a phone, the same as `narrow` for that."""
+
+    narrow: SafeString | None = None
+
+
+def kept(draw: Callable[..., Chart]) -> Callable[..., Chart]:
     """The last drawings of a process are kept: drawing takes longer than the page around it.
 
     In the process and few of them: what a page draws follows what anybody searches, and must not fill the broker.
@@ -60,7 +67,7 @@ def kept(draw: Callable[..., SafeString]) -> Callable[..., SafeString]:
     last = lru_cache(maxsize=256)(draw)
 
     @wraps(draw)
-    def drawn(rows: Sequence[Any], *legend: Sequence[str], title: str, description: str) -> SafeString:
+    def drawn(rows: Sequence[Any], *legend: Sequence[str], title: str, description: str) -> Chart:
         names = (tuple(map(str, part)) for part in legend)
         return last(tuple(rows), *names, title=str(title), description=str(description))
 
@@ -68,7 +75,7 @@ def kept(draw: Callable[..., SafeString]) -> Callable[..., SafeString]:
 
 
 @kept
-def bars(rows: Sequence[Bar], *, title: str, description: str) -> SafeString:
+def bars(rows: Sequence[Bar], *, title: str, description: str) -> Chart:
     """Lying bars, one under the other in the given order; for areas, bodies, kinds."""
     import altair as alt  # noqa: PLC0415  slow import
 
@@ -91,11 +98,11 @@ def bars(rows: Sequence[Bar], *, title: str, description: str) -> SafeString:
         ),
     ).properties(width=WIDTH - NAME_WIDTH - SUM_WIDTH, height=height)
     padding = {"left": NAME_WIDTH, "right": SUM_WIDTH, "top": 4, "bottom": 4}
-    return _drawn(drawing, padding, (WIDTH, height + 8), title, description)
+    return _drawn(drawing, padding, (WIDTH, height + 8), title, description, _lying(rows))
 
 
 @kept
-def columns(rows: Sequence[Bar], *, title: str, description: str) -> SafeString:
+def columns(rows: Sequence[Bar], *, title: str, description: str) -> Chart:
     """Standing columns in the given order; for years and months."""
     import altair as alt  # noqa: PLC0415  slow import
 
@@ -113,11 +120,11 @@ def columns(rows: Sequence[Bar], *, title: str, description: str) -> SafeString:
         base.mark_rule(color=INK, opacity=0.5).encode(y=alt.datum(0)),
     ).properties(width=width - 16, height=height)
     padding = {"left": 8, "right": 8, "top": 26, "bottom": 28}
-    return _drawn(drawing, padding, (width, height + 54), title, description)
+    return _drawn(drawing, padding, (width, height + 54), title, description, _lying(rows))
 
 
 @kept
-def tiles(rows: Sequence[Tile], *, title: str, description: str) -> SafeString:
+def tiles(rows: Sequence[Tile], *, title: str, description: str) -> Chart:
     """A map of equal tiles, one for each municipality where it lies, the darker the more; each says its number."""
     import altair as alt  # noqa: PLC0415  slow import
 
@@ -150,11 +157,12 @@ def tiles(rows: Sequence[Tile], *, title: str, description: str) -> SafeString:
         ),
     ).properties(width=size[0], height=size[1])  # fmt: skip
     padding = {"left": 4, "right": 4, "top": 4, "bottom": 4}
-    return _drawn(drawing, padding, (size[0] + 8, size[1] + 8), title, description)
+    most_first = sorted((row for row in rows if row.value), key=lambda row: -row.value)[:MAP_LINES]
+    return _drawn(drawing, padding, (size[0] + 8, size[1] + 8), title, description, _lying(most_first))
 
 
 @kept
-def stacks(rows: Sequence[Stack], legend: Sequence[str], *, title: str, description: str) -> SafeString:
+def stacks(rows: Sequence[Stack], legend: Sequence[str], *, title: str, description: str) -> Chart:
     """Standing columns made of parts, the first part below; what a colour means stands under the drawing."""
     import altair as alt  # noqa: PLC0415  slow import
 
@@ -182,7 +190,8 @@ def stacks(rows: Sequence[Stack], legend: Sequence[str], *, title: str, descript
     ).properties(width=width - 16, height=height)  # fmt: skip
     below = 32 + 22 * len(legend)
     padding = {"left": 8, "right": 8, "top": 26, "bottom": below}
-    return _drawn(drawing, padding, (width, height + 26 + below), title, description)
+    lines = stacked([(row.name, row.text, row.parts) for row in rows], COLORS, legend)
+    return _drawn(drawing, padding, (width, height + 26 + below), title, description, lines)
 
 
 def wrapped(name: str) -> str:
@@ -243,9 +252,14 @@ def _pieces(
     return pieces, sums
 
 
+def _lying(rows: Sequence[Bar | Tile]) -> Lines:
+    """The rows as a phone shows them."""
+    return stacked([(row.name, row.text, (row.value,)) for row in rows], COLORS)
+
+
 def _drawn(
-    drawing: Any, padding: dict[str, int], size: tuple[int, int], title: str, description: str
-) -> SafeString:
+    drawing: Any, padding: dict[str, int], size: tuple[int, int], title: str, description: str, lines: Lines
+) -> Chart:
     """Altair → SVG without style or script, with a title and a description for those who do not see it."""
     import altair as alt  # noqa: PLC0415  slow import
 
@@ -256,7 +270,17 @@ def _drawn(
         text=alt.MarkConfig(color=INK, fontSize=13),
         view=alt.ViewConfig(stroke=None),
     )
-    return _labelled(_svg(spec.to_json(indent=None, validate=False)), size, title, description)
+    svg = _svg(spec.to_json(indent=None, validate=False))
+    inside = _DROPPED.sub("", svg[svg.index(">") + 1 : svg.rindex("</svg>")])
+    inside = re.sub(r"^<rect [^>]*/>", "", inside)
+    width, height = size
+    fits = width <= NARROWEST
+    wide = f'class="{"chart" if fits else "chart chart-wide"}" width="{width}" height="{height}" viewBox="0 0 {width} {height}"'
+    chart = Chart(_labelled(wide, inside, title, description))
+    if not fits:
+        narrow = f'class="chart chart-narrow" width="100%" height="{lines.height}" font-size="14" fill="{INK}"'
+        chart.narrow = _labelled(narrow, lines.inside, title, description)
+    return chart
 
 
 def _svg(spec: str) -> str:
@@ -266,17 +290,12 @@ def _svg(spec: str) -> str:
     return vl_convert.vegalite_to_svg(spec)
 
 
-def _labelled(svg: str, size: tuple[int, int], title: str, description: str) -> SafeString:
+def _labelled(look: str, inside: str, title: str, description: str) -> SafeString:
     """Our own root element with names for screen readers around the drawing."""
-    inside = _DROPPED.sub("", svg[svg.index(">") + 1 : svg.rindex("</svg>")])
-    inside = re.sub(r"^<rect [^>]*/>", "", inside)
     mark = hashlib.sha256(f"{title}{description}{inside}".encode()).hexdigest()[:10]
-    width, height = size
-    look = "chart chart-wide" if width > NARROW else "chart"
     # The drawing escapes its own words; ours are escaped here.
     return mark_safe(
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="{look}" role="img" width="{width}" height="{height}"'
-        f' viewBox="0 0 {width} {height}" aria-labelledby="t{mark} d{mark}">'
+        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" {look} aria-labelledby="t{mark} d{mark}">'
         f'<title id="t{mark}">{escape(title)}</title><desc id="d{mark}">{escape(description)}</desc>'
         f"{inside}</svg>"
     )

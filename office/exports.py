@@ -1,6 +1,7 @@
 """A table as CSV or XLSX, written row by row; a cell that looks like a formula stays text."""
 
 import csv
+import datetime
 import functools
 import io
 import tempfile
@@ -11,11 +12,14 @@ from typing import Any
 
 import xlsxwriter
 from django.conf import settings
+from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy, override
 
 from office.scripts import fold
 
 RISKY = ("=", "+", "-", "@", "\t", "\r")
+LOOKS = {"day": "dd.mm.yyyy.", "moment": "dd.mm.yyyy. hh:mm", "count": "0", "sum": "#,##0.00"}
+FIRST_YEAR, WHOLE = 1901, 10**13  # where the calendar of a spreadsheet is right; what it keeps to the cent
 
 
 def harmless(value: Any) -> str:
@@ -42,22 +46,43 @@ def csv_lines(head: Iterable[Any], rows: Iterable[tuple[Any, ...]]) -> Iterator[
 
 
 def xlsx_file(head: Iterable[Any], rows: Iterable[tuple[Any, ...]]) -> Any:
-    """An open temporary file with the workbook, its memory use constant."""
+    """An open temporary file with the workbook, its memory use constant; days and sums are days and sums in it."""
     out = tempfile.TemporaryFile()  # noqa: SIM115 (closed by the response)
     book = xlsxwriter.Workbook(
         out, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     )
-    sheet = book.add_worksheet()
+    sheet, bold = book.add_worksheet(), book.add_format({"bold": True})
+    formats = {name: book.add_format({"num_format": look}) for name, look in LOOKS.items()}
+    titles, line = [str(cell) for cell in head], 0
     sheet.freeze_panes(1, 0)
-    for column, cell in enumerate(head):
-        sheet.write_string(0, column, str(cell))
+    for column, title in enumerate(titles):
+        sheet.set_column(column, column, min(max(len(title) + 4, 12), 40))
+        sheet.write_string(0, column, title, bold)
     for line, row in enumerate(rows, start=1):
         for column, cell in enumerate(row):
-            if cell not in (None, ""):
-                sheet.write_string(line, column, str(cell))
+            write_cell(sheet, line, column, cell, formats)
+    if titles:
+        sheet.autofilter(0, 0, line, len(titles) - 1)
+        sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{line + 1}"})  # tax numbers begin with noughts
     book.close()
     out.seek(0)
     return out
+
+
+def write_cell(sheet: Any, line: int, column: int, cell: Any, formats: dict[str, Any]) -> None:
+    """One value by its kind; text stays text, whatever it looks like."""
+    if cell is None or cell == "":
+        return
+    if isinstance(cell, datetime.datetime):
+        cell = timezone.localtime(cell).replace(tzinfo=None) if timezone.is_aware(cell) else cell
+    if isinstance(cell, datetime.date) and cell.year >= FIRST_YEAR:
+        name = "moment" if isinstance(cell, datetime.datetime) else "day"
+        sheet.write_datetime(line, column, cell, formats[name])
+    elif isinstance(cell, int | Decimal) and not isinstance(cell, bool) and abs(cell) < WHOLE:
+        name = "count" if isinstance(cell, int) else "sum"
+        sheet.write_number(line, column, cell, formats[name])
+    else:
+        sheet.write_string(line, column, str(cell))
 
 
 @dataclass(frozen=True)

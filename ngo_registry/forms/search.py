@@ -16,6 +16,7 @@ from office.models import Area, Municipality
 from office.templatetags.saradnja import script
 
 SORTS = (("", _("best match")), ("name", _("name")), ("date", _("day of entry, newest first")))
+LIST_SORTS = (("", _("name")), SORTS[2])  # nothing is matched where nothing is searched
 EXISTING = ("existing", _("not deleted"))
 STANDING = (Organisation.Status.ACTIVE.value, Organisation.Status.IN_LIQUIDATION.value)
 MORE = (*YEARS, "funded")
@@ -53,7 +54,7 @@ class SearchForm(forms.Form):
     deleted = year_field(_("Deleted in the year"))
     standing = year_field(_("In the register at the end of the year"))
     funded = forms.BooleanField(label=_("Received public money"), required=False, widget=CheckboxInput)
-    sort = forms.ChoiceField(label=_("Order"), required=False, choices=SORTS, widget=Select)
+    sort = forms.ChoiceField(label=_("Order"), required=False, widget=Select)
 
     def __init__(self, data: QueryDict, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
@@ -67,8 +68,9 @@ class SearchForm(forms.Form):
                 ("", everything), *((row.code, script(row)) for row in self.municipalities)
             ),
             "area": labels(("", everything), *((row.code, row) for row in self.areas)),
-            "sort": labels(*SORTS),
+            "sort": labels(*(SORTS if self.words else LIST_SORTS)),
         }
+        self.fields["sort"].choices = list(self.labels["sort"].items())
         self.fields["q"].widget.input_type = "search"
         self.fields["q"].widget.attrs["autocomplete"] = "off"
 

@@ -13,7 +13,7 @@ WORD = re.compile(r"[^\W_]+")
 
 
 def matched(row: Organisation, words: str) -> str:
-    """What of the organisation holds the searched words; nothing when nothing was typed."""
+    """What of the organisation holds the searched words; nothing when that is its name, which everybody sees."""
     typed = fold(words)
     if not typed:
         return ""
@@ -22,9 +22,10 @@ def matched(row: Organisation, words: str) -> str:
         for label, number in numbers(row):
             if number and compact == re.sub(r"[\s./-]", "", number).lower():
                 return label
-    for label, text in texts(row):
-        if holds(fold(text), typed.split()):
-            return label
+    for all_begun in (False, True):
+        for label, text in texts(row):
+            if holds(fold(text), typed.split(), all_begun):
+                return label
     return _("the first letters of the name") if begins_as(row, typed) else _("several facts together")
 
 
@@ -37,7 +38,7 @@ def numbers(row: Organisation) -> Iterator[tuple[str, str]]:
 
 def texts(row: Organisation) -> Iterator[tuple[str, str]]:
     """Searched words of an organisation, the plainest first; most rows are found by the first."""
-    yield _("name"), row.name
+    yield "", row.name
     yield _("name in the other script"), row.name_cyrillic
     yield _("short name"), row.short_name
     yield _("former name"), row.former_names
@@ -45,12 +46,12 @@ def texts(row: Organisation) -> Iterator[tuple[str, str]]:
     yield _("name and place"), f"{row.name} {row.short_name} {row.place}"
 
 
-def holds(text: str, typed: list[str]) -> bool:
-    """All words stand in the text, the last one perhaps only begun."""
+def holds(text: str, typed: list[str], all_begun: bool) -> bool:
+    """All words stand in the text, the last one perhaps only begun, or each of them."""
     found = WORD.findall(text)
     words = [part for word in typed for part in WORD.findall(word)]
-    whole = all(word in found for word in words[:-1])
-    return bool(words) and whole and any(each.startswith(words[-1]) for each in found)
+    begun, whole = (words, []) if all_begun else (words[-1:], words[:-1])
+    return bool(words) and set(whole) <= set(found) and all(any(each.startswith(one) for each in found) for one in begun)
 
 
 def begins_as(row: Organisation, typed: str) -> bool:

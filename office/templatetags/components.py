@@ -254,7 +254,7 @@ def scroll(parser: Parser, token: Token) -> Node:
 def frame_of_notice(tone: str, sign: str, role: str, wait: int) -> str:
     """What stands before the words of a notice; there are few of them."""
     more = (attribute("role", role) if role else "") + (f' data-wait="{wait}"' if wait else "")
-    return f'<div class="notice notice-{tone}"{more}>{icon(sign) if sign else ""}<div>'
+    return f'<div class="notice notice-{tone}"{more}>{icon(sign)}<div>'
 
 
 class NoticeNode(Node):
@@ -277,7 +277,7 @@ class NoticeNode(Node):
 def notice(parser: Parser, token: Token) -> Node:
     """{% notice "warn" %}<p>…</p>{% endnotice %}: what must not be missed.
 
-    `role` when it comes up later; `icon` other than the tone's ("" for none); `wait`: look again after so many seconds.
+    `role` when it comes up later; `icon` other than the tone's; `wait`: look again after so many seconds.
     """
     words = Words(parser, token, names="icon role wait")
     return NoticeNode(words, parts(parser, "notice")["notice"][0])

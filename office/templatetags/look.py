@@ -51,6 +51,13 @@ ICONS = {
 }
 
 
+@register.filter
+def fitted(chart: SafeString | str) -> SafeString | str:
+    """A chart (office.charts) as it is on paper and in wide windows, with the drawing a phone shows instead of it."""
+    narrow = getattr(chart, "narrow", None)
+    return mark_safe(f"{chart}{narrow}") if narrow else chart  # both were drawn and escaped by us
+
+
 @register.simple_tag
 def html_lang() -> str:
     """Give the language and script of the page as the html element's lang attribute."""
