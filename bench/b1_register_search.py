@@ -26,6 +26,7 @@ from django.test import Client, override_settings  # noqa: E402
 
 from bench.measure import PLAIN, done, measured, say, statements_of, with_bar  # noqa: E402
 from bench.served import over_http, served  # noqa: E402
+from bench.sixty_of_a_million import sixty_searches  # noqa: E402
 from ngo_registry.models import Organisation, SearchRefresh  # noqa: E402
 from ngo_registry.queries.search import Filters, public_search  # noqa: E402
 from ngo_registry.queries.suggest import suggestions  # noqa: E402
@@ -171,7 +172,7 @@ def pages(kinds: dict[str, tuple[Typed, dict[str, int]]]) -> None:
 
 
 def main() -> None:
-    """The search alone, then the whole public page."""
+    """The search alone, then the whole public page, then the sixty searches of the tests."""
     if not SearchRefresh.objects.exists():
         done("B1 words and counts, the first time", SIZE, lambda: refresh_search(by=None))
     kinds = typed()
@@ -180,6 +181,7 @@ def main() -> None:
     refreshed()
     with override_settings(STORAGES={"default": settings.STORAGES["default"], "staticfiles": PLAIN}):
         pages(kinds)
+    sixty_searches(SIZE)
 
 
 main()

@@ -35,6 +35,8 @@ def sixty_searches(size: int) -> None:
         Organisation.objects.bulk_create(rows, batch_size=500)
         refresh_search(by=None)  # their words join the others as after an import
         missed, times = {}, []
+        for typed, _name in SEARCHES:  # a first round warms memory and is not timed
+            public_search(typed)
         for typed, name in SEARCHES:
             began = time.perf_counter()
             found = public_search(typed).rows[:FIRST]

@@ -14,6 +14,7 @@ from office.scripts import fold
 CANDIDATES = 2000  # so many are ranked and counted; a search that finds more says so
 ENOUGH = 500  # names that begin as typed and fill all numbered pages: looser rungs are not read then
 NARROWED = 5000  # so many names with the whole words are looked through for a beginning of one or two letters
+FIRST = 100_000  # taken from the weight of what comes before all others of its rung
 VERY_COMMON, MOST_ENDINGS = 20_000, 60  # organisations with such a word; endings it may have
 WORD = r"[^\W_]+"
 Endings = dict[str, str]  # a beginning and its endings as a query
@@ -43,9 +44,7 @@ def candidates(
         rungs.append(rung(rest.filter(has_words(folded, begun=begun, ends=ends)), 3, CANDIDATES, weight))
     else:
         rungs.append(rung(rest.filter(search_vector=exact), 3, CANDIDATES, weight))
-    for step, unfinished in ((2, False), (4, True)):
-        letters = acronym(folded, begun=unfinished)
-        rungs += [rung(base.filter(initials=letters), step, 200)] if letters else []
+    rungs += by_letters(base, folded)
     begins, begin_values = rung(base.filter(search_text__startswith=folded), 1, None).query.sql_with_params()
     parts = [part.query.sql_with_params() for part in rungs]
     parts += [narrowed] if narrowed else []
@@ -60,6 +59,18 @@ def candidates(
         f"FROM ({union}) AS rungs GROUP BY id ORDER BY 2, 3 LIMIT {CANDIDATES}",
         params,
     )
+
+
+def by_letters(base: QuerySet, folded: str) -> list[QuerySet]:
+    """Acronyms: those an organisation bears as its short name, the shortest name first; first letters, whole and begun."""
+    rungs = []
+    if letters := acronym(folded, begun=False):
+        borne = base.filter(initials=letters, search_vector=letters)
+        rungs.append(rung(borne, 2, None, Length("search_text") - FIRST).order_by("weight")[:50])
+    for step, unfinished in ((2, False), (4, True)):
+        letters = acronym(folded, begun=unfinished)
+        rungs += [rung(base.filter(initials=letters), step, 200)] if letters else []
+    return rungs
 
 
 def narrowed_rung(base: QuerySet, folded: str, weight: Any) -> tuple[str, tuple[Any, ...]] | None:

@@ -5,6 +5,7 @@ import time
 import pytest
 
 from ngo_registry.models import Organisation
+from ngo_registry.queries.corrections import choices_of, left_out
 from ngo_registry.queries.search import public_search
 from ngo_registry.queries.suggest import suggestions
 from ngo_registry.services.lookup import refresh_search
@@ -82,6 +83,28 @@ def test_a_deleted_namesake_comes_after_the_one_that_exists():
         )
     ]
     assert public_search("bar zora").rows == both[::-1]
+
+
+def test_who_bears_the_letters_comes_before_those_whose_words_begin_so():
+    named = [
+        Organisation.objects.create(number=f"2019-{n}", name=name, short_name=short, sort_key=sort_key(name))
+        for n, (name, short) in enumerate(
+            (
+                ("Centar građana Odek", ""),
+                ("Centar za građansko obrazovanje Žabljak", "CGO"),
+                ("Zavod", "C.G.O."),
+            )
+        )
+    ]
+    assert public_search("cgo").rows == [named[1], named[0], named[2]]
+
+
+def test_a_common_word_is_left_out_before_a_rare_one():
+    assert left_out(40_000) < left_out(300) < left_out(1)
+    dropped = {rows: choices_of("podgorica", [], rows, 3)[-1] for rows in (0, 1, 40_000)}
+    assert dropped[40_000][1] < dropped[0][1] < dropped[1][1]
+    assert choices_of("udruzenje", [], 40_000, 2)[-1] == ("", 0.4, 0)
+    assert choices_of("zora", [], 7, 1) == [("zora", 0.0, 0)]
 
 
 def test_suggestions_end_the_begun_word_as_the_register_does(register):
