@@ -38,9 +38,14 @@ def remarks_on(call: Call, rules: Rules) -> list[Remark]:
     ]
 
 
-def points(value: Decimal) -> str:
-    """Points without needless zeros, as people write them."""
-    return format_number(value, 0 if value == value.to_integral_value() else 2)
+def points(value: Decimal, places: int | None = None) -> str:
+    """Points without needless zeros, as people write them; in a column all with as many decimals (`places_of`)."""
+    return format_number(value, places_of([value]) if places is None else places)
+
+
+def places_of(values: Iterable[Decimal | None]) -> int:
+    """Decimals a column of points needs: none when all are whole."""
+    return 2 if any(value is not None and value != value.to_integral_value() for value in values) else 0
 
 
 def _money(value: Decimal) -> str:

@@ -275,10 +275,13 @@ def _drawn(
     inside = re.sub(r"^<rect [^>]*/>", "", inside)
     width, height = size
     fits = width <= NARROWEST
-    wide = f'class="{"chart" if fits else "chart chart-wide"}" width="{width}" height="{height}" viewBox="0 0 {width} {height}"'
+    name = "chart" if fits else "chart chart-wide"
+    wide = f'class="{name}" width="{width}" height="{height}" viewBox="0 0 {width} {height}"'
     chart = Chart(_labelled(wide, inside, title, description))
     if not fits:
-        narrow = f'class="chart chart-narrow" width="100%" height="{lines.height}" font-size="14" fill="{INK}"'
+        narrow = (
+            f'class="chart chart-narrow" width="100%" height="{lines.height}" font-size="14" fill="{INK}"'
+        )
         chart.narrow = _labelled(narrow, lines.inside, title, description)
     return chart
 

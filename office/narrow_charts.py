@@ -11,7 +11,16 @@ from dataclasses import dataclass
 from django.utils.html import escape
 
 LETTERS, NAME_LINES = 36, 3  # letters of a line in the narrowest drawing; lines a name may take
-LINE, THICK, GAP, KEY = 18, 14, 14, 12  # pixels: a line of words, a bar, the room below it, a square of the legend
+LINE, THICK, GAP, KEY = (
+    18,
+    14,
+    14,
+    12,
+)  # pixels: a line of words, a bar, the room below it, a square of the legend
+SHORT, SIDE = (
+    5,
+    44,
+)  # letters of a name and of a value that leave room for a bar between them; where it begins
 NARROWEST = 288  # what a window of 320 pixels leaves; a drawing that is not wider needs no other
 Row = tuple[str, str, Sequence[float]]  # name, value as people read it, the parts of the value
 
@@ -27,6 +36,12 @@ class Lines:
 def stacked(rows: Sequence[Row], colors: Sequence[str], legend: Sequence[str] = ()) -> Lines:
     """Rows in the given order, each with its bar made of parts; what a colour means stands below them."""
     most = max((sum(row[2]) for row in rows), default=0.0) or 1.0
+    if rows and all(
+        len(name) <= SHORT and len(text) <= SHORT and len(parts) == 1 for name, text, parts in rows
+    ):
+        return in_one_line(
+            [(name, text, 100 * max(parts[0], 0) / most) for name, text, parts in rows], colors[0]
+        )
     drawn: list[str] = []
     y = 0
     for name, text, parts in rows:
@@ -38,6 +53,21 @@ def stacked(rows: Sequence[Row], colors: Sequence[str], legend: Sequence[str] = 
         drawn.append(f'<rect x="0" y="{y + 3}" width="{KEY}" height="{KEY}" fill="{color}"/>')
         y = words(drawn, textwrap.wrap(name, LETTERS - 2)[:NAME_LINES], y, x="20") + 4
     return Lines("".join(drawn), max(y, 1))
+
+
+def in_one_line(rows: Sequence[tuple[str, str, float]], color: str) -> Lines:
+    """Years and counts are short: name, bar and value of a row stand beside each other."""
+    drawn: list[str] = []
+    for at, (name, text, share) in enumerate(rows):
+        y = at * (LINE + 6)
+        drawn.append(
+            f'<text x="0" y="{y + LINE - 4}">{escape(name)}</text><svg x="{SIDE}" y="{y}" width="72%" height="{LINE}">'
+        )
+        bar(drawn, [share], [color], 2)
+        drawn.append(
+            f'</svg><text x="100%" y="{y + LINE - 4}" text-anchor="end" font-weight="600">{escape(text)}</text>'
+        )
+    return Lines("".join(drawn), len(rows) * (LINE + 6))
 
 
 def name_lines(name: str, text: str) -> list[str]:
@@ -63,7 +93,5 @@ def bar(drawn: list[str], shares: Sequence[float], colors: Sequence[str], y: int
     x = 0.0
     for share, color in zip(shares, colors, strict=False):
         if share > 0:
-            drawn.append(
-                f'<rect x="{x:.2f}%" y="{y}" width="{share:.2f}%" height="{THICK}" fill="{color}"/>'
-            )
+            drawn.append(f'<rect x="{x:.2f}%" y="{y}" width="{share:.2f}%" height="{THICK}" fill="{color}"/>')
         x += share

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from grants.call_checks import points
+from grants.call_checks import places_of, points
 from grants.models import Ranking, RankingRow
 from grants.queries.ranking import all_rows
 from office import jurisdiction
@@ -67,20 +67,21 @@ def context_of(ranking: Ranking) -> dict[str, Any]:
 
 def table_of(rows: list[RankingRow], most: int) -> dict[str, Any]:
     """The list as a table."""
+    places = places_of(Decimal(total) for row in rows for total in row.sheet_totals)
     head = [(_("Place"), "num"), (_("Application"), ""), (_("Applicant and project"), "")]
     head += [(str(n), "num") for n in range(1, most + 1)]
     head += [(_("Final points"), "num"), (_("Sum asked"), "amount")]
     return {
         "caption": _("Ranking list"),
         "head": head,
-        "rows": [_cells(row, most) for row in rows],
+        "rows": [_cells(row, most, places) for row in rows],
         "foot": [],
     }
 
 
-def _cells(row: RankingRow, most: int) -> list[tuple[Any, str]]:
+def _cells(row: RankingRow, most: int, places: int) -> list[tuple[Any, str]]:
     application = row.application
-    totals = [points(Decimal(total)) for total in row.sheet_totals]
+    totals = [points(Decimal(total), places) for total in row.sheet_totals]
     return [
         (row.place, "num"),
         (application.number, ""),

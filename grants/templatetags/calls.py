@@ -1,12 +1,15 @@
 """Words of the audit trail of priorities, commissions and calls; bars of points."""
 
+from collections.abc import Iterable
 from decimal import Decimal
+from itertools import chain
 from typing import Any
 
 from django import template
 from django.utils.translation import gettext_lazy as _
 
 from grants.budget_sums import Share, share_lines, share_words
+from grants.call_checks import places_of
 from grants.call_checks import points as as_points
 from grants.forms.application_sections import BY_KEY
 from grants.models import Call, ReviewRemark, SectorAnalysis, ShareLimit
@@ -85,9 +88,17 @@ def call_about(event: Any) -> str:
 
 
 @register.filter
-def points(value: Decimal | None) -> str:
-    """Points without needless zeros."""
-    return "" if value is None else as_points(Decimal(value))
+def points(value: Decimal | None, places: int | None = None) -> str:
+    """Points without needless zeros; in a column as many decimals as `column_places` says."""
+    return "" if value is None else as_points(Decimal(value), places)
+
+
+@register.filter
+def column_places(rows: Iterable[Any], name: str) -> int:
+    """Decimals of a column of points: of an attribute that is a number, or several, of every row."""
+    values = [getattr(row, name) for row in rows]
+    every = chain.from_iterable(value if isinstance(value, list | tuple) else [value] for value in values)
+    return places_of(None if value is None else Decimal(value) for value in every)
 
 
 @register.simple_tag

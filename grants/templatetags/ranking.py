@@ -15,9 +15,9 @@ register = template.Library()
 
 
 @register.simple_tag
-def total_cells(totals: Sequence[Decimal | None]) -> SafeString:
+def total_cells(totals: Sequence[Decimal | None], places: int) -> SafeString:
     """Points of each sheet, a dash where there is no sheet."""
-    cells = ("–" if total is None else escape(points(total)) for total in totals)
+    cells = ("–" if total is None else escape(points(total, places)) for total in totals)
     return mark_safe("".join(f'<td class="num">{cell}</td>' for cell in cells))
 
 

@@ -51,7 +51,11 @@ def holds(text: str, typed: list[str], all_begun: bool) -> bool:
     found = WORD.findall(text)
     words = [part for word in typed for part in WORD.findall(word)]
     begun, whole = (words, []) if all_begun else (words[-1:], words[:-1])
-    return bool(words) and set(whole) <= set(found) and all(any(each.startswith(one) for each in found) for one in begun)
+    return (
+        bool(words)
+        and set(whole) <= set(found)
+        and all(any(each.startswith(one) for each in found) for one in begun)
+    )
 
 
 def begins_as(row: Organisation, typed: str) -> bool:

@@ -9,8 +9,9 @@ from xml.etree import ElementTree
 import pytest
 
 from office import charts
-from office.charts import COLORS, Bar, Stack, bars, columns, stacks, top, wrapped
+from office.charts import COLORS, Bar, Stack, Tile, bars, columns, stacks, tiles, top, wrapped
 from office.documents import html_to_pdf
+from office.templatetags.look import fitted
 from tests.pdf_checks import faults
 
 ROWS = [
@@ -102,3 +103,38 @@ def test_the_same_chart_is_drawn_once_and_another_sum_anew(monkeypatch):
     first = bars(rows, **words)
     assert bars(list(rows), **words) == first and len(drawn) == 1
     assert bars([Bar("Kultura jednom", 4.0, "4,00 €")], **words) != first and len(drawn) == 2
+
+
+def test_a_phone_gets_lines_with_bars_that_fit_it():
+    chart = bars(ROWS, title="Sredstva & oblasti", description="Po oblastima")
+    root = ElementTree.fromstring(chart.narrow)
+    assert (root.get("width"), root.get("viewBox"), "chart-narrow" in root.get("class")) == (
+        "100%",
+        None,
+        True,
+    )
+    lines = [element.text for element in root.iter(f"{SVG}text")]
+    assert lines[:3] == ["Zaštita lica sa", "invaliditetom", "1.250.000,50 €"]
+    assert all(len(line) <= 36 for line in lines) and "<img src=x onerror=alert(1)>" in " ".join(lines)
+    assert [element.get("width") for element in root.iter(f"{SVG}rect")] == ["100.00%", "66.40%"]
+    assert root.get("aria-labelledby") != ElementTree.fromstring(chart).get("aria-labelledby")
+    assert fitted(chart) == f"{chart}{chart.narrow}" and fitted("") == ""
+
+
+def test_years_stand_beside_their_bars_and_few_of_them_need_no_other_drawing():
+    years = [Bar(str(year), year - 2010, str(year - 2010)) for year in range(2012, 2022)]
+    root = ElementTree.fromstring(columns(years, title="a", description="b").narrow)
+    assert int(root.get("height")) == 240 and len(list(root.iter(f"{SVG}svg"))) == 11
+    assert columns(years[:3], title="a", description="b").narrow is None
+
+
+def test_the_map_is_the_first_municipalities_and_parts_keep_their_colours_on_a_phone():
+    places = [Tile(at % 5, at // 5, f"Opština {at}", at, str(at)) for at in range(20)]
+    words = list(ElementTree.fromstring(tiles(places, title="a", description="b").narrow).iter(f"{SVG}text"))
+    assert [each.text for each in words[:2]] == ["Opština 19", "19"] and len(words) == 24
+    rows = [Stack(str(year), (1.0, 0, 3), "4.000.000,00 €") for year in range(2017, 2027)]
+    root = ElementTree.fromstring(
+        stacks(rows, ["Jedno", "Drugo", "Treće"], title="a", description="b").narrow
+    )
+    own = [each.get("fill") for each in root.iter(f"{SVG}rect")]
+    assert own == [COLORS[0], COLORS[2]] * 10 + list(COLORS[:3])
