@@ -49,7 +49,7 @@ def listing(request: HttpRequest) -> HttpResponse:
 def export(request: HttpRequest, ending: str) -> HttpResponse:
     """What is filtered as CSV or XLSX: public columns only, in the order of names."""
     if not within_limit(request, "register-file", "10/minute"):
-        return render(request, "ngo_registry/public/too_many.html", status=429)
+        return render(request, "ngo_registry/public/too_many.html", {"files": True}, status=429)
     form = SearchForm(request.GET)
     return register_file(ending, export_rows(form.words, form.filters, literal=form.literal))
 

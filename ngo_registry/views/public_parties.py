@@ -39,7 +39,7 @@ def listing(request: HttpRequest) -> HttpResponse:
 def export(request: HttpRequest, ending: str) -> HttpResponse:
     """What is listed as CSV or XLSX; founders are in no column."""
     if not within_limit(request, "register-file", "10/minute"):
-        return render(request, "ngo_registry/public/too_many.html", status=429)
+        return render(request, "ngo_registry/public/too_many.html", {"files": True}, status=429)
     asked = PartySearchForm(request.GET).asked()
     rows = parties.party_rows(asked["words"], asked["status"])
     return register_file(ending, rows, parties.HEAD, "parties")

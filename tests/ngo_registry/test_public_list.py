@@ -1,6 +1,8 @@
 """The public list: filters by years and money, what was matched, chips, downloads of exactly what is filtered."""
 
 import datetime
+import io
+from decimal import Decimal
 
 import pytest
 from crispy_forms.templatetags.crispy_forms_filters import as_crispy_field
@@ -10,11 +12,13 @@ from django.db import connection
 from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from openpyxl import load_workbook
 from pytest_django.asserts import assertHTMLEqual
 
 from ngo_registry.forms.quick_controls import CheckboxInput, Select, TextInput
 from ngo_registry.forms.search import SearchForm
 from ngo_registry.queries.matched import matched
+from office.exports import csv_lines, xlsx_file
 from office.templatetags.filters import as_filter_field
 from reports.models import SpendingReturn, SpendingRow
 from tests.factories.grants import body
@@ -137,6 +141,38 @@ def test_what_of_the_organisation_was_typed(typed, label):
         other_names="Women today", place="Nikšić",
     )  # fmt: skip
     assert matched(ngo, typed) == label
+
+
+def test_a_workbook_has_days_sums_and_numbers_with_their_noughts():
+    rows = [
+        ("02001234", datetime.date(2021, 1, 9), 3, Decimal("1250.50"), "=1+1", datetime.date(1899, 5, 1)),
+        ("", None, 0, Decimal("-1.00"), "-", datetime.datetime(2026, 7, 1, 22, 30, tzinfo=datetime.UTC)),
+    ]
+    with xlsx_file(tuple("abcdef"), rows) as out:
+        sheet = load_workbook(io.BytesIO(out.read())).active
+    assert [[cell.value for cell in line] for line in sheet.iter_rows(min_row=2)] == [
+        ["02001234", datetime.datetime(2021, 1, 9), 3, 1250.5, "=1+1", "1899-05-01"],
+        [None, None, 0, -1, "-", datetime.datetime(2026, 7, 2, 0, 30)],
+    ]
+    assert [sheet["B2"].number_format, sheet["D2"].number_format] == ["dd.mm.yyyy.", "#,##0.00"]
+    assert (sheet["E2"].data_type, sheet.auto_filter.ref, sheet.freeze_panes) == ("s", "A1:F3", "A2")
+    assert "".join(csv_lines(("a",), [("=1+1",), (Decimal("-1.00"),), (datetime.date(2021, 1, 9),)])) == (
+        "\ufeffa\r\n'=1+1\r\n-1.00\r\n2021-01-09\r\n"
+    )
+
+
+def test_nothing_is_matched_where_nothing_is_searched():
+    sorts = {
+        text: [value for value, _label in SearchForm(QueryDict(text)).fields["sort"].choices]
+        for text in ("", "q=a")
+    }
+    assert sorts == {"": ["", "date"], "q=a": ["", "name", "date"]}
+
+
+def test_too_many_files_are_refused_as_files(client, empty_cache):
+    answers = [client.get("/en/register/register.csv") for _n in range(11)]
+    assert [answer.status_code for answer in answers] == [200] * 10 + [429]
+    assert "more than 10 files" in answers[-1].content.decode()
 
 
 def test_the_same_search_always_has_the_same_address():
