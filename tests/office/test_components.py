@@ -124,7 +124,9 @@ def test_a_notice_has_the_sign_of_its_tone():
         f'<div class="notice notice-warn" role="status" data-wait="2">{CLOCK}'
         '<path d="M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM12 7v5.5l3.5 2"/></svg><div><p>x</p></div></div>'
     )
-    assert drawn("{% notice tone %}x{% endnotice %}", tone="bad").startswith('<div class="notice notice-bad"><svg')
+    assert drawn("{% notice tone %}x{% endnotice %}", tone="bad").startswith(
+        '<div class="notice notice-bad"><svg'
+    )
     assert "notice-info" in drawn("{% notice %}x{% endnotice %}")
 
 
