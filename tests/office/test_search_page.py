@@ -112,8 +112,8 @@ def test_the_front_page_and_every_head_lead_to_it(client):
 def test_a_group_leads_to_all_of_its_kind(client, settings):
     settings.SEARCHES = ["tests.office.test_search_page.many"]
     text = client.get(PAGE, {"q": "x"}).content.decode()
-    assert "More than 5,001 results" in text
-    assert '<a href="/all/">Things: see all, more than 5,000</a>' in text
+    assert "At least 5,001 results" in text
+    assert '<a href="/all/">Things: see all, at least 5,000</a>' in text
     assert '<a href="/few/">Others: see all' not in text
 
 
