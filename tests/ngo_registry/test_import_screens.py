@@ -128,17 +128,31 @@ def test_what_was_chosen_for_a_source_is_offered_the_next_time(officer):
     assert read(officer, HEAD + "28000001;Žena;Bor;1.1.2020\n", source="Drugi izvor").columns == {"place": 2}
 
 
+def test_of_two_columns_with_one_name_the_chosen_one_is_remembered(officer):
+    twice = "MB;Naziv;Naziv\n28000001;Žena;Drugi naziv\n"
+    batch = read(officer, twice)
+    assert batch.columns == {"mb": 0, "name": 1}
+    verbs.confirm_columns(batch=batch, columns=batch.columns, is_part=False, by=officer)
+    assert read(officer, twice).columns == {"mb": 0, "name": 1}
+
+
+def test_a_file_without_names_of_columns_says_that_its_first_row_would_be_left_out(officer):
+    batch = read(officer, "28000001;Žena;Bor\n28000002;Most;Bor\n")
+    page = client_of(officer).get(address("import_columns", batch.pk)).content.decode()
+    assert batch.columns == {} and "add a row with names above it and send the file again" in page
+
+
 def test_a_wrong_guess_of_encoding_and_delimiter_is_corrected(officer):
-    text = "Назив;Место\nЖена, данас;Бор\n".encode("cp1251")
+    text = "Naziv;Mesto\nŽena, danas;Šabac\n".encode("cp852")
     batch = read(officer, text)
-    assert (batch.encoding, batch.columns) == ("Windows-1250", {})
+    assert batch.encoding == "Windows-1250"
     client = client_of(officer)
-    facts = {"action": "reread", "encoding": "Windows-1251", "delimiter": ";", "header_row": "1"}
+    facts = {"action": "reread", "encoding": "DOS 852", "delimiter": ";", "header_row": "1"}
     assert client.post(address("import_columns", batch.pk), facts).status_code == 302
     batch.refresh_from_db()
-    assert (batch.encoding, batch.delimiter, batch.columns) == ("Windows-1251", ";", {"name": 0, "place": 1})
+    assert (batch.encoding, batch.delimiter, batch.columns) == ("DOS 852", ";", {"name": 0, "place": 1})
     batch = verbs.confirm_columns(batch=batch, columns=batch.columns, is_part=False, by=officer)
-    assert batch.rows.get().name == "Жена, данас"
+    assert batch.rows.get().name == "Žena, danas"
     comma = verbs.reread(batch=batch, encoding="UTF-8", delimiter=",", sheet="", header_row=1, by=officer)
     assert (comma.state, comma.delimiter, comma.rows.count()) == ("read", ",", 0)
 
