@@ -9,8 +9,10 @@ from django.db import DatabaseError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import override
 
 from ngo_registry.models import ImportRow, ImportSource, Organisation, RegisterEntry, RegisterImport
+from ngo_registry.queries.imports import as_shown
 from ngo_registry.services import import_apply, import_undo
 from ngo_registry.services import imports as verbs
 from ngo_registry.services.import_decisions import decide_row
@@ -213,6 +215,18 @@ def test_the_next_list_of_a_source_says_what_is_new_changed_and_gone(officer):
     jobs.run_job(batch.job_id)
     kept.refresh_from_db()
     assert (kept.as_of, Organisation.objects.filter(mb="28000009").exists()) == (first.as_of, False)
+
+
+def test_what_is_wrong_is_said_in_the_language_of_who_reads(officer):
+    batch = checked(officer, "MB;Naziv;Datum upisa\n28000001;;1.1.2999\n")
+    with override("en"):
+        (row,) = as_shown(batch, batch.rows.all(), "rejected")
+    assert [sentence for _title, _cell, sentence in row.faults] == [
+        "The name is missing.", "The day 1.1.2999 has not come yet.",
+    ]  # fmt: skip
+    with override("sr"):
+        (row,) = as_shown(batch, batch.rows.all(), "rejected")
+    assert row.faults[0][2] == "Назив недостаје."
 
 
 def test_the_corrected_workbook_of_rejected_rows_is_taken(officer):
