@@ -193,7 +193,7 @@ def is_open(text: str, line: int) -> bool:
 def unclosed(line: int) -> str:
     """Where a cell begins that has no end, and what to do."""
     return _(
-        'A quotation mark (") in line %(line)s of the file is not closed, so the lines below it would be read '
+        "A quotation mark in line %(line)s of the file is not closed, so the lines below it would be read "
         "as one cell. Close or remove it and send the file again."
     ) % {"line": line}
 

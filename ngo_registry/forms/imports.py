@@ -144,6 +144,7 @@ class ColumnsForm(forms.Form):
                 label=_("What the column “%(title)s” holds") % {"title": title or at + 1},
                 required=False,
                 choices=[("", _("left out")), *LABELS.items()],
+                widget=forms.Select(attrs={"class": "form-select"}),
                 initial=facts.get(at, ""),
             )
 

@@ -144,6 +144,8 @@ def _next_list(people: People) -> None:
     """A list in preview: new, changed and unchanged rows, doubtful names, a municipality nobody knows, wrong cells."""
     first, second, third, fourth = Organisation.objects.exclude(place="").order_by("number")[:4]
     town = str(first.municipality.name)
+    mistyped = max((str(each.municipality.name) for each in (first, second, third, fourth)), key=len)
+    mistyped = mistyped[:-2] + mistyped[-1]
     rows = (
         (first.number, first.name, town, first.place, f"{first.address}a", ""),
         (second.number, second.name, "", second.place, second.address, ""),
@@ -152,15 +154,17 @@ def _next_list(people: People) -> None:
         ("28999001", ours("Udruženje „Nova stranica“"), town, first.place, ours("Glavna 7"), "22. 10. 2026."),
         ("28999002", "", town, second.place, ours("Glavna 8"), "1.2.2020."),
         ("28999003", ours("Udruženje „Druga obala“"), town, second.place, "", "31.2.2020."),
-        ("28999004", ours("Udruženje „Treći most“"), town[:-2] + town[-1], "", "", "3.5.2024."),
+        ("28999004", ours("Udruženje „Treći most“"), mistyped, "", "", "3.5.2024."),
     )
-    number, source = ("broj upisa", OLD_LIST) if has_feature("own_register") else ("maticni broj", SOURCE)
+    number, source, name = ("maticni broj", SOURCE, "registar-novi-izvod.csv")
+    if has_feature("own_register"):
+        number, source, name = ("broj upisa", OLD_LIST, "stari-spisak-opstine.csv")
     text = io.StringIO()
     lines = csv.writer(text, delimiter=";")
     lines.writerows([(number, "naziv", "opstina", "mesto", "adresa", "datum upisa"), *rows])
     staff = people.known["staff"]
     batch = imports.read_upload(
-        upload=SimpleUploadedFile("registar-novi-izvod.csv", text.getvalue().encode("utf-8-sig")),
+        upload=SimpleUploadedFile(name, text.getvalue().encode("utf-8-sig")),
         as_of=timezone.localdate() - datetime.timedelta(days=2),
         source=ours(source),
         is_part=True,
