@@ -23,6 +23,7 @@ class ImportForm(forms.Form):
 
     file = forms.FileField(
         label=_("File"),
+        allow_empty_file=True,  # the service says what to do then
         help_text=_(
             "CSV (UTF-8 or Windows-1250; comma, semicolon or tab) or XLSX, at most 20 MB. Columns may stand in any "
             "order and have any names; the next page shows what was recognised."

@@ -5,6 +5,7 @@ import zipfile
 
 import openpyxl
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from ngo_registry.models import Organisation, RegisterImport
@@ -13,7 +14,7 @@ from ngo_registry.services.import_apply import apply_import
 from office.refusal import Refused
 from office.tables import LAST_ROW, whole
 from tests.conftest import SHARED_DATA
-from tests.factories.office import person
+from tests.factories.office import client_of, person
 from tests.office.evil import cut, upload
 
 pytestmark = pytest.mark.django_db
@@ -205,3 +206,11 @@ def test_the_rows_read_from_scans(ending, shape):
     assert batch.shapes[6][0] == shape  # sums as “ 200,000.00 kn ” are recognised and left out
     assert (batch.created, batch.rejected) == (372, 81)  # the same name and town again, without any number
     assert set(batch.rows.filter(outcome="rejected").values_list("reason", flat=True)) != {""}
+
+
+def test_an_empty_file_says_what_to_do(officer):
+    officer.language = "en"
+    officer.save()
+    facts = {"new_source": "Registar", "as_of": "2026-01-01", "file": upload("a.csv", b"")}
+    page = client_of(officer).post(reverse("ngo_registry_staff:imports"), facts).content.decode()
+    assert "is empty (0 bytes). Open it on your computer, save it again and choose it once more." in page
