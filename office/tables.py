@@ -18,8 +18,8 @@ from office.refusal import Refused
 from office.upload_checks import check_unpacking
 
 DELIMITERS = (";", ",", "\t", "|")
-ENCODINGS = ("utf-8", "cp1250")
-# How a person may have the file read when the guess was wrong; Windows-1251 and 852 cannot be told from 1250.
+NAMED = {"utf-8": "UTF-8", "cp1250": "Windows-1250", "cp1251": "Windows-1251"}
+# How a person may have the file read when the guess was wrong; DOS 852 cannot be told from Windows-1250.
 KNOWN_ENCODINGS = {
     "UTF-8": "utf-8",
     "Windows-1250": "cp1250",
@@ -27,7 +27,11 @@ KNOWN_ENCODINGS = {
     "DOS 852": "cp852",
     "UTF-16": "utf-16",
 }
+# Words wholly of upper signs are Cyrillic in Windows-1251; in Windows-1250 such signs stand among a to z.
+CYRILLIC = re.compile(rb"(?<![A-Za-z\x80-\xff])[\x80-\xff]{3,}(?![A-Za-z\x80-\xff])")
+MIXED = re.compile(rb"[A-Za-z][\x80-\xff]|[\x80-\xff][A-Za-z]")
 LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+LONGEST = 1_000_000  # letters of a cell
 LAST_ROW = 1_048_576  # of a sheet of a workbook
 LOOKED_AT = 25  # rows among which the names of the columns are looked for
 Rows = Iterator[tuple[int, list[str]]]
@@ -71,7 +75,12 @@ def begun(lines: Rows, reading: Reading) -> tuple[int, list[str], Rows]:
     """Number and cells of the row that names the columns, and the rows below it."""
     first = list(itertools.islice(lines, LOOKED_AT))
     if not first:
-        raise Refused(_("The file has no rows."), field="file")
+        raise Refused(
+            _(
+                "The file has no rows. Write them below a first row that names the columns, and send it again."
+            ),
+            field="file",
+        )
     at = 0
     if reading.header_row:
         at = next((n for n, (number, _cells) in enumerate(first) if number >= reading.header_row), 0)
@@ -145,7 +154,7 @@ def read_csv(data: bytes, reading: Reading) -> Table:
     """A text file: UTF-8 with or without a mark, else Windows-1250, unless a person said how to read it."""
     text, encoding = decoded(data, reading.encoding)
     delimiter = reading.delimiter if reading.delimiter in DELIMITERS else delimiter_of(text)
-    csv.field_size_limit(1_000_000)
+    csv.field_size_limit(LONGEST)
     number, header, rows = begun(numbered(csv_rows(text, delimiter)), reading)
     return Table(header, rows, encoding, delimiter, header_row=number)
 
@@ -163,15 +172,30 @@ def csv_rows(text: str, delimiter: str) -> Iterator[list[str]]:
     """Rows of the text; a broken quotation is said with its line."""
     # Line by line: a copy of the whole text would take four bytes a letter.
     reader = csv.reader((line[0] for line in LINE.finditer(text)), delimiter=delimiter)
+    begins, row = 1, []
     try:
         for row in reader:
+            last, lines = begins, reader.line_num - begins
+            begins = reader.line_num + 1
             yield [cell.replace("\x00", "").replace("_x000D_", "").strip() for cell in row]
     except csv.Error as broken:
-        raise Refused(
-            _("Line %(line)s of the file cannot be read: %(why)s.")
-            % {"line": reader.line_num, "why": broken},
-            field="file",
-        ) from broken
+        raise Refused(unclosed(begins), field="file") from broken
+    if row and lines and is_open(text, last):
+        raise Refused(unclosed(last), field="file")
+
+
+def is_open(text: str, line: int) -> bool:
+    """Does a quotation that began in this line swallow the rest of the file?"""
+    rest = itertools.islice(LINE.finditer(text), line - 1, None)
+    return sum(each[0].count('"') for each in rest) % 2 == 1
+
+
+def unclosed(line: int) -> str:
+    """Where a cell begins that has no end, and what to do."""
+    return _(
+        "A quotation mark in line %(line)s of the file is not closed, so the lines below it would be read "
+        "as one cell. Close or remove it and send the file again."
+    ) % {"line": line}
 
 
 def decoded(data: bytes, wanted: str = "") -> tuple[str, str]:
@@ -182,12 +206,18 @@ def decoded(data: bytes, wanted: str = "") -> tuple[str, str]:
         return data[3:].decode("utf-8", errors="replace"), "UTF-8 BOM"
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16", errors="replace"), "UTF-16"
-    for encoding in ENCODINGS:
+    for encoding in ("utf-8", "cp1251" if is_cyrillic(data) else "cp1250"):
         try:
-            return data.decode(encoding), {"cp1250": "Windows-1250"}.get(encoding, "UTF-8")
+            return data.decode(encoding), NAMED[encoding]
         except UnicodeDecodeError:
             continue
     raise Refused(_("The encoding of the file is not known. Save it as CSV UTF-8."), field="file")
+
+
+def is_cyrillic(data: bytes) -> bool:
+    """Is a text that is no UTF-8 one of Windows-1251, as older programs write Cyrillic?"""
+    part = data[:200_000]
+    return len(CYRILLIC.findall(part)) > len(MIXED.findall(part))
 
 
 def numbered(rows: Any) -> Iterator[tuple[int, list[str]]]:

@@ -37,6 +37,14 @@ EXTENSIONS = {
     "xlsx": ("xlsx",),
     "csv": ("csv",),
 }
+# What people choose in place of a kind that is accepted: the program that made it can save it as that kind.
+KIN = {
+    "xlsx": ("xls", "xlsm", "xlsb", "xltx", "ods", "numbers"),
+    "docx": ("doc", "docm", "dotx", "odt", "rtf", "pages"),
+    "csv": ("txt", "tsv", "prn"),
+}
+OLD_OFFICE = bytes.fromhex("d0cf11e0a1b11ae1")  # files before 2007, and locked ones of any year
+LOCKED = "EncryptedPackage".encode("utf-16-le")
 BEGINNINGS = {"pdf": b"%PDF-", "jpg": b"\xff\xd8\xff", "png": b"\x89PNG\r\n\x1a\n"}
 FOLDERS = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml"}
 MAX_PARTS, MAX_UNPACKED, MAX_RATIO, RATIO_FROM = 200, 100 * 1024**2, 100, 1024**2
@@ -52,6 +60,9 @@ def checked(data: bytes, name: str, allow: tuple[str, ...]) -> tuple[str, int | 
     extension = name.rsplit(".", 1)[-1].lower() if "." in name else ""
     wanted = next((kind for kind in allow if extension in EXTENSIONS[kind]), None)
     if wanted is None:
+        if kin := next((kind for kind in allow if extension in KIN.get(kind, ())), None):
+            raise Refused(say(_("The file “%(name)s” is not saved in the form that is accepted here. Open it, save it as "
+                                "%(kind)s and send that."), name, kin))  # fmt: skip
         listed = ", ".join(NAMES[kind] for kind in allow)
         raise Refused(
             _("The file “%(name)s” is of a kind that is not accepted here. Send one of: %(listed)s.")
@@ -91,6 +102,8 @@ def is_plain_text(data: bytes) -> bool:
 
 def check_parts(data: bytes, name: str, kind: str) -> None:
     """The directory of the archive alone, nothing unpacked: number, size, names, macros."""
+    if data.startswith(OLD_OFFICE):
+        check_old(data, name, kind)
     parts = parts_of(data)
     names = [part.filename for part in parts]
     if "[Content_Types].xml" not in names or FOLDERS[kind] not in names:
@@ -105,6 +118,16 @@ def check_parts(data: bytes, name: str, kind: str) -> None:
     if any(part in each.lower() for each in names for part in MACROS) or has_macro_type(data):
         raise Refused(say(_("The file “%(name)s” holds macros (small programs). Save it without macros, as "
                             "%(kind)s, and send that."), name, kind))  # fmt: skip
+
+
+def check_old(data: bytes, name: str, kind: str) -> None:
+    """A file locked with a password, or an old one that was only renamed."""
+    if LOCKED in data:
+        raise Refused(
+            say(_("The file “%(name)s” is locked with a password. Save it without a password and send that."), name, kind)
+        )  # fmt: skip
+    raise Refused(say(_("The file “%(name)s” is an old Word or Excel file that was only renamed. Open it, save it as "
+                        "%(kind)s and send that."), name, kind))  # fmt: skip
 
 
 def check_unpacking(data: bytes, name: str) -> None:

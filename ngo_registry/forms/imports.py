@@ -23,6 +23,7 @@ class ImportForm(forms.Form):
 
     file = forms.FileField(
         label=_("File"),
+        allow_empty_file=True,  # the service says what to do then
         help_text=_(
             "CSV (UTF-8 or Windows-1250; comma, semicolon or tab) or XLSX, at most 20 MB. Columns may stand in any "
             "order and have any names; the next page shows what was recognised."
@@ -144,6 +145,7 @@ class ColumnsForm(forms.Form):
                 label=_("What the column “%(title)s” holds") % {"title": title or at + 1},
                 required=False,
                 choices=[("", _("left out")), *LABELS.items()],
+                widget=forms.Select(attrs={"class": "form-select"}),
                 initial=facts.get(at, ""),
             )
 

@@ -198,8 +198,9 @@ def check_shapes(columns: dict[str, int], header: list[str], shapes: list[list[A
 def mapping_of(header: list[str], columns: dict[str, int]) -> dict[str, str]:
     """What is remembered for the source: every named column with its fact, or "" when it is left out."""
     by_position = {position: fact for fact, position in columns.items()}
-    return {
-        fold(title): by_position.get(position, "")
-        for position, title in enumerate(header)
-        if fold(title) and not is_added(title)
-    }
+    mapping: dict[str, str] = {}
+    for position, title in enumerate(header):
+        key = fold(title)
+        if key and not is_added(title):  # of two columns with one name the one that was taken counts
+            mapping[key] = mapping.get(key) or by_position.get(position, "")
+    return mapping

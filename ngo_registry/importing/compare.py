@@ -27,6 +27,16 @@ CANDIDATE, BATCH = "ngo_registry_importcandidate", "ngo_registry_registerimport"
 WAITING = "r.batch_id = %(batch)s AND r.outcome = ''"
 NOT_TEXT = ("municipality_id", "founded_on", "registered_on")
 WITH_STATUS = ("deleted_on", "deletion_reason")
+IN_WORDS = ("name", "short_name", "place", "address", "goals", "activities")
+CYRILLIC = "'[Ѐ-ԯ]'"
+
+
+def in_other_script(name: str) -> str:
+    """Does the row write the same words in the other script? What stands is kept: a script is no change."""
+    return (
+        f"r.{name} <> o.{name} AND (r.{name} ~ {CYRILLIC}) <> (o.{name} ~ {CYRILLIC}) "
+        f"AND saradnja_fold(r.{name}) = saradnja_fold(o.{name})"
+    )
 
 
 def given(name: str) -> str:
@@ -38,7 +48,8 @@ def given(name: str) -> str:
         return f"CASE WHEN r.status = '' THEN o.{name} ELSE r.{name} END"
     if name in NOT_TEXT:
         return f"COALESCE(r.{name}, o.{name})"
-    return f"COALESCE(NULLIF(r.{name}, ''), o.{name})"
+    said = f"COALESCE(NULLIF(r.{name}, ''), o.{name})"
+    return f"CASE WHEN {in_other_script(name)} THEN o.{name} ELSE {said} END" if name in IN_WORDS else said
 
 
 GIVEN = {name: given(name) for name in COMPARED}

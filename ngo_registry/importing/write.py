@@ -34,8 +34,9 @@ INSERT = (
     f"{', '.join(repr('') for _ in TEXT_DEFAULTS)} "
     f"FROM {R} r WHERE {THESE} AND r.outcome = 'created' ORDER BY r.line"
 )
+# Another case, script or comma makes no former name.
 OLD_NAMES = (
-    "CASE WHEN o.name IS DISTINCT FROM COALESCE(NULLIF(r.name, ''), o.name) "
+    "CASE WHEN r.name <> '' AND saradnja_fold(o.name) <> saradnja_fold(r.name) "
     "THEN trim(both E'\\n' from o.former_names || E'\\n' || o.name) ELSE o.former_names END"
 )
 # What the change overwrites beside the facts, kept for the undoing.

@@ -10,7 +10,7 @@ from django.db.models.fields.json import KeyTextTransform
 from django.utils.formats import date_format
 
 from ngo_registry.importing.columns import LABELS
-from ngo_registry.importing.rows import Places
+from ngo_registry.importing.rows import Places, read_row
 from ngo_registry.models import ImportCandidate, ImportRow, Organisation, RegisterImport
 from office.models import Municipality
 
@@ -66,10 +66,12 @@ class ShownRow:
     remarks: list[tuple[str, str, str]] = field(default_factory=list)
 
 
-def as_shown(batch: RegisterImport, rows: Iterable[ImportRow]) -> list[ShownRow]:
+def as_shown(batch: RegisterImport, rows: Iterable[ImportRow], show: str) -> list[ShownRow]:
     """Rows of a page in words; one question for the municipalities they name."""
     rows = list(rows)
     places = names_of(value for row in rows for value in row.changes.get("municipality_id", ()))
+    if show in (O.REJECTED, REMARKS):
+        say_anew(batch, rows)
     return [
         ShownRow(
             row,
@@ -83,6 +85,20 @@ def as_shown(batch: RegisterImport, rows: Iterable[ImportRow]) -> list[ShownRow]
         )
         for row in rows
     ]
+
+
+def say_anew(batch: RegisterImport, rows: list[ImportRow]) -> None:
+    """Sentences about cells in the language of who reads them, which may not be that of who sent the file."""
+    if not rows:
+        return
+    places = Places.load(batch.source.municipalities if batch.source else None)
+    for row in rows:
+        read = read_row(row.cells, batch.columns, places)
+        for said, fresh in ((row.faults, read.faults), (row.remarks, read.remarks)):
+            by_cell = {
+                str(batch.columns[fact]): words for fact, words in fresh.items() if fact in batch.columns
+            }
+            said |= {at: by_cell[at] for at in said if at in by_cell}
 
 
 def of_cells(batch: RegisterImport, row: ImportRow, said: dict[str, str]) -> list[tuple[str, str, str]]:

@@ -60,6 +60,11 @@ def read_upload(
     return batch
 
 
+def no_rows() -> str:
+    """What to do with a file that names columns and no organisation."""
+    return _("The file has a header but no rows. Write the organisations below it and send the file again.")
+
+
 def remembered(source: ImportSource | None) -> dict[str, str]:
     """What was chosen for the columns of this source the last time."""
     return source.columns if source else {}
@@ -82,7 +87,7 @@ def recognise(batch: RegisterImport, data: bytes, reading: Reading, known: dict[
     batch.is_part = batch.is_part or any(is_added(title) for title in table.header)
     rows = [cells for _line, cells in islice(table.rows, LOOKED_AT)]
     if not rows:
-        raise Refused(_("The file has a header but no rows."), field="file")
+        raise Refused(no_rows(), field="file")
     batch.shapes = [
         [shape.kind, shape.samples, shape.read_as, shape.filled]
         for shape in (
@@ -159,7 +164,7 @@ def staged_and_weighed(batch: RegisterImport, table: Table, by: User | None, say
     began = time.monotonic()
     batch.read = stage(batch, table, batch.columns)
     if not batch.read:
-        raise Refused(_("The file has a header but no rows."), field="file")
+        raise Refused(no_rows(), field="file")
     say(1, 3, _("comparing with the register"))
     weigh(batch)
     batch.seconds = round(time.monotonic() - began, 3)

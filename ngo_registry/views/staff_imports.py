@@ -78,7 +78,7 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
         "batch": batch,
         "show": show,
         "page": page,
-        "rows": ask.as_shown(batch, page.object_list),
+        "rows": ask.as_shown(batch, page.object_list, show),
         "tiles": tiles(batch, show),
         "shares": shares(batch),
         "steps": way(batch, "preview"),

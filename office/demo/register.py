@@ -24,7 +24,7 @@ from office.models import Area, Municipality, User
 from office.scripts import sort_key, to_cyrillic
 
 DOUBLES_UP_TO = 2000  # organisations; the search for doubles in a larger demo would make its seed slow
-SOURCE = "Izvod registra udruženja"
+SOURCE, OLD_LIST = "Izvod registra udruženja", "Stari spisak opštinske arhive"
 KINDS = {"association": "udruženje", "foundation": "fondacija", "foreign_organisation": "strana organizacija"}
 COLUMNS = (
     "naziv", "oblik", "maticni broj", "opstina", "mesto", "adresa", "datum osnivanja", "datum upisa", "email",
@@ -39,7 +39,7 @@ def organisations(count: int, dice: random.Random, people: People) -> list[Organ
             _enter(count, dice)
         else:
             _import(count, dice, people)
-            _next_list(people)
+        _next_list(people)
         _areas()
         refresh_search(whole=True, by=None)
     return list(Organisation.objects.order_by("number")[: min(count, 12_000)])
@@ -141,25 +141,32 @@ def join_one(number: str, staff: User) -> None:
 
 
 def _next_list(people: People) -> None:
-    """A newer list in preview: new, changed and unchanged rows, doubtful names, cells that cannot be read."""
+    """A list in preview: new, changed and unchanged rows, doubtful names, a municipality nobody knows, wrong cells."""
     first, second, third, fourth = Organisation.objects.exclude(place="").order_by("number")[:4]
+    town = str(first.municipality.name)
+    mistyped = max((str(each.municipality.name) for each in (first, second, third, fourth)), key=len)
+    mistyped = mistyped[:-2] + mistyped[-1]
     rows = (
-        (first.number, first.name, first.place, f"{first.address}a", ""),
-        (second.number, second.name, second.place, second.address, ""),
-        ("", f"NVO {third.name}", third.place, third.address, ""),
-        ("", fourth.name[:-3] + fourth.name[-2:], fourth.place, "", ""),
-        ("28999001", ours("Udruženje „Nova stranica“"), first.place, ours("Glavna 7"), "22. 10. 2026."),
-        ("28999002", "", second.place, ours("Glavna 8"), "1.2.2020."),
-        ("28999003", ours("Udruženje „Druga obala“"), second.place, "", "31.2.2020."),
+        (first.number, first.name, town, first.place, f"{first.address}a", ""),
+        (second.number, second.name, "", second.place, second.address, ""),
+        ("", f"NVO {third.name}", "", third.place, third.address, ""),
+        ("", fourth.name[:-3] + fourth.name[-2:], "", fourth.place, "", ""),
+        ("28999001", ours("Udruženje „Nova stranica“"), town, first.place, ours("Glavna 7"), "22. 10. 2026."),
+        ("28999002", "", town, second.place, ours("Glavna 8"), "1.2.2020."),
+        ("28999003", ours("Udruženje „Druga obala“"), town, second.place, "", "31.2.2020."),
+        ("28999004", ours("Udruženje „Treći most“"), mistyped, "", "", "3.5.2024."),
     )
+    number, source, name = ("maticni broj", SOURCE, "registar-novi-izvod.csv")
+    if has_feature("own_register"):
+        number, source, name = ("broj upisa", OLD_LIST, "stari-spisak-opstine.csv")
     text = io.StringIO()
     lines = csv.writer(text, delimiter=";")
-    lines.writerows([("maticni broj", "naziv", "mesto", "adresa", "datum upisa"), *rows])
+    lines.writerows([(number, "naziv", "opstina", "mesto", "adresa", "datum upisa"), *rows])
     staff = people.known["staff"]
     batch = imports.read_upload(
-        upload=SimpleUploadedFile("registar-novi-izvod.csv", text.getvalue().encode("utf-8-sig")),
+        upload=SimpleUploadedFile(name, text.getvalue().encode("utf-8-sig")),
         as_of=timezone.localdate() - datetime.timedelta(days=2),
-        source=ours(SOURCE),
+        source=ours(source),
         is_part=True,
         by=staff,
     )

@@ -53,13 +53,18 @@ def load_versions(*, jurisdiction: str, versions: list[FileVersion], by: Any) ->
 
 
 def says_otherwise(known: RulebookVersion, version: FileVersion) -> bool:
-    """Does the file contradict what is stored? A value the portal learned later contradicts nothing."""
+    """Does the file contradict what is stored? What the portal learned later of a value or its source does not."""
     return known.in_force_from != version.in_force_from or any(
-        version.values[name][key] != row
+        is_other(row, version.values[name][key])
         for name, section in known.values.items()
         for key, row in section.items()
         if key in version.values.get(name, {})
     )
+
+
+def is_other(stored: Mapping[str, Any], written: Mapping[str, Any]) -> bool:
+    """Another value or article; where a value was read and whether it is certain may become known later."""
+    return any(stored.get(part) != written.get(part) for part in ("value", "law"))
 
 
 def changed_sentence(jurisdiction: str, known: RulebookVersion, version: FileVersion) -> str:
@@ -69,7 +74,7 @@ def changed_sentence(jurisdiction: str, known: RulebookVersion, version: FileVer
             f"{name}.{key}"
             for name, section in version.values.items()
             for key, row in section.items()
-            if known.values.get(name, {}).get(key, row) != row
+            if is_other(known.values.get(name, {}).get(key, row), row)
         ),
         "in_force_from",
     )

@@ -3,7 +3,8 @@
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
+from django.urls import reverse
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from office.doors import public, staff
@@ -42,4 +43,6 @@ def edit(request: HttpRequest, slug: str, language: str) -> HttpResponse:
             saved(request, _("The page is saved and public."))
             return redirect("office_staff:pages")
     facts = {"form": form, "title": queries.TITLES[slug], "language": NAMES[language], "slug": slug}
+    with override(language):
+        facts["shipped"] = "" if page or slug == queries.DONOR else reverse(f"office_public:{slug}")
     return render(request, "office/staff/page_edit.html", facts)

@@ -24,6 +24,7 @@ REASONS = {
     "grants.eligibility _count": CALL,
     "grants.services.applications check_count": CALL,
     "grants.services.assignments _assign": OFFICE,
+    "grants.services.assignments _assign_members": OFFICE,
     "grants.services.bans correct_ban": OFFICE,
     "grants.services.bans years_of": OFFICE,
     "grants.services.call_parts add_default_criteria": OFFICE,

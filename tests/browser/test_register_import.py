@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from ngo_registry.models import Organisation, RegisterImport
 from tests.browser.axe import check_page
@@ -50,5 +51,8 @@ def test_columns_preview_apply_undo(live, worker, new_page, tmp_path):
     officer.press("Undo the whole import")
     page.get_by_text("removes the organisations").wait_for(state="detached")
     page.locator(".tag", has_text="undone").wait_for()
+    # The import is undone a moment before its work is over; until then the page loads itself anew.
+    expect(page.locator(".job[data-hx-get]")).to_have_count(0)
+    page.wait_for_load_state()
     check_page(page)
     assert (Organisation.objects.count(), RegisterImport.objects.get().taken_back) == (1, 2)

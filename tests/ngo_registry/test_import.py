@@ -83,6 +83,7 @@ def test_recognises_encoding_delimiter_and_columns(file):
         (text.encode(), "UTF-8"),
         (b"\xef\xbb\xbf" + text.encode(), "UTF-8 BOM"),
         ("MB,Naziv,Opština\n28000001,Žena danas,Žabljak\n".encode("cp1250"), "Windows-1250"),
+        ("МБ,Назив,Општина\n28000001,Жена данас,Жабљак\n".encode("cp1251"), "Windows-1251"),
     ):
         run(file(content))
         batch = RegisterImport.objects.first()
@@ -101,6 +102,19 @@ def test_created_updated_unchanged_and_the_book(file):
     assert run(file(HEADER + rows)) == figures(2, unchanged=2)
     assert run(file(HEADER + rows.replace("Obala 1", "Obala 5"))) == figures(2, updated=1, unchanged=1)
     assert [entry.kind for entry in RegisterEntry.objects.filter(organisation=ngo)] == ["import", "import"]
+
+
+def test_the_other_script_is_no_change_and_another_case_no_former_name(file):
+    ngo = OrganisationFactory(number="1", name="Žena danas", address="Njegoševa 1")
+    head = "Broj upisa;Naziv;Adresa\n"
+    assert run(file(head + "1;ЖЕНА ДАНАС;Његошева 1\n")) == figures(1, unchanged=1)
+    assert run(file(head + "1;Жена данас;Његошева 5\n")) == figures(1, updated=1)
+    assert run(file(head + "1;ŽENA DANAS;\n")) == figures(1, updated=1)
+    ngo.refresh_from_db()
+    assert (ngo.name, ngo.former_names, ngo.address) == ("ŽENA DANAS", "", "Његошева 5")
+    assert run(file(head + "1;Žena sutra;\n")) == figures(1, updated=1)
+    ngo.refresh_from_db()
+    assert ngo.former_names == "ŽENA DANAS"
 
 
 def test_an_empty_cell_erases_nothing(file):

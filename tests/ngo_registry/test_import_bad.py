@@ -5,6 +5,7 @@ import zipfile
 
 import openpyxl
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from ngo_registry.models import Organisation, RegisterImport
@@ -13,7 +14,7 @@ from ngo_registry.services.import_apply import apply_import
 from office.refusal import Refused
 from office.tables import LAST_ROW, whole
 from tests.conftest import SHARED_DATA
-from tests.factories.office import person
+from tests.factories.office import client_of, person
 from tests.office.evil import cut, upload
 
 pytestmark = pytest.mark.django_db
@@ -62,6 +63,7 @@ def sheet_of(rows: int) -> bytes:
     return rewritten(workbook(*GOOD), "sheet1.xml", lambda old: sheet)
 
 
+OLD = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(64)
 FILES = {
     "0_byte": (b"", "a.csv", "is empty"),
     "zip_bomb": (
@@ -74,8 +76,17 @@ FILES = {
         rewritten(workbook(*GOOD), "sheet1.xml", lambda old: BOMB.decode().encode("utf-16")), "a.xlsx", "unsafe way",
     ),
     "half_broken": (cut(workbook(*GOOD * 300)), "a.xlsx", "is not a whole"),
+    "locked": (OLD + "EncryptedPackage".encode("utf-16-le"), "a.xlsx", "locked with a password"),
+    "old_and_renamed": (OLD + "Workbook".encode("utf-16-le"), "a.xlsx", "only renamed. Open it, save it as Excel"),
+    "old": (OLD, "a.xls", "Open it, save it as Excel"),
+    "of_another_program": (b"PK", "a.ods", "Open it, save it as Excel"),
+    "with_macros": (b"PK", "a.xlsm", "Open it, save it as Excel"),
+    "text": (b"a\tb", "a.txt", "Open it, save it as CSV"),
+    "open_quotation": (b'MB;Naziv\n28000001;"Prvo\n28000002;Drugo\n', "a.csv", "in line 2 of the file is not closed"),
+    "endless_cell": (b'MB;Naziv\n28000001;"' + b"x" * 1_000_001, "a.csv", "in line 2 of the file is not closed"),
     "null_bytes": (b"MB;Naziv\n2800\x000001;Prvo\n", "a.csv", "is something else inside"),
-    "only_a_header": (b"MB;Naziv\n", "a.csv", "no rows"),
+    "only_a_header": (b"MB;Naziv\n", "a.csv", "no rows. Write the organisations below it"),
+    "no_rows": (b";;\n\n", "a.csv", "no rows. Write them below a first row"),
     "page_of_the_web": (b"<html><table>", "a.csv", "is something else inside"),
     "other_kind": (b"MB;Naziv\n1;2\n", "a.pdf", "is of a kind that is not accepted"),
     "too_many_columns": (b";".join(b"x%d" % n for n in range(300)) + b"\n1;2\n", "a.csv", "300 columns"),
@@ -195,3 +206,11 @@ def test_the_rows_read_from_scans(ending, shape):
     assert batch.shapes[6][0] == shape  # sums as “ 200,000.00 kn ” are recognised and left out
     assert (batch.created, batch.rejected) == (372, 81)  # the same name and town again, without any number
     assert set(batch.rows.filter(outcome="rejected").values_list("reason", flat=True)) != {""}
+
+
+def test_an_empty_file_says_what_to_do(officer):
+    officer.language = "en"
+    officer.save()
+    facts = {"new_source": "Registar", "as_of": "2026-01-01", "file": upload("a.csv", b"")}
+    page = client_of(officer).post(reverse("ngo_registry_staff:imports"), facts).content.decode()
+    assert "is empty (0 bytes). Open it on your computer, save it again and choose it once more." in page

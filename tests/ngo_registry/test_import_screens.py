@@ -9,8 +9,10 @@ from django.db import DatabaseError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import override
 
 from ngo_registry.models import ImportRow, ImportSource, Organisation, RegisterEntry, RegisterImport
+from ngo_registry.queries.imports import as_shown
 from ngo_registry.services import import_apply, import_undo
 from ngo_registry.services import imports as verbs
 from ngo_registry.services.import_decisions import decide_row
@@ -128,17 +130,31 @@ def test_what_was_chosen_for_a_source_is_offered_the_next_time(officer):
     assert read(officer, HEAD + "28000001;Žena;Bor;1.1.2020\n", source="Drugi izvor").columns == {"place": 2}
 
 
+def test_of_two_columns_with_one_name_the_chosen_one_is_remembered(officer):
+    twice = "MB;Naziv;Naziv\n28000001;Žena;Drugi naziv\n"
+    batch = read(officer, twice)
+    assert batch.columns == {"mb": 0, "name": 1}
+    verbs.confirm_columns(batch=batch, columns=batch.columns, is_part=False, by=officer)
+    assert read(officer, twice).columns == {"mb": 0, "name": 1}
+
+
+def test_a_file_without_names_of_columns_says_that_its_first_row_would_be_left_out(officer):
+    batch = read(officer, "28000001;Žena;Bor\n28000002;Most;Bor\n")
+    page = client_of(officer).get(address("import_columns", batch.pk)).content.decode()
+    assert batch.columns == {} and "add a row with names above it and send the file again" in page
+
+
 def test_a_wrong_guess_of_encoding_and_delimiter_is_corrected(officer):
-    text = "Назив;Место\nЖена, данас;Бор\n".encode("cp1251")
+    text = "Naziv;Mesto\nŽena, danas;Šabac\n".encode("cp852")
     batch = read(officer, text)
-    assert (batch.encoding, batch.columns) == ("Windows-1250", {})
+    assert batch.encoding == "Windows-1250"
     client = client_of(officer)
-    facts = {"action": "reread", "encoding": "Windows-1251", "delimiter": ";", "header_row": "1"}
+    facts = {"action": "reread", "encoding": "DOS 852", "delimiter": ";", "header_row": "1"}
     assert client.post(address("import_columns", batch.pk), facts).status_code == 302
     batch.refresh_from_db()
-    assert (batch.encoding, batch.delimiter, batch.columns) == ("Windows-1251", ";", {"name": 0, "place": 1})
+    assert (batch.encoding, batch.delimiter, batch.columns) == ("DOS 852", ";", {"name": 0, "place": 1})
     batch = verbs.confirm_columns(batch=batch, columns=batch.columns, is_part=False, by=officer)
-    assert batch.rows.get().name == "Жена, данас"
+    assert batch.rows.get().name == "Žena, danas"
     comma = verbs.reread(batch=batch, encoding="UTF-8", delimiter=",", sheet="", header_row=1, by=officer)
     assert (comma.state, comma.delimiter, comma.rows.count()) == ("read", ",", 0)
 
@@ -199,6 +215,18 @@ def test_the_next_list_of_a_source_says_what_is_new_changed_and_gone(officer):
     jobs.run_job(batch.job_id)
     kept.refresh_from_db()
     assert (kept.as_of, Organisation.objects.filter(mb="28000009").exists()) == (first.as_of, False)
+
+
+def test_what_is_wrong_is_said_in_the_language_of_who_reads(officer):
+    batch = checked(officer, "MB;Naziv;Datum upisa\n28000001;;1.1.2999\n")
+    with override("en"):
+        (row,) = as_shown(batch, batch.rows.all(), "rejected")
+    assert [sentence for _title, _cell, sentence in row.faults] == [
+        "The name is missing.", "The day 1.1.2999 has not come yet.",
+    ]  # fmt: skip
+    with override("sr"):
+        (row,) = as_shown(batch, batch.rows.all(), "rejected")
+    assert row.faults[0][2] == "Назив недостаје."
 
 
 def test_the_corrected_workbook_of_rejected_rows_is_taken(officer):

@@ -172,6 +172,21 @@ class TestStored:
         with pytest.raises(RulebookError, match=r"\[me-2018\]: call.open_days differs .* never changes"):
             load_versions(jurisdiction="montenegro", versions=read_versions("montenegro", folder), by=None)
 
+    def test_a_file_that_says_more_of_the_source_of_a_value_leaves_the_stored_version(self, folder):
+        path = folder / "montenegro.toml"
+        path.write_text(
+            text_of("montenegro").replace('source = "kotor.me, konkurs od 27.8.2020."', "confirmed = false")
+        )
+        assert not load_versions(
+            jurisdiction="montenegro", versions=read_versions("montenegro", folder), by=None
+        )
+
+    def test_what_one_municipality_says_is_confirmed_for_none(self):
+        rules = rules_for(body("municipality"), date(2026, 3, 1))
+        fee, cap = rules.evaluation.evaluator_fee, rules.evaluation.evaluator_fee_cap
+        assert (fee.value, cap.value, fee.refuses, cap.refuses) == (30, 2000, False, False)
+        assert "Podgorica" in fee.source and not rules.evaluators.decision_days.confirmed
+
     def test_a_version_stored_before_a_value_was_known_keeps_its_own_and_takes_the_new_one(self):
         stored = RulebookVersion.objects.get(code="me-2018")
         older = copy.deepcopy(stored.values)
