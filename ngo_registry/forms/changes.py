@@ -1,5 +1,6 @@
 """Forms of a change of entered data: today's facts stand in them, only what changes is written."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -141,15 +142,23 @@ def split(form: FactsForm) -> dict[str, Any]:
 
 
 def now_and_new(filing: RegisterFiling) -> list[tuple[str, str, str]]:
-    """What the register says today beside what the filing asks, of this kind of change."""
+    """What the register says today beside what the filing asks, only where the two differ."""
     organisation = filing.organisation
     entry = filing.entries.last()
     if entry is not None:
-        return [(label(name), shown(name, old), shown(name, new)) for name, (old, new) in entry.facts.items()]
+        rows = [(label(name), shown(name, old), shown(name, new)) for name, (old, new) in entry.facts.items()]
+        return differing(rows)
     state = public_state(organisation)
     asked = public_state_of_filing(filing, state)
     now = {name: state.get(name, plain(getattr(organisation, name, None))) for name in asked}
-    return [(label(name), shown(name, now[name]), shown(name, value)) for name, value in asked.items()]
+    return differing(
+        (label(name), shown(name, now[name]), shown(name, value)) for name, value in asked.items()
+    )
+
+
+def differing(rows: Iterable[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
+    """The facts that change: what stays the same is read in the register and would only be in the way here."""
+    return [row for row in rows if row[1] != row[2]]
 
 
 def public_state_of_filing(filing: RegisterFiling, state: dict[str, Any]) -> dict[str, Any]:

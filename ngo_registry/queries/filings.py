@@ -136,6 +136,12 @@ def checked(filing: RegisterFiling) -> list[Condition]:
     return conditions(filing) if filing.is_open else []
 
 
+def asked_and_missing(filing: RegisterFiling) -> dict[str, Any]:
+    """The letter that asked for the completion, and what a machine still misses in the filing."""
+    missing = [row for row in checked(filing) if row.met is False and not row.look]
+    return {"letter": filing.letters.filter(kind=Letter.Kind.COMPLETION).last(), "missing": missing}
+
+
 def overdue(filing: RegisterFiling, today: datetime.date) -> bool:
     """The legal term has passed."""
     return filing.due is not None and filing.due < today
