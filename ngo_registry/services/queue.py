@@ -53,6 +53,7 @@ def undo(*, filing: RegisterFiling, by: User) -> RegisterFiling:
     step = last_step(filing)
     if step is not None and step.action == "hand over":
         return take_hand_over_back(filing=filing, by=by)
+    check_takes_back(by, step, "take")  # says why before the table of steps would say only that it is late
     return put_back(filing=filing, by=by)
 
 
