@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from ngo_registry.models import RegisterFiling
 from ngo_registry.queries.filings import handed_in
@@ -16,6 +17,7 @@ from ngo_registry.workflows import FILING
 from office.models import AuditEvent, RoleGrant, User
 from office.refusal import Refused
 from office.roles import Permission, Role, permissions_of
+from office.templatetags.saradnja import script
 
 MOST = 100
 TAKEN, HANDED = "take", "hand over"
@@ -47,7 +49,17 @@ def chosen(numbers: Iterable[str]) -> list[RegisterFiling]:
 
 def to_take(rows: Iterable[RegisterFiling], by: User) -> list[Judged]:
     """Which of them this officer takes."""
-    return [judged(row, lambda each: FILING.check(each, "take", by=by)) for row in rows]
+
+    def check(row: RegisterFiling) -> None:
+        if row.taken_by_id == by.pk:
+            raise Refused(_("You already have it."))
+        if row.taken_by is not None:
+            raise Refused(
+                _("An officer already has it: %(name)s.") % {"name": script(row.taken_by.full_name)}
+            )
+        FILING.check(row, "take", by=by)
+
+    return [judged(row, check) for row in rows]
 
 
 def to_hand_over(rows: Iterable[RegisterFiling], by: User, to: User | None) -> list[Judged]:

@@ -5,10 +5,11 @@ from django.utils import timezone
 from post_office.models import Email
 
 from ngo_registry.models import Letter, Organisation, Representative
+from ngo_registry.queries.online import completed_at
 from ngo_registry.queries.told import told_at
 from ngo_registry.services import filings as services
 from ngo_registry.services import memberships, online
-from ngo_registry.services.letters import ask_completion
+from ngo_registry.services.letters import acknowledge, ask_completion
 from ngo_registry.tasks import filing_receipt
 from office.models import Job
 from tests.factories.filings import whole_filing
@@ -42,7 +43,14 @@ def test_receipt_and_letters_go_to_both_known_addresses_once_each(contact, addre
     filing_receipt(Job(subject_id=str(filing.pk)))
     assert sent_to("received") == addresses
     ask_completion(filing=services.take(filing=filing, by=officer), note="Potpis.", by=officer)
-    assert Letter.objects.count() == 1 and sent_to("A letter in the case") == addresses
+    assert sent_to("A letter in the case") == addresses
+    letter = Letter.objects.get()
+    acknowledge(letter=letter, by=ana)
+    letter.filing.applicant_email = contact or ana.email
+    letter.filing.save()
+    filing = online.complete(filing=letter.filing, at=timezone.now(), by=ana)
+    assert sent_to("Completion of the filing") == addresses
+    assert completed_at(filing) == filing.complete_at
 
 
 def test_a_filing_on_paper_knows_one_address():
