@@ -34,6 +34,11 @@ def handed_in() -> QuerySet:
     return RegisterFiling.objects.exclude(online, submitted_at__isnull=True)
 
 
+def filings_about(organisation: Organisation) -> QuerySet:
+    """Filings about an organisation; what it only drafts in the portal is nobody else's yet."""
+    return handed_in().filter(organisation=organisation)
+
+
 def decision_law(day: datetime.date, kind: str = "", state: str = "") -> str:
     """The article of the term that runs; a term without a source says so. Parties have a law of their own."""
     rules = rules_for(None, day).register
