@@ -30,6 +30,7 @@ def listing(request: HttpRequest) -> HttpResponse:
         "page": page,
         "rows": [(row, law(row), filings.ready_to_dismiss(row, today)) for row in page],
         "can_mark": any(row.submitted_at and row.is_open for row in page),
+        "free": [row.pk for row in page if row.state == RegisterFiling.State.SUBMITTED],
         "just_done": just_done(request),
         "state": state,
         "only": only if only in WHOSE else "",

@@ -59,6 +59,7 @@ def test_the_page_says_before_what_will_be_taken_and_what_stays(client, officer)
     services.take(filing=theirs, by=colleague)
     listed = client.get(ROOM, {"only": "nobody"}).content.decode()
     assert listed.count('type="checkbox" name="filing"') == 2
+    assert f"{PAGE}?verb=take&amp;filing=" in listed  # all that nobody has, without marking each
     assert '<input type="hidden" name="back" value="only=nobody">' in listed
     marked = {"filing": [mine.pk, also.pk, theirs.pk, "x", "9" * 40], "back": "only=nobody&evil=//x.test"}
     page = client.get(PAGE, {"verb": "take", **marked}).content.decode()
