@@ -137,16 +137,25 @@ def check_files_or_edits(by: User, filing: RegisterFiling) -> None:
 
 
 # Steps of the audit trail by which an officer prepares a filing; giving it to a colleague is none of them.
-PREPARING = ("take", "ask_completion", "complete", "write", "attach", "submit")
+PREPARING = ("ask_completion", "complete", "write", "attach", "submit")
+FILING = "ngo_registry.registerfiling"
 
 
 def check_second_person(by: User, filing: RegisterFiling) -> None:
-    """Who entered or prepared the filing does not sign its refusal, not even after handing it over."""
+    """Who entered or prepared the filing does not sign its refusal, not even after handing it over.
+
+    A filing taken by mistake and put back untouched was prepared by nobody.
+    """
     steps = AuditEvent.objects.filter(
-        subject="ngo_registry.registerfiling", subject_id=str(filing.pk), action__in=PREPARING
+        subject=FILING,
+        subject_id=str(filing.pk),
+        actor_id_text=str(by.pk),
+        action__in=(*PREPARING, "take", "put_back"),
     )
-    worked = by.pk in {filing.created_by_id, filing.taken_by_id}
-    if worked or steps.filter(actor_id_text=str(by.pk)).exists():
+    done = list(steps.values_list("action", flat=True))
+    took = done.count("take") > done.count("put_back")
+    worked = by.pk in {filing.created_by_id, filing.taken_by_id} or took
+    if worked or not {"take", "put_back"}.issuperset(done):
         raise Refused(_("A refusal is signed by a second person: you worked on this filing yourself."))
 
 

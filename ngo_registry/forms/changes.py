@@ -1,5 +1,6 @@
 """Forms of a change of entered data: today's facts stand in them, only what changes is written."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -8,6 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from ngo_registry.conditions_of_names import ASKED
+from ngo_registry.conditions_of_parties import CHANGE_PAPERS as PARTY_PAPERS
 from ngo_registry.facts_in_words import label, shown
 from ngo_registry.forms.filing import SEAT_HINT, FactsForm, form_of, section_form, sections_of
 from ngo_registry.forms.leaving import LEAVING_OF_PARTY, add_leaving
@@ -17,6 +19,7 @@ from ngo_registry.kinds_of_changes import (
     TITLES,
     a_body_decides,
     files_of_change,
+    papers_of_change,
     title_of,
 )
 from ngo_registry.models import ChangeKind, OnlineFiling, OrganisationKind, RegisterFiling
@@ -69,7 +72,9 @@ def change_form(
     names = (*facts, *extra_of(filing), *day, *papers, *days)
     form_class = form_of(RegisterFiling, names, required=REQUIRED, files=papers, **HINTS)
     if online:
-        form_class = with_application(form_class, session and a_body_decides(filing))
+        form_class = with_application(
+            form_class, session and a_body_decides(filing), papers_of_change(filing)
+        )
     form = form_class(data, files, initial=initial_of(form_class, filing))
     if areas:
         field = form.fields["areas"]
@@ -97,14 +102,37 @@ def in_other_words(form: FactsForm, filing: RegisterFiling) -> None:
             form.fields[name].label = capfirst(title_of(filing, name))
 
 
-def with_application(form_class: type[FactsForm], session: bool) -> type[FactsForm]:
+class AskedForm(FactsForm):
+    """Kept as it is, complete or not; what may stay empty when it is sent is called optional, the rest is not."""
+
+    use_required_attribute = False
+    demanded: frozenset[str] = frozenset()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.demand(required=True)
+
+    def demand(self, *, required: bool) -> None:
+        """Show, or forget while judging, what sending will ask for."""
+        for name in self.demanded & self.fields.keys():
+            self.fields[name].required = required
+
+    def full_clean(self) -> None:
+        """Judge what is there; what is missing is told by the conditions."""
+        self.demand(required=False)
+        super().full_clean()
+        self.demand(required=True)
+
+
+def with_application(form_class: type[FactsForm], session: bool, papers: Iterable[str]) -> type[FactsForm]:
     """The same form with the signed application and, where a body decides, the session its decision names."""
     held = form_of(OnlineFiling, SESSION if session else ())
     signed = form_of(RegisterFiling, ("application",), files=("application",))
     for name, field in held.base_fields.items():
         field.label = SESSION_WORDS[name]
-    files = (*form_class.files, "application")
-    return type("OnlineChangeForm", (form_class, held, signed), {"files": files})
+    facts = {"files": (*form_class.files, "application")}
+    facts["demanded"] = frozenset({"application", "change_on", *SESSION, *papers})
+    return type("OnlineChangeForm", (AskedForm, form_class, held, signed), facts)
 
 
 def initial_of(form_class: type[FactsForm], filing: RegisterFiling) -> dict[str, Any]:
@@ -122,7 +150,8 @@ def asked_form(filing: RegisterFiling, data: Any = None, files: Any = None) -> F
     if filing.change_kind:
         return change_form(filing, data, files, session=True)
     section = sections_of(filing)[0]
-    form_class = with_application(section.form, a_body_decides(filing) or not filing.party_change)
+    papers = PARTY_PAPERS[filing.party_change] if filing.party_change else ("deletion_paper",)
+    form_class = with_application(section.form, a_body_decides(filing) or not filing.party_change, papers)
     form = section_form(replace(section, form=form_class), filing, data, files)
     form.initial |= {name: value for name, value in initial_of(form_class, filing).items() if name in SESSION}
     for name in PAPER_DAYS:
@@ -141,15 +170,23 @@ def split(form: FactsForm) -> dict[str, Any]:
 
 
 def now_and_new(filing: RegisterFiling) -> list[tuple[str, str, str]]:
-    """What the register says today beside what the filing asks, of this kind of change."""
+    """What the register says today beside what the filing asks, only where the two differ."""
     organisation = filing.organisation
     entry = filing.entries.last()
     if entry is not None:
-        return [(label(name), shown(name, old), shown(name, new)) for name, (old, new) in entry.facts.items()]
+        rows = [(label(name), shown(name, old), shown(name, new)) for name, (old, new) in entry.facts.items()]
+        return differing(rows)
     state = public_state(organisation)
     asked = public_state_of_filing(filing, state)
     now = {name: state.get(name, plain(getattr(organisation, name, None))) for name in asked}
-    return [(label(name), shown(name, now[name]), shown(name, value)) for name, value in asked.items()]
+    return differing(
+        (label(name), shown(name, now[name]), shown(name, value)) for name, value in asked.items()
+    )
+
+
+def differing(rows: Iterable[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
+    """The facts that change: what stays the same is read in the register and would only be in the way here."""
+    return [row for row in rows if row[1] != row[2]]
 
 
 def public_state_of_filing(filing: RegisterFiling, state: dict[str, Any]) -> dict[str, Any]:

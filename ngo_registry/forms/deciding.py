@@ -158,15 +158,24 @@ class PaperComplaintForm(ComplaintForm):
         self.fields["received_on"].initial = timezone.localdate
 
 
-class HandOverForm(forms.Form):
-    """To whom, and how far it is."""
+class ColleagueForm(forms.Form):
+    """To whom several filings go, chosen before the page says which of them can."""
 
     to = forms.ModelChoiceField(label=_("Colleague"), queryset=None)
-    note = forms.CharField(
-        label=_("Note for the colleague"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
-    )
 
     def __init__(self, *args: Any, colleagues: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["to"].queryset = colleagues
         self.fields["to"].label_from_instance = lambda person: person.full_name
+
+    def chosen(self) -> Any:
+        """The colleague, when one of the list is chosen."""
+        return self.cleaned_data.get("to") if self.is_bound and self.is_valid() else None
+
+
+class HandOverForm(ColleagueForm):
+    """To whom, and how far it is."""
+
+    note = forms.CharField(
+        label=_("Note for the colleague"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
+    )

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from ngo_registry.conditions_of_parties import CHANGED_PARTY_FACTS
+from ngo_registry.forms.changes import differing
 from ngo_registry.models import Party, PartyChange, RegisterFiling
 from ngo_registry.party_facts_in_words import label, shown, side_by_side
 from ngo_registry.queries.parties import party_state
@@ -15,14 +16,16 @@ from ngo_registry.queries.past import plain
 
 
 def party_now_and_new(filing: RegisterFiling) -> list[tuple[str, str, str]]:
-    """Label, today's fact, asked fact of a change of a party; nothing for any other filing."""
+    """Label, today's fact, asked fact of a change of a party, only where they differ; nothing for any other filing."""
     if not filing.party_change:
         return []
     entry = filing.party_entries.last()
     if entry is not None:
-        return side_by_side(entry.facts)
+        return differing(side_by_side(entry.facts))
     state, asked = party_state(filing.party), asked_of(filing)
-    return [(label(name), shown(name, state[name]), shown(name, value)) for name, value in asked.items()]
+    return differing(
+        (label(name), shown(name, state[name]), shown(name, value)) for name, value in asked.items()
+    )
 
 
 def asked_of(filing: RegisterFiling) -> dict[str, Any]:

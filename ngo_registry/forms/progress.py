@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from ngo_registry.conditions import Condition
@@ -72,7 +73,7 @@ def task_list(filing: RegisterFiling, states: list[SectionState]) -> list[dict[s
         address = reverse("ngo_registry_staff:section", args=[filing.pk, item.section.key])
         tasks.append(
             {
-                "title": item.section.title,
+                "title": capfirst(item.section.title),
                 "state": item.state,
                 "label": LABELS[item.state],
                 "note": " · ".join(part for part in (names, lacks) if part),

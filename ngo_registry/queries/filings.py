@@ -34,6 +34,11 @@ def handed_in() -> QuerySet:
     return RegisterFiling.objects.exclude(online, submitted_at__isnull=True)
 
 
+def filings_about(organisation: Organisation) -> QuerySet:
+    """Filings about an organisation; what it only drafts in the portal is nobody else's yet."""
+    return handed_in().filter(organisation=organisation)
+
+
 def decision_law(day: datetime.date, kind: str = "", state: str = "") -> str:
     """The article of the term that runs; a term without a source says so. Parties have a law of their own."""
     rules = rules_for(None, day).register
@@ -134,6 +139,12 @@ def organisations() -> QuerySet:
 def checked(filing: RegisterFiling) -> list[Condition]:
     """All conditions of a filing; of a decided one as they stood is kept in its act, so none."""
     return conditions(filing) if filing.is_open else []
+
+
+def asked_and_missing(filing: RegisterFiling) -> dict[str, Any]:
+    """The letter that asked for the completion, and what a machine still misses in the filing."""
+    missing = [row for row in checked(filing) if row.met is False and not row.look]
+    return {"letter": filing.letters.filter(kind=Letter.Kind.COMPLETION).last(), "missing": missing}
 
 
 def overdue(filing: RegisterFiling, today: datetime.date) -> bool:

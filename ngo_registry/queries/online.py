@@ -1,5 +1,6 @@
 """Filings of a person in the portal: only their own."""
 
+import datetime
 from dataclasses import dataclass
 from typing import Any
 
@@ -164,3 +165,9 @@ def enclosed(filing: RegisterFiling) -> list[tuple[str, Any, StoredFile]]:
     return [
         (field, RegisterFiling._meta.get_field(field).verbose_name, paper) for field, paper in papers if paper
     ]
+
+
+def completed_at(filing: RegisterFiling) -> datetime.datetime | None:
+    """When the completion came, once one was asked for; nothing after the first sending."""
+    asked, whole = filing.completion_asked_at, filing.complete_at
+    return whole if asked and whole and whole > asked else None

@@ -1,7 +1,6 @@
 """The queue of filings: what waits, by the day until which somebody has to act, and how much each officer has."""
 
 import datetime
-from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Case, Count, F, Min, Q, QuerySet, When
@@ -49,11 +48,6 @@ def counts(rows: QuerySet) -> dict[str, int]:
     today = timezone.localdate()
     tabs = {when: Count("pk", filter=within(when, today)) for when in WHEN}
     return rows.order_by().aggregate(all=Count("pk"), **tabs)
-
-
-def chosen(numbers: Iterable[str]) -> list[RegisterFiling]:
-    """Filings marked in the list; what is no number is none."""
-    return list(handed_in().filter(pk__in=[int(n) for n in numbers if n.isdecimal() and len(n) < 16]))
 
 
 def load() -> list[dict[str, Any]]:

@@ -53,11 +53,30 @@ def sealed(person: Any) -> str:
 
 
 @dataclass(frozen=True)
+class Fact:
+    """One fact before and now, line by line; of each line whether the other side lacks it."""
+
+    label: str
+    old: str
+    new: str
+
+    @property
+    def before(self) -> list[tuple[str, bool]]:
+        """Lines as they were."""
+        return [(line, line not in self.new.splitlines()) for line in self.old.splitlines()]
+
+    @property
+    def now(self) -> list[tuple[str, bool]]:
+        """Lines as they are."""
+        return [(line, line not in self.old.splitlines()) for line in self.new.splitlines()]
+
+
+@dataclass(frozen=True)
 class SinceAsked:
     """What differs from the state in which the completion was asked."""
 
     at: Any
-    facts: list[tuple[str, str, str]]
+    facts: list[Fact]
     people: list[tuple[str, str, str]]  # list, name, what happened
     papers: list[tuple[str, str]]  # paper, what happened
 
@@ -74,7 +93,7 @@ def since_asked(filing: RegisterFiling) -> SinceAsked | None:
         return None
     was, now = kept.state, state_of(filing)
     facts = [
-        (label_of(name), shown_of(name, was["facts"].get(name)), shown_of(name, value))
+        Fact(label_of(name), shown_of(name, was["facts"].get(name)), shown_of(name, value))
         for name, value in now["facts"].items()
         if (was["facts"].get(name) or None) != (value or None)
     ]

@@ -20,6 +20,7 @@ DECIDED = (State.ENTERED, State.REFUSED, State.DISMISSED)
 def issue_filing_documents(*, filing: RegisterFiling, by: User | None) -> IssuedDocument:
     """Draw the decision and, after an entry, the extract; a second call gives what is already there."""
     filing = locked(filing)
+    filing.state = state_of_act(filing)  # for drawing only; it is not saved
     if filing.decision_id or filing.state not in DECIDED:
         return filing.decision
     language = settings.OFFICE_LANGUAGES[0]
@@ -36,6 +37,12 @@ def issue_filing_documents(*, filing: RegisterFiling, by: User | None) -> Issued
         renew_extract(filing, language, by)
     filing.save(update_fields=["decision", "extract"])
     return filing.decision
+
+
+def state_of_act(filing: RegisterFiling) -> str:
+    """What the act says; a complaint that came before the act was drawn changes nothing in it."""
+    waiting = filing.complaints.filter(outcome="").first() if filing.state == State.APPEALED else None
+    return waiting.against if waiting else filing.state
 
 
 def renew_extract(filing: RegisterFiling, language: str, by: User | None) -> None:

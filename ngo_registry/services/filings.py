@@ -20,6 +20,7 @@ from ngo_registry.rules import (
     check_files_or_edits,
     is_applicant,
 )
+from ngo_registry.rules_of_taking import check_hands_over, check_receives
 from ngo_registry.services.checks import keep_earlier
 from ngo_registry.services.sending import sent, sent_again
 from ngo_registry.services.terms import (
@@ -36,7 +37,6 @@ from office.audit import record
 from office.models import Area, StoredFile, User
 from office.numbers import next_number
 from office.refusal import Refused
-from office.roles import Permission
 from office.service import locked, service
 
 PEOPLE: dict[str, type] = {
@@ -184,28 +184,23 @@ def take(*, filing: RegisterFiling, by: User) -> RegisterFiling:
 
 
 @service
+def put_back(*, filing: RegisterFiling, by: User) -> RegisterFiling:
+    """A filing taken by mistake waits for an officer again, as long as nothing was done in it."""
+    return FILING.apply(locked(filing), "put_back", by=by, taken_at=None, taken_by=None)
+
+
+@service
 def hand_over(*, filing: RegisterFiling, to: User, note: str, by: User) -> RegisterFiling:
     """Another officer carries the filing on; the note says how far it is."""
     check_edits_register(by, filing)
     filing = locked(filing)
-    contested = filing.state == S.APPEALED
-    if filing.state not in {S.IN_PROCESS, S.COMPLETION_ASKED, S.APPEALED}:
-        raise Refused(_("Only a filing in process is handed over."))
-    if by.pk != filing.taken_by_id and not by.can(Permission.DECIDE_REGISTER):
-        raise Refused(_("The officer who has the filing hands it over, or the head of the register."))
-    if not to.can(Permission.EDIT_REGISTER):
-        raise Refused(_("Only an officer of the register may do this."), field="to")
-    if contested and (to.pk == filing.decided_by_id or not to.can(Permission.DECIDE_REGISTER)):
-        raise Refused(
-            _("A complaint goes to a head of the register who did not sign the contested act."), field="to"
-        )
-    if to.pk == filing.taken_by_id:
-        raise Refused(_("This officer already has the filing."), field="to")
+    check_hands_over(by, filing)
+    check_receives(to, filing)
     if not note.strip():
         raise Refused(_("Write for your colleague how far the filing is."), field="note")
-    filing.taken_by = to
+    former, filing.taken_by = filing.taken_by, to
     filing.save(update_fields=["taken_by"])
-    record("hand over", filing, by=by, note=note, data={"to": to})
+    record("hand over", filing, by=by, note=note, data={"to": to, "from": former})
     return filing
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from ngo_registry import articles
 from ngo_registry.documents.letters import completion_facts
 from ngo_registry.models import Letter, RegisterFiling
+from ngo_registry.queries.told import told_at
 from ngo_registry.rules import check_edits_register, is_applicant
 from ngo_registry.services.checks import keep_as_asked
 from ngo_registry.workflows import FILING
@@ -52,15 +53,11 @@ def ask_completion(*, filing: RegisterFiling, note: str, by: User) -> RegisterFi
 
 
 def put_in_post(filing: RegisterFiling, kind: str, number: str, by: User, *, text: str = "") -> Letter:
-    """A letter that waits to be served; who gave an e-mail is told that it is there."""
+    """A letter that waits to be served; the applicant is told that it is there."""
     letter = Letter.objects.create(filing=filing, kind=kind, number=number, text=text, created_by=by)
-    if filing.applicant_email:
-        send(
-            "ngo_registry/emails/letter.txt",
-            to=filing.applicant_email,
-            about=filing,
-            context={"filing": filing, "letter": letter},
-        )
+    facts = {"filing": filing, "letter": letter}
+    for address, language in told_at(filing).items():
+        send("ngo_registry/emails/letter.txt", to=address, about=filing, context=facts, language=language)
     return letter
 
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ngo_registry.models import FilingSave, OnlineFiling, OrganisationKind, RegisterFiling
+from ngo_registry.queries.told import told_at
 from ngo_registry.rules import check_applies
 from ngo_registry.services.checks import keep_earlier
 from ngo_registry.services.filings import PEOPLE, compare_anew
@@ -168,16 +169,17 @@ def withdraw(*, filing: RegisterFiling, note: str, by: User) -> RegisterFiling:
 
 @service
 def keep_receipt(*, filing: RegisterFiling, document: IssuedDocument, by: User) -> None:
-    """Keep the issued receipt with the filing and send its number to the applicant."""
+    """Keep the issued receipt with the filing and tell its number to the applicant."""
     online = locked(filing.online)
     online.receipt = document
     online.save(update_fields=["receipt"])
     at = timezone.localtime(filing.submitted_at).strftime("%d.%m.%Y. %H:%M:%S %Z")
     facts = {"filing": filing, "document": document, "at": at}
-    send(
-        "ngo_registry/emails/filing_receipt.txt",
-        to=filing.applicant_email or by.email,
-        about=filing,
-        context=facts,
-        language=document.language,
-    )
+    for address in told_at(filing):
+        send(
+            "ngo_registry/emails/filing_receipt.txt",
+            to=address,
+            about=filing,
+            context=facts,
+            language=document.language,
+        )

@@ -7,14 +7,17 @@ from django.utils import timezone
 from ngo_registry.conditions import enclosures_complete
 from ngo_registry.conditions_online import missing
 from ngo_registry.models import OnlineFiling, OrganisationKind, RegisterFiling
+from ngo_registry.queries.told import told_at
 from ngo_registry.services.terms import decision_due
 from ngo_registry.workflows import FILING
 from ngo_registry.writing import check_writable
 from office.jobs import order_job
+from office.mail import send
 from office.models import User
 from office.numbers import next_number
 from office.refusal import Refused
 
+COMPLETED = "ngo_registry/emails/completion_received.txt"
 STATUTORY = (OrganisationKind.ASSOCIATION, OrganisationKind.FOUNDATION)
 
 
@@ -68,4 +71,8 @@ def sent_again(filing: RegisterFiling, at: datetime.datetime, by: User) -> Regis
     check_nothing_missing(filing)
     whole = enclosures_complete(with_day_of_statute(filing))
     due = decision_due(timezone.localdate(at), filing.kind) if whole else None
-    return FILING.apply(filing, "complete", by=by, complete_at=at if whole else None, due=due)
+    filing = FILING.apply(filing, "complete", by=by, complete_at=at if whole else None, due=due)
+    facts = {"filing": filing, "at": timezone.localtime(at).strftime("%d.%m.%Y. %H:%M:%S %Z")}
+    for address, language in told_at(filing).items():
+        send(COMPLETED, to=address, about=filing, context=facts, language=language)
+    return filing

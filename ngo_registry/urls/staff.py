@@ -5,6 +5,7 @@ from django.urls import path, re_path
 from ngo_registry.views import staff_book as book
 from ngo_registry.views import staff_checks as checks
 from ngo_registry.views import staff_claims as claims
+from ngo_registry.views import staff_completion as completion
 from ngo_registry.views import staff_deciding as deciding
 from ngo_registry.views import staff_duplicates as duplicates
 from ngo_registry.views import staff_filings as filings
@@ -14,6 +15,7 @@ from ngo_registry.views import staff_party_past as party_past
 from ngo_registry.views import staff_queue as queue
 from ngo_registry.views import staff_register as register
 from ngo_registry.views import staff_reports as reports
+from ngo_registry.views import staff_several as several
 from ngo_registry.views import staff_statements as statements
 
 app_name = "ngo_registry_staff"
@@ -33,7 +35,9 @@ urlpatterns = [
     path("register/organisations/<int:pk>/folder/", book.folder, name="folder"),
     path("register/organisations/<int:pk>/folder/<int:paper_pk>/", book.folder_paper, name="folder_paper"),
     path("register/filings/", queue.listing, name="filings"),
-    path("register/filings/take/", queue.take, name="filings_take"),
+    path("register/filings/several/", several.several, name="several"),
+    path("register/filings/several/done/", several.done, name="several_done"),
+    path("register/filings/several/undo/", several.undo, name="several_undo"),
     path("register/filings/new/", filings.new, name="filing_new"),
     path("register/filings/<int:pk>/", filings.filing, name="filing"),
     path("register/filings/<int:pk>/step/", filings.step, name="filing_step"),
@@ -42,7 +46,7 @@ urlpatterns = [
     path("register/filings/<int:pk>/conditions/<slug:key>/", checks.note, name="condition_note"),
     path("register/filings/<int:pk>/change/", deciding.change, name="filing_change"),
     path("register/filings/<int:pk>/ask_completion/", deciding.ask, name="filing_ask_completion"),
-    path("register/filings/<int:pk>/complete/", deciding.complete_page, name="filing_complete"),
+    path("register/filings/<int:pk>/complete/", completion.complete_page, name="filing_complete"),
     path("register/filings/<int:pk>/refuse/", deciding.refuse_page, name="filing_refuse"),
     path("register/filings/<int:pk>/dismiss/", deciding.dismiss_page, name="filing_dismiss"),
     path("register/filings/<int:pk>/appeal/", deciding.complaint, name="filing_appeal"),

@@ -21,7 +21,7 @@ from ngo_registry.queries.online import receipt_job
 from ngo_registry.rules import check_asks
 from ngo_registry.services import online as services
 from ngo_registry.services.changes import open_change, open_deletion
-from ngo_registry.services.complaints import file_complaint
+from ngo_registry.services.complaints import contested_act, file_complaint
 from ngo_registry.services.filings import PEOPLE
 from ngo_registry.services.letters import acknowledge
 from ngo_registry.views.papers import pdf_to_keep, stored_files
@@ -123,10 +123,17 @@ def write(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def page(
-    request: HttpRequest, row: RegisterFiling, form: Any, title: str, submit: str = "", now: bool = False
+    request: HttpRequest,
+    row: RegisterFiling,
+    form: Any,
+    title: str,
+    submit: str = "",
+    now: bool = False,
+    contested: Any = None,
 ) -> HttpResponse:
     """One form about one filing; `now`: the form holds what stands in the register today."""
     facts = {"filing": row, "form": form, "title": title, "submit": submit or _("Save"), "facts_now": now}
+    facts["contested"] = contested
     facts["entry"] = row.filing_kind == RegisterFiling.Kind.ENTRY
     facts["cancel"] = reverse(
         f"ngo_registry_portal:{'filing' if facts['entry'] else 'change'}", args=[row.pk]
@@ -247,7 +254,7 @@ def complaint(request: HttpRequest, pk: int) -> HttpResponse:
         if files is not None and attempt(request, form, file_complaint, **facts, **files):
             saved(request, _("The complaint is filed; the office decides on it by an act."))
             return redirect("ngo_registry_portal:complaint_filed", pk=pk)
-    return page(request, row, form, _("Complaint"), _("File the complaint"))
+    return page(request, row, form, _("Complaint"), _("File the complaint"), contested=contested_act(row))
 
 
 @portal(ngo=False, feature="own_register")

@@ -98,9 +98,8 @@ def sent(request: HttpRequest, pk: int) -> HttpResponse:
     row = get_object_or_404(queries.whole(queries.filings_of(request.user)), pk=pk)
     if not row.case_number:
         raise Http404
-    return render(
-        request, "ngo_registry/portal/filing_done.html", {"filing": row, "job": queries.receipt_job(row)}
-    )
+    facts = {"filing": row, "job": queries.receipt_job(row), "completed_at": queries.completed_at(row)}
+    return render(request, "ngo_registry/portal/filing_done.html", facts)
 
 
 @ROOM

@@ -6,15 +6,12 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from ngo_registry.forms.changes import change_form, now_and_new, split
 from ngo_registry.forms.deciding import (
     ChangeKindForm,
     CompletionForm,
-    CompletionReceivedForm,
     HandOverForm,
     PaperComplaintForm,
     ReasonsForm,
@@ -24,11 +21,10 @@ from ngo_registry.forms.deciding import (
 from ngo_registry.kinds_of_changes import kinds_of
 from ngo_registry.models import RegisterFiling
 from ngo_registry.queries import filings as queries
-from ngo_registry.queries.paper_day import paper_day
 from ngo_registry.services import decisions
 from ngo_registry.services.changes import open_change
 from ngo_registry.services.complaints import file_complaint
-from ngo_registry.services.filings import attach, complete, hand_over, save_section
+from ngo_registry.services.filings import attach, hand_over, save_section
 from ngo_registry.services.letters import ask_completion, record_service
 from ngo_registry.views.papers import stored_files
 from office.doors import staff
@@ -109,40 +105,6 @@ def ask(request: HttpRequest, pk: int) -> HttpResponse:
                 request, row, _("The letter is being drawn; record its service when it is delivered.")
             )
     return page(request, row, form, _("Ask for completion"), _("Issue the letter"))
-
-
-@EDIT
-def complete_page(request: HttpRequest, pk: int) -> HttpResponse:
-    """The completion handed in on paper: when it was posted and received."""
-    row = get_object_or_404(queries.all_filings(), pk=pk)
-    form = CompletionReceivedForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        kept_now = attempt(request, form, complete, filing=row, by=request.user, **form.cleaned_data)
-        if kept_now:
-            return done(request, row, completed(kept_now))
-    more = {"lines": completion_lines(row), "law": paper_day(None, None).law}
-    return page(request, row, form, _("The papers have come"), _("Record the completion"), **more)
-
-
-def completion_lines(row: RegisterFiling) -> list[str]:
-    """What the officer has to know before recording a completion on paper."""
-    today = timezone.localdate()
-    lines = [
-        _("Add the papers under Enclosures first: the term of the decision runs when nothing is missing.")
-    ]
-    if row.completion_due:
-        day = date_format(row.completion_due, "DATE_FORMAT")
-        lines.append(_("The term for completion ends on %(day)s.") % {"day": day})
-    if paper_day(today, today).posted:
-        return [*lines, _("Of what comes by post the day of posting counts.")]
-    return [*lines, _("Of what comes by post the day of receipt counts.")]
-
-
-def completed(row: RegisterFiling) -> str:
-    """What the completion has brought."""
-    if row.complete_at:
-        return _("The filing is complete; the term of the decision runs.")
-    return _("Recorded. Something is still missing: the term of the decision does not run yet.")
 
 
 def negative(

@@ -15,6 +15,7 @@ from ngo_registry.forms.progress import section_states, task_list
 from ngo_registry.models import RegisterFiling
 from ngo_registry.queries import filings as queries
 from ngo_registry.queries.paper_day import paper_day_of
+from ngo_registry.queries.several import HANDED, just_done
 from ngo_registry.queries.since_asked import enclosure, enclosures
 from ngo_registry.services import decisions
 from ngo_registry.services import filings as services
@@ -30,9 +31,11 @@ from office.uploads import serve
 from office.views.helpers import attempt, saved
 
 EDIT = staff(Permission.EDIT_REGISTER, feature="own_register")
+State = RegisterFiling.State
 VERBS = {
     "submit": services.submit,
     "take": services.take,
+    "put_back": services.put_back,
     "ask_completion": ask_completion,
     "complete": services.complete,
     "enter": decisions.enter,
@@ -62,7 +65,7 @@ def new(request: HttpRequest) -> HttpResponse:
 def filing(request: HttpRequest, pk: int) -> HttpResponse:
     """One file: facts left, steps right, every condition with its answer and article."""
     row = get_object_or_404(queries.all_filings(), pk=pk)
-    rows = queries.checked(row)
+    rows, events = queries.checked(row), timeline(row)
     facts = {
         "filing": row,
         "conditions": rows,
@@ -73,7 +76,8 @@ def filing(request: HttpRequest, pk: int) -> HttpResponse:
         **check_facts(row),
         "changes": now_and_new(row) if row.change_kind else party_now_and_new(row),
         "law": queries.decision_law(localdate(request.arrived_at), row.kind, row.state),
-        "events": timeline(row),
+        "events": events,
+        "handed": just_done(row, events[-1] if events else None, request.user).action == HANDED,
         "url": reverse("ngo_registry_staff:filing_step", args=[pk]),
         "counted": paper_day_of(row),
         "same_name": same_name_waiting(row) if brings_a_name(row) and row.is_open else (),
@@ -84,10 +88,17 @@ def filing(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def offers_and_pages(row: RegisterFiling, request: HttpRequest) -> dict:
-    """Steps with a button of their own, and those that have a page to write on."""
+    """Steps with a button of their own, those that have a page to write on, then the applicant's withdrawal; what
+    is locked stands apart with its reason."""
     offers = FILING.offered(row, by=request.user)
-    pages = [offer for offer in offers if offer.name in PAGES and not offer.refusal]
-    return {"offers": [offer for offer in offers if offer not in pages], "pages": pages}
+    possible = [offer for offer in offers if not offer.refusal]
+    return {
+        "offers": [offer for offer in possible if offer.name not in PAGES | {"withdraw"}],
+        "pages": [offer for offer in possible if offer.name in PAGES],
+        "in_hands": row.state in {State.IN_PROCESS, State.COMPLETION_ASKED, State.APPEALED},
+        "withdraw": [offer for offer in possible if offer.name == "withdraw"],
+        "locked": [offer for offer in offers if offer.refusal],
+    }
 
 
 @EDIT

@@ -1,20 +1,15 @@
-"""Staff: the queue of filings by the day until which somebody has to act; several taken at once."""
+"""Staff: the queue of filings by the day until which somebody has to act."""
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.shortcuts import render
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST
 
 from ngo_registry.models import RegisterFiling
 from ngo_registry.queries import filings, queue
-from ngo_registry.services.queue import take_several
+from ngo_registry.views.staff_several import just_done
 from office.doors import staff
 from office.roles import Permission
-from office.views.helpers import attempt, saved
 from office.views.pager import paged
 
 EDIT = staff(Permission.EDIT_REGISTER, feature="own_register")
@@ -34,7 +29,9 @@ def listing(request: HttpRequest) -> HttpResponse:
     facts = {
         "page": page,
         "rows": [(row, law(row), filings.ready_to_dismiss(row, today)) for row in page],
-        "can_take": any(row.state == RegisterFiling.State.SUBMITTED for row in page),
+        "can_mark": any(row.submitted_at and row.is_open for row in page),
+        "free": [row.pk for row in page if row.state == RegisterFiling.State.SUBMITTED],
+        "just_done": just_done(request),
         "state": state,
         "only": only if only in WHOSE else "",
         "when": when,
@@ -57,21 +54,3 @@ def tabs(request: HttpRequest, counts: dict[str, int], when: str) -> list[dict[s
         facts = {"title": title, "n": counts[key or "all"], "current": key == when}
         found.append({**facts, "url": f"?{query.urlencode()}"})
     return found
-
-
-@EDIT
-@require_POST
-def take(request: HttpRequest) -> HttpResponse:
-    """Take all marked filings; what a colleague took meanwhile is told."""
-    back = redirect(f"{reverse('ngo_registry_staff:filings')}?{request.GET.urlencode()}")
-    marked = queue.chosen(request.POST.getlist("filing"))
-    if not marked:
-        messages.error(request, _("Mark at least one filing that nobody has taken."))
-        return back
-    taken = attempt(request, None, take_several, filings=marked, by=request.user)
-    if taken and taken.done:
-        text = ngettext("%(n)s filing is yours now.", "%(n)s filings are yours now.", taken.done)
-        saved(request, text % {"n": taken.done})
-    for line in taken.left if taken else ():
-        messages.error(request, line)
-    return back

@@ -64,7 +64,7 @@ def organisation(request: HttpRequest, pk: int) -> HttpResponse:
         "representatives": row.representatives.all(),
         "members": row.governingmembers.all(),
         "memberships": row.memberships.select_related("user"),
-        "filings": row.filings.all(),
+        "filings": queries.filings_about(row),
         "events": timeline(row),
         "merge": merge_of(row),
         "own": has_feature("own_register"),

@@ -19,6 +19,7 @@ from ngo_registry.rules import (
     check_other_head,
     check_second_person,
 )
+from ngo_registry.rules_of_taking import TAKE_BACK, check_puts_back
 from office.models import User
 from office.refusal import Refused
 from office.workflow import Transition, Workflow
@@ -58,6 +59,11 @@ def was(state: str) -> Callable[[RegisterFiling], bool]:
     return check
 
 
+def taken_lately(filing: RegisterFiling) -> bool:
+    """The filing was taken less than half an hour ago."""
+    return filing.taken_at is not None and filing.taken_at > timezone.now() - TAKE_BACK
+
+
 def check_in_time(by: User, filing: RegisterFiling) -> None:
     """Only a complaint filed within its term is upheld."""
     if filing.pk and filing.complaints.filter(outcome="", in_time=False).exists():
@@ -87,6 +93,14 @@ FILING = Workflow(
         Transition("submit", frozenset({S.DRAFT}), S.SUBMITTED, _("File it"), (check_files, check_begun)),
         Transition(
             "take", frozenset({S.SUBMITTED}), S.IN_PROCESS, _("Take into process"), (check_edits_register,)
+        ),
+        Transition(
+            "put_back",
+            frozenset({S.IN_PROCESS}),
+            S.SUBMITTED,
+            _("Put back into the queue"),
+            (check_edits_register, check_puts_back),
+            only_if=taken_lately,
         ),
         Transition(
             "ask_completion",

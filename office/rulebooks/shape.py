@@ -231,7 +231,6 @@ class CouncilRules:
     ngo_seats: Rule[int | None] = rule(_("Seats of organisations in the Council"))
     term_years: Rule[int | None] = rule(_("Term of the Council, years"))
     selection: Rule[Literal["most_proposals", "vote"] | None] = rule(_("How a representative is chosen"))
-    objection_days: Rule[int | None] = rule(_("Days to object to a list of candidates"))
     quorum_percent: Rule[Decimal | None] = rule(_("Quorum: more than this share of members, %"))
     areas: Rule[tuple[str, ...]] = rule(_("Areas of the seats of organisations"))
     consultation_days: Rule[int | None] = rule(_("Days of a consultation of the public"))

@@ -10,7 +10,7 @@ from django.utils import timezone
 from ngo_registry.conditions import conditions
 from ngo_registry.forms.filing import DeletionForm
 from ngo_registry.models import ConditionNote, RegisterFiling
-from ngo_registry.queries.since_asked import since_asked
+from ngo_registry.queries.since_asked import Fact, since_asked
 from ngo_registry.services import changes, decisions, letters, online
 from ngo_registry.services import filings as services
 from ngo_registry.services.checks import note_condition
@@ -128,11 +128,15 @@ def test_what_changed_since_the_completion_was_asked(client, filing, officer):
     services.attach(filing=filing, papers={"statute": stored("statut-2.pdf")}, by=officer)
     filing.refresh_from_db()
     found = since_asked(filing)
-    assert found.facts == [("Goals", "Zaštita žena", "Zaštita žena i djece")]
+    assert found.facts == [Fact("Goals", "Zaštita žena", "Zaštita žena i djece")]
+    assert (found.facts[0].before, found.facts[0].now) == (
+        [("Zaštita žena", True)],
+        [("Zaštita žena i djece", True)],
+    )
     assert found.people == [("Founders", "Osnivač 1", "written anew")]
     assert found.papers == [("Statute", "replaced by a new file")]
     page = client.get(f"{ROOM}/{filing.pk}/").content.decode()
-    for said in ("Zaštita žena i djece", "Osnivač 1 – written anew", "Statute – replaced by a new file"):
+    for said in ("Zaštita žena i djece", "Osnivač 1 – written anew", ">Statute</a> – replaced by a new file"):
         assert said in page
     kept = str(filing.states_as_asked.get().state)
     assert not [closed for closed in (*JMBG, "Tajna ulica", "zapis@example.test") if closed in kept]

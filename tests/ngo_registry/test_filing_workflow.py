@@ -8,6 +8,7 @@ from django.utils import timezone
 from ngo_registry import conditions
 from ngo_registry.models import Complaint, RegisterFiling
 from ngo_registry.workflows import FILING, filing
+from office.audit import record
 from office.refusal import allowed
 from tests.factories.filings import whole_filing
 from tests.factories.registry import UserFactory
@@ -30,6 +31,7 @@ ALLOWED = {
     ("draft", "withdraw"): EDITORS,
     ("submitted", "take"): EDITORS,
     ("submitted", "withdraw"): EDITORS,
+    ("in_process", "put_back"): {"officer"},  # who took it, a moment ago
     ("in_process", "ask_completion"): EDITORS,
     ("in_process", "enter"): HEADS,
     ("in_process", "refuse"): {"head", "administrator"},
@@ -58,6 +60,7 @@ def test_every_state_every_step_every_person(people, preparer, against, monkeypa
     monkeypatch.setattr(conditions, "conditions", lambda row: [])
     monkeypatch.setattr(filing, "enclosures_complete", lambda row: False)
     row = whole_filing(people[preparer], taken_by=people["officer"], taken_at=timezone.now())
+    record("take", row, by=people["officer"])
     row.completion_asked_at = timezone.now()
     row.completion_due = timezone.localdate() - datetime.timedelta(days=1)
     Complaint.objects.create(

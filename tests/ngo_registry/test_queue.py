@@ -99,25 +99,6 @@ def test_a_completion_shows_its_day_and_is_late_when_it_has_passed(client, offic
     assert {item.url: item.due for item in desk_items(officer)}[f"{ROOM}{passed.pk}/"] == TODAY() - DAY
 
 
-def test_several_are_taken_at_once_and_what_a_colleague_took_is_told(client, officer):
-    mine, also, theirs = rows(officer, 3, due=TODAY() + DAY)
-    colleague = UserFactory(roles=("registry_officer",))
-    services.take(filing=theirs, by=colleague)
-    page = client.get(ROOM).content.decode()
-    assert page.count('type="checkbox" name="filing"') == 2
-    address = f"{ROOM}take/?only=nobody"
-    marked = {"filing": [mine.pk, also.pk, theirs.pk, "x", "9" * 40]}
-    answer = client.post(address, marked, follow=True)
-    assert answer.redirect_chain == [(f"{ROOM}?only=nobody", 302)]
-    page = answer.content.decode()
-    assert "2 filings are yours now." in page and f"{theirs.case_number}: This step is not possible" in page
-    assert set(RegisterFiling.objects.filter(taken_by=officer)) == {mine, also}
-    assert "Mark at least one filing" in client.post(address, follow=True).content.decode()
-    assert client.get(address).status_code == 405
-    client.force_login(UserFactory(roles=("body_officer",)))
-    assert client.post(address, marked).status_code == 403
-
-
 def test_the_load_counts_officers_with_nothing_and_terms_of_completions(officer):
     idle = UserFactory(full_name="Ana Slobodna", roles=("registry_officer",))
     UserFactory(full_name="Izvan Registra", roles=("body_officer",))

@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from office.demo.year import SIZES, STAGES, seed
 from office.refusal import Refused
@@ -37,7 +37,8 @@ class Command(BaseCommand):
         began = time.monotonic()
         password = os.environ.get("DEMO_PASSWORD", "demo-saradnja-2026")
         try:
-            with transaction.atomic():
+            # What services keep of their sentences (reasons of rejected rows, of letters) is in the office's language.
+            with translation.override(settings.OFFICE_LANGUAGES[0]), transaction.atomic():
                 seed(
                     scale=options["scale"],
                     stage=options["stage"],

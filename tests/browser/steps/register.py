@@ -65,7 +65,7 @@ def officer_enters(officer: Person, papers: Papers, what: Association) -> None:
     officer.sees("All conditions are met.")
     officer.press("File it")
     officer.press("Take into process")
-    officer.sees("Not possible now:")  # the signature is the head's
+    officer.sees("Only the head of the register signs this.")
 
 
 def head_signs_the_entry(head: Person, what: Association) -> str:
