@@ -171,9 +171,13 @@ def started(name: str, command: list[str], env: dict[str, str]) -> Iterator[Chil
 
 
 def stop(process: subprocess.Popen | Divided) -> None:
-    """Ask it to end, with all it started; make it end when it does not."""
+    """Ask it to end, with all it started; make it end when it does not.
+
+    A child of the loaded portal is put away at once: nobody asks after what it would still say or tidy up.
+    """
+    gently = isinstance(process, subprocess.Popen)
     with contextlib.suppress(ProcessLookupError):
-        os.killpg(process.pid, signal.SIGTERM)
+        os.killpg(process.pid, signal.SIGTERM if gently else signal.SIGKILL)
     try:
         process.wait(15)
     except subprocess.TimeoutExpired:
