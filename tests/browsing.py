@@ -7,8 +7,11 @@ from collections.abc import Iterator
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-HOW_TO_GET = "no Chromium found: apt-get install chromium, or CHROMIUM=/path/to/chromium make test"
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+HOW_TO_GET = (
+    "no Chromium found: apt-get install chromium-headless-shell (or chromium), "
+    "or CHROMIUM=/path/to/chromium make test"
+)
 # What Playwright leaves out of a browser (of two such lists Chromium reads the last) …
 LEFT_OUT = [
     "AvoidUnnecessaryBeforeUnloadCheckSync", "DestroyProfileOnBrowserClose", "HttpsUpgrades",
