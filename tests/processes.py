@@ -143,8 +143,6 @@ def begun(
 ) -> Iterator[subprocess.Popen | Divided]:
     """A child of the loaded portal; a program of its own where the environment is another or that child still runs."""
     ready = LOADED.get(kind)
-    if ready is None and env["DATABASE_URL"] == Postgres(HOME).url(FRESH):
-        ready = LOADED[kind] = Loaded(kind, asked(env))
     if ready and not ready.busy and ready.env == asked(env):
         ready.busy = True
         try:
@@ -160,9 +158,14 @@ def begun(
 
 
 @contextlib.contextmanager
-def started(name: str, command: list[str], env: dict[str, str]) -> Iterator[Child]:
-    """Run a program for the time of the block; it never outlives the test run."""
+def started(name: str, command: list[str], env: dict[str, str], *, often: bool = False) -> Iterator[Child]:
+    """Run a program for the time of the block; it never outlives the test run.
+
+    What is asked for often is loaded once; the database of nearly all journeys has the same name for each of them.
+    """
     log = VAR / f"{name}.log"
+    if often and name not in LOADED and env["DATABASE_URL"] == Postgres(HOME).url(FRESH):
+        LOADED[name] = Loaded(name, asked(env))
     with begun(name, command, env, log) as process:
         try:
             yield Child(process, log)
@@ -200,7 +203,8 @@ def celery_worker(database: str, **more: str) -> Iterator[Child]:
     redis.Redis.from_url(os.environ["REDIS_URL"]).flushdb()
     command = [str(PROGRAMS / "celery"), "-A", "office", "worker", "--concurrency=1", "--loglevel=INFO"]
     env = environment(database, REMAP_SIGTERM="SIGQUIT", **more)
-    with started("worker", [*command, "--without-gossip", "--without-mingle"], env) as child:
+    command += ["--without-gossip", "--without-mingle"]
+    with started("worker", command, env, often=not more) as child:
         wait_for(child, lambda: "ready." in child.text())
         yield child
 
@@ -216,7 +220,7 @@ def served(database: str, **more: str) -> Iterator[Served]:
         "--worker-class=gthread", "--workers=1", "--threads=4",
     ]  # fmt: skip
     env = environment(database, SITE_URL=url, **{"PORT": str(port), **more})
-    with started("web", command, env) as child:
+    with started("web", command, env, often=not more) as child:
         wait_for(child, lambda: answers(f"{url}/health/live"))
         yield Served(child.process, child.log, url)
 
