@@ -7,11 +7,25 @@ from collections.abc import Iterator
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-HOW_TO_GET = "no Chromium found: apt-get install chromium, or CHROMIUM=/path/to/chromium make test"
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+HOW_TO_GET = (
+    "no Chromium found: apt-get install chromium-headless-shell (or chromium), "
+    "or CHROMIUM=/path/to/chromium make test"
+)
+# What Playwright leaves out of a browser (of two such lists Chromium reads the last) …
+LEFT_OUT = [
+    "AvoidUnnecessaryBeforeUnloadCheckSync", "DestroyProfileOnBrowserClose", "HttpsUpgrades",
+    "HttpsFirstBalancedModeAutoEnable", "LensOverlay", "MediaRouter", "PaintHolding", "ThirdPartyStoragePartitioning",
+    "AvoidCorsURLLoaderRestartOnRedirect", "OptimizationHints", "NetworkTimeServiceQuerying", "AimEnabled",
+    "PreconnectToSearch",
+    # … and what every new window would draw around the page, though nobody looks: more work than the page itself.
+    "WebUIOmniboxPopup", "WebUIOmniboxAimPopup", "WebUIToolbar", "WebUIReloadButton", "PreloadTopChromeWebUI",
+    "SpareRendererForSitePerProcess",
+]  # fmt: skip
 ARGUMENTS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
+    f"--disable-features={','.join(LEFT_OUT)}",
 ]  # fmt: skip
 
 
