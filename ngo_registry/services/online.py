@@ -7,6 +7,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from ngo_registry.acting import Deed
 from ngo_registry.models import FilingSave, OnlineFiling, OrganisationKind, RegisterFiling
 from ngo_registry.rules import check_applies
 from ngo_registry.services.checks import keep_earlier
@@ -162,7 +163,7 @@ def complete(*, filing: RegisterFiling, at: datetime.datetime, by: User) -> Regi
 def withdraw(*, filing: RegisterFiling, note: str, by: User) -> RegisterFiling:
     """The applicant gives the filing up."""
     filing = locked(filing)
-    check_applies(by, filing)
+    check_applies(by, filing, Deed.PREPARE if filing.state == S.DRAFT else Deed.SEND)
     return FILING.apply(filing, "withdraw", by=by, note=note, due=None)
 
 

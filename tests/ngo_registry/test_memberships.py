@@ -22,13 +22,13 @@ def owner():
 
 def joined(owner, email="kolega@example.test", role="editor"):
     """A colleague who accepted an invitation."""
-    facts = {"organisation": owner.organisation, "email": email, "role": role}
+    facts = {"holder": owner.organisation, "email": email, "role": role}
     invitation = services.invite(by=owner.user, **facts)
     return services.accept_invitation(invitation=invitation, by=UserFactory(email=email))
 
 
 def test_an_invitation_is_accepted_by_its_address_alone_and_only_once(owner):
-    facts = {"organisation": owner.organisation, "email": "Kolega@Example.test ", "role": "viewer"}
+    facts = {"holder": owner.organisation, "email": "Kolega@Example.test ", "role": "viewer"}
     invitation = services.invite(by=owner.user, **facts)
     assert Email.objects.get().to == ["kolega@example.test"]
     with pytest.raises(Refused, match="already invited"):
@@ -45,7 +45,7 @@ def test_an_invitation_is_accepted_by_its_address_alone_and_only_once(owner):
 
 def test_an_old_or_withdrawn_invitation_lets_nobody_in(owner):
     colleague = UserFactory(email="kolega@example.test")
-    facts = {"organisation": owner.organisation, "email": colleague.email, "role": "editor"}
+    facts = {"holder": owner.organisation, "email": colleague.email, "role": "editor"}
     old = services.invite(by=owner.user, **facts)
     old.expires_at = timezone.now() - datetime.timedelta(minutes=1)
     old.save()
@@ -62,7 +62,7 @@ def test_only_an_owner_decides_who_acts(owner, role):
     colleague = joined(owner, role=role)
     third = joined(owner, "treca@example.test")
     for verb, facts in (
-        (services.invite, {"organisation": owner.organisation, "email": "x@example.test", "role": "owner"}),
+        (services.invite, {"holder": owner.organisation, "email": "x@example.test", "role": "owner"}),
         (services.change_role, {"membership": colleague, "role": "owner"}),
         (services.end_membership, {"membership": third}),
         (services.hand_over, {"membership": third}),
@@ -82,14 +82,14 @@ def test_the_last_owner_stays_until_the_account_is_handed_over(owner):
     assert services.hand_over(membership=colleague, by=owner.user).role == "owner"
     assert membership_of(owner.user, owner.organisation) is None
     with pytest.raises(Refused, match="do not act"):
-        services.invite(organisation=owner.organisation, email="x@example.test", role="viewer", by=owner.user)
+        services.invite(holder=owner.organisation, email="x@example.test", role="viewer", by=owner.user)
 
 
 def test_an_access_ended_today_may_begin_again_today(owner):
     colleague = joined(owner)
     services.end_membership(membership=colleague, by=owner.user)
     invitation = services.invite(
-        organisation=owner.organisation, email=colleague.user.email, role="viewer", by=owner.user
+        holder=owner.organisation, email=colleague.user.email, role="viewer", by=owner.user
     )
     again = services.accept_invitation(invitation=invitation, by=colleague.user)
     assert (again.pk == colleague.pk, again.role) == (False, "viewer")

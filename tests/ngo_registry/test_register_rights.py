@@ -10,7 +10,6 @@ from ngo_registry.services import changes, complaints, folders, memberships
 from ngo_registry.services import filings as services
 from ngo_registry.services.duplicates import compare_by_hand
 from ngo_registry.services.error_reports import report_error
-from ngo_registry.services.party_people import open_party_membership
 from ngo_registry.services.statements import check_table
 from ngo_registry.urls import portal as portal_urls
 from ngo_registry.urls import staff as staff_urls
@@ -62,7 +61,7 @@ class Things:
         )
         services.attach(filing=self.change, papers={"change_paper": stored()}, by=self.owner.user)
         self.invitation = memberships.invite(
-            organisation=self.ngo, email="gost@example.test", role="viewer", by=self.owner.user
+            holder=self.ngo, email="gost@example.test", role="viewer", by=self.owner.user
         )
         self.claim = ClaimRequest.objects.create(
             user=self.owner.user,
@@ -93,7 +92,7 @@ class Things:
     def parties(self) -> None:
         """A party that is entered, one that is being filed, each with a statement and a table."""
         self.party = entered_party(self.officer, self.head)
-        self.speaker = open_party_membership(self.owner.user, self.party, self.officer)
+        self.speaker = memberships.open_membership(self.owner.user, self.party, "owner", self.officer)
         self.party_online = online_party(self.owner.user, count=1, sign=kept_sign(self.owner.user))
         self.party_paper = whole_party(self.officer, name="Pokret mladih", short_name="PM", count=1)
         table = {"data": csv_of([cells(7)]), "name": "izjave.csv", "at": now()}
