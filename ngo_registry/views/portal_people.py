@@ -16,11 +16,13 @@ from ngo_registry.models import Party
 from ngo_registry.queries import membership_of
 from ngo_registry.queries import memberships as queries
 from ngo_registry.queries.party_people import parties_of
+from ngo_registry.rules import check_admits
 from ngo_registry.services import memberships as services
 from ngo_registry.templatetags.register import portal_page
 from office.doors import portal
 from office.jurisdiction import has_feature
 from office.rate_limits import within_limit
+from office.refusal import refusal_of
 from office.views.helpers import attempt, saved
 
 
@@ -69,6 +71,7 @@ def invite(request: HttpRequest, holder: Holder) -> HttpResponse:
             saved(request, _("The invitation is sent."))
             return redirect(portal_page("people", holder))
     facts = {"form": form, "holder": holder, "party": isinstance(holder, Party)}
+    facts["refusal"] = refusal_of(check_admits, request.user, holder)
     return render(request, "ngo_registry/portal/invite.html", facts)
 
 

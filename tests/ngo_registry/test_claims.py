@@ -1,4 +1,4 @@
-"""Who is let in to act for an organisation."""
+"""Who is let in to act for an organisation or a party."""
 
 import datetime
 import re
@@ -7,21 +7,24 @@ import pytest
 from django.utils import timezone
 from post_office.models import Email
 
-from ngo_registry.models import ClaimRequest, NgoMembership
+from ngo_registry.models import ClaimRequest
 from ngo_registry.queries import membership_of
 from ngo_registry.services import claims as services
 from ngo_registry.services import organisations
 from ngo_registry.workflows import CLAIM
 from office.refusal import Refused, allowed
 from tests.factories.filings import stored
+from tests.factories.parties import bare_party
 from tests.factories.registry import MembershipFactory, OrganisationFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def ngo():
-    """An organisation with a closed e-mail of record."""
+@pytest.fixture(params=["organisation", "party"])
+def ngo(request):
+    """An organisation with a closed e-mail of record; a party with the e-mail of its book."""
+    if request.param == "party":
+        return bare_party(email="zapis@example.test")
     return OrganisationFactory(email_of_record="zapis@example.test")
 
 
@@ -72,7 +75,7 @@ def test_five_wrong_tries_end_the_code(ngo):
         assert services.try_code(claim=claim, code="1", by=person) is False
     with pytest.raises(Refused, match="too many times"):
         services.try_code(claim=claim, code=code, by=person)
-    assert not NgoMembership.objects.exists()
+    assert not ngo.memberships.exists()
 
 
 def test_a_code_expires(ngo):

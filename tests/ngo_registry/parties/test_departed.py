@@ -9,8 +9,13 @@ from ngo_registry.queries.departed import has_left
 from ngo_registry.queries.party_people import parties_of
 from ngo_registry.services import decisions, letters
 from ngo_registry.services import filings as services
-from ngo_registry.services.claims import accept_claim, file_claim
-from ngo_registry.services.memberships import end_membership, open_membership
+from ngo_registry.services.claims import accept_claim, file_claim, send_code
+from ngo_registry.services.memberships import (
+    accept_invitation,
+    end_membership,
+    invite,
+    open_membership,
+)
 from ngo_registry.services.parties import open_party_change
 from office.refusal import Refused
 from tests.factories.filings import stored
@@ -121,18 +126,42 @@ def test_an_account_under_another_spelling_is_named_in_the_change(client, office
     assert list(PartyMembership.objects.filter(ended_at=None)) == [stays]
 
 
-def test_only_who_represents_the_party_takes_others_out(client, officer, head):
+def test_the_founders_are_seen_by_who_filed_the_entry_and_writes_for_the_party(
+    client, applicant, officer, head
+):
+    entry = entered_online(applicant, officer, head)
+    membership = entry.party.memberships.get()
+    client.force_login(applicant)
+    pages = (f"/portal/filings/{entry.pk}/", f"/portal/filings/{entry.pk}/parts/statements/")
+    for role, code in (("owner", 200), ("editor", 200), ("viewer", 404)):
+        entry.party.memberships.filter(pk=membership.pk).update(role=role)
+        assert [client.get(page).status_code for page in pages] == [code, code], role
+    other = open_membership(UserFactory(), entry.party, "owner", officer).user
+    client.force_login(other)
+    assert [client.get(page).status_code for page in pages] == [404, 404]
+
+
+def test_no_code_goes_to_who_left_and_their_invitations_are_withdrawn(applicant, officer, head):
+    party = entered_online(applicant, officer, head).party
+    friend = UserFactory(email="drug@example.test", language="en")
+    kept = invite(holder=party, email=friend.email, role="owner", by=applicant)
+    party.email = applicant.email
+    party.save()
+    decided(asked(party, officer), officer, head)
+    party.refresh_from_db()
+    kept.refresh_from_db()
+    assert kept.withdrawn_by == head
+    with pytest.raises(Refused, match="no longer valid"):
+        accept_invitation(invitation=kept, by=friend)
+    with pytest.raises(Refused, match="a code does not open it again"):
+        send_code(holder=party, by=applicant)
+    with pytest.raises(Refused, match="belongs to a person who no longer"):
+        send_code(holder=party, by=friend)
+
+
+def test_the_office_ends_even_the_access_of_a_last_owner(officer, head):
     party = entered_party(officer, head)
-    president, member = UserFactory(full_name="Ana Anić", language="en"), UserFactory(language="en")
-    of_president, of_member = (open_membership(one, party, "owner", officer) for one in (president, member))
-    client.force_login(member)
-    address = f"/portal/parties/{party.pk}/people"
-    page = client.get(f"/portal/parties/{party.pk}/").content.decode()
-    assert f"{address}/{of_member.pk}/end/" in page and f"{address}/{of_president.pk}/end/" not in page
-    client.post(f"{address}/{of_president.pk}/end/")
-    of_president.refresh_from_db()
-    assert of_president.ended_at is None
-    client.force_login(president)
-    client.post(f"{address}/{of_member.pk}/end/")
-    of_member.refresh_from_db()
-    assert of_member.ended_by == president
+    last = open_membership(UserFactory(), party, "owner", officer)
+    with pytest.raises(Refused, match="needs an owner"):
+        end_membership(membership=last, by=last.user)
+    assert end_membership(membership=last, by=officer).ended_by == officer
