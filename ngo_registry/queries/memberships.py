@@ -1,11 +1,12 @@
 """People who act for an organisation or a party, and invitations that wait."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from ngo_registry.acting import Deed, Holder, as_column, roles_for
+from ngo_registry.acting import Deed, Holder, Membership, Role, as_column, roles_for
 from ngo_registry.models import Invitation, NgoMembership, Organisation, Party, RegisterFiling
 from ngo_registry.queries.party_people import parties_of
 from office.jurisdiction import has_feature
@@ -16,6 +17,11 @@ def colleagues(holder: Holder) -> QuerySet[Any]:
     """Who acts for the organisation or the party now."""
     rows = holder.memberships.current(timezone.localdate())
     return rows.select_related("user", *as_column(holder)).order_by("pk")
+
+
+def ownerless(rows: Iterable[Membership]) -> bool:
+    """Nobody of these people is an owner: the last one left by a change of the representative."""
+    return all(row.role != Role.OWNER for row in rows)
 
 
 def open_invitations(holder: Holder) -> QuerySet[Invitation]:

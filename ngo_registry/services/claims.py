@@ -12,6 +12,7 @@ from ngo_registry.acting import Holder, Role, as_column, said
 from ngo_registry.models import ClaimRequest, Party
 from ngo_registry.queries import membership_of
 from ngo_registry.queries.departed import belongs_to_who_left, has_left
+from ngo_registry.queries.memberships import colleagues, ownerless
 from ngo_registry.services.memberships import check_still_there, open_membership
 from ngo_registry.workflows import CLAIM
 from office.audit import record
@@ -27,9 +28,10 @@ MAX_CODES_A_DAY = 3
 
 
 def check_claimable(holder: Holder, by: User) -> None:
-    """The organisation or the party exists and the person does not act for it yet."""
+    """The organisation or the party exists, and the person does not act for it, or nobody owns its account any more."""
     check_still_there(holder)
-    if membership_of(by, holder):
+    membership = membership_of(by, holder)
+    if membership and (membership.role == Role.OWNER or not ownerless(colleagues(holder))):
         raise Refused(
             said(
                 holder,

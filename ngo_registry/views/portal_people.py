@@ -46,11 +46,12 @@ def of_holder(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 @of_holder
 def people(request: HttpRequest, holder: Holder) -> HttpResponse:
     """Everybody who acts for the organisation or the party and every invitation that waits."""
-    mine = membership_of(request.user, holder)
+    mine, rows = membership_of(request.user, holder), list(queries.colleagues(holder))
     facts = {
         "holder": holder,
         "party": isinstance(holder, Party),
-        "memberships": queries.colleagues(holder),
+        "memberships": rows,
+        "ownerless": queries.ownerless(rows),
         "invitations": queries.open_invitations(holder),
         "mine": mine,
         "admits": mine is not None and mine.role in roles_for(type(holder), Deed.ADMIT),

@@ -7,7 +7,7 @@ from post_office.models import Email
 
 from ngo_registry.models import ClaimRequest
 from ngo_registry.queries.party_people import parties_of
-from ngo_registry.services.memberships import invite, open_membership
+from ngo_registry.services.memberships import close, invite, open_membership
 from tests.factories.parties import bare_party
 from tests.factories.registry import UserFactory
 
@@ -99,6 +99,21 @@ def test_who_reads_the_mail_of_the_party_lets_its_owner_in_by_a_code(client, par
     assert "is entered in the register" in text(client.get(answer["Location"]))
     assert client.post(answer["Location"], {"code": code})["Location"] == f"{ROOM}/{party.pk}/"
     assert party.memberships.get().role == "owner"
+
+
+def test_an_editor_who_now_represents_the_party_takes_over_what_nobody_owns(client, party, owner):
+    editor = open_membership(UserFactory(language="en"), party, "editor", owner)
+    people = f"{ROOM}/{party.pk}/people/"
+    client.force_login(editor.user)
+    assert "Take the account over" not in text(client.get(people))
+    assert "already act" in text(client.post(f"{ROOM}/{party.pk}/claim/code/", follow=True))
+    close(party.memberships.get(user=owner), party, owner)
+    assert f'href="{ROOM}/{party.pk}/claim/"' in text(client.get(people))
+    asked = client.post(f"{ROOM}/{party.pk}/claim/code/")["Location"]
+    code = re.search(r"\d{4} \d{4}", last_mail().message)[0]
+    assert client.post(asked, {"code": code})["Location"] == f"{ROOM}/{party.pk}/"
+    editor.refresh_from_db()
+    assert editor.role == "owner"
 
 
 @pytest.mark.parametrize("count", [1, 3])
