@@ -56,7 +56,12 @@ def file_claim(
             ),
             field="paper",
         )
-    if open_claim(holder, by):
+    waiting = open_claim(holder, by)
+    if (
+        waiting and waiting.state == ClaimRequest.State.CODE_SENT
+    ):  # the code did not come: the paper takes its place
+        CLAIM.apply(locked(waiting), "withdraw", by=by)
+    elif waiting:
         raise Refused(
             said(
                 holder,

@@ -118,6 +118,14 @@ def test_papers_are_decided_by_staff_and_the_person_is_told(ngo):
         services.file_claim(holder=ngo, position="član", paper=stored(), by=person)
 
 
+def test_a_paper_takes_the_place_of_a_code_that_did_not_come(ngo):
+    person = UserFactory()
+    by_code = services.send_code(holder=ngo, by=person)
+    by_paper = services.file_claim(holder=ngo, position="član", paper=stored(), by=person)
+    by_code.refresh_from_db()
+    assert (by_code.state, by_paper.state) == ("withdrawn", "filed")
+
+
 def test_nobody_claims_a_deleted_organisation():
     with pytest.raises(Refused, match="deleted from the register"):
         services.send_code(holder=OrganisationFactory(deleted=True), by=UserFactory())

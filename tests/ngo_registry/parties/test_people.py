@@ -45,10 +45,10 @@ def test_a_colleague_is_invited_accepts_gets_another_role_takes_over_and_the_own
     people = f"{ROOM}/{party.pk}/people/"
     assert f'href="{people}"' in text(client.get(f"{ROOM}/{party.pk}/"))
     assert f'href="{people}invite/"' in text(client.get(people))
+    colleague = UserFactory(email="kolega@example.test", full_name="Petra Pek", language="en")
     client.post(f"{people}invite/", {"email": "kolega@example.test", "role": "editor"})
     assert last_mail().subject == "You are invited to act for a political party"
     assert party.name in last_mail().message and "kolega@example.test" in text(client.get(people))
-    colleague = UserFactory(email="kolega@example.test", full_name="Petra Pek", language="en")
     client.force_login(colleague)
     assert "An invitation to act here waits for you." in text(client.get(f"{ROOM}/"))
     page = text(client.get("/portal/organisation/invitations/"))
@@ -93,7 +93,7 @@ def test_who_reads_the_mail_of_the_party_lets_its_owner_in_by_a_code(client, par
     claim = ClaimRequest.objects.get()
     assert answer["Location"] == f"/portal/organisation/claims/{claim.pk}/code/"
     assert last_mail().to == ["partija@example.test"]
-    assert last_mail().subject == "Code for access to the account of your party"
+    assert last_mail().subject == "Kod za pristup nalogu vaše partije"  # in the language of the office
     assert "Type the code" in text(client.get(f"{ROOM}/"))
     code = re.search(r"\d{4} \d{4}", last_mail().message)[0]
     assert "is entered in the register" in text(client.get(answer["Location"]))
