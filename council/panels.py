@@ -26,7 +26,7 @@ def news(keys: list[int], since: datetime.datetime, until: datetime.datetime) ->
         return []
     return [
         NewsItem(
-            organisation=key,
+            about=key,
             at=at,
             title=_("Seat in the Council: %(seat)s") % {"seat": script(row.seat.name)},
             text=_("%(person)s, from %(since)s, act %(act)s.")

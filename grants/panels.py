@@ -42,7 +42,7 @@ def news(keys: list[int], since: datetime.datetime, until: datetime.datetime) ->
     """Awards by decisions published in this time, for feeds and digests."""
     return [
         NewsItem(
-            organisation=row.application.organisation_id,
+            about=row.application.organisation_id,
             at=row.decision.published_at,
             title=_("Public money awarded: %(sum)s") % {"sum": amount(row.amount)},
             text=_("%(title)s. %(body)s, call “%(call)s”.")

@@ -10,7 +10,7 @@ from ngo_registry import articles
 from ngo_registry.condition import Condition
 from ngo_registry.conditions_of_people import faults
 from ngo_registry.models import Party, PartyChange, PartyDeletionGround, RegisterFiling
-from ngo_registry.queries.party_people import who_leaves_party
+from ngo_registry.queries.departed import who_leaves
 from ngo_registry.same_parties import same_party
 from ngo_registry.statements import Verdict, judge
 from office.rulebooks import rules_for
@@ -214,7 +214,7 @@ def of_party_change(filing: RegisterFiling, today: datetime.date) -> Iterator[Co
 
 def of_who_leaves(filing: RegisterFiling) -> Condition:
     """Who loses the access to the file of the party with the decision; nobody is let out by mistake of a name."""
-    names = ", ".join(row.user.full_name for row in who_leaves_party(filing))
+    names = ", ".join(row.user.full_name for row in who_leaves(filing))
     evidence = names or _(
         "Nobody who acts for the party bears the name of the representative before; choose who leaves in the form."
     )

@@ -3,33 +3,21 @@
 from django.utils.translation import gettext_lazy as _
 
 from ngo_registry import articles
-from ngo_registry.models import (
-    ClaimRequest,
-    ErrorReport,
-    NgoMembership,
-    Organisation,
-    Party,
-    PartyMembership,
-    RegisterFiling,
-)
+from ngo_registry.acting import WRITERS, Deed, Holder, Membership, roles_for, said
+from ngo_registry.models import ClaimRequest, ErrorReport, Organisation, Party, RegisterFiling
 from ngo_registry.queries import membership_of
-from ngo_registry.queries.party_people import party_membership_of, represents
 from office.models import AuditEvent, User
 from office.refusal import Refused
 from office.roles import Permission
 
-Role = NgoMembership.Role
 
-
-def check_acts_for(
-    by: User, organisation: Organisation, roles: tuple[str, ...] = (Role.OWNER, Role.EDITOR)
-) -> None:
-    """The person acts for this organisation in one of the roles, and it is not deleted."""
+def check_acts_for(by: User, organisation: Holder, roles: tuple[str, ...] = WRITERS) -> None:
+    """The person acts for this organisation or party in one of the roles, and it is not deleted."""
     check_is_member(by, organisation, roles)
     check_not_deleted(organisation)
 
 
-def check_not_deleted(thing: Organisation | Party) -> None:
+def check_not_deleted(thing: Holder) -> None:
     """Who ended files nothing more; its people go on reading its file."""
     if thing.status == "deleted":
         raise Refused(
@@ -38,37 +26,39 @@ def check_not_deleted(thing: Organisation | Party) -> None:
         )
 
 
-def check_is_member(by: User, organisation: Organisation, roles: tuple[str, ...]) -> None:
-    """The person acts for this organisation in one of the roles, also when it is deleted."""
-    membership = membership_of(by, organisation)
+def check_is_member(by: User, holder: Holder, roles: tuple[str, ...]) -> None:
+    """The person acts for this organisation or party in one of the roles, also when it is deleted."""
+    membership = membership_of(by, holder)
     if membership is None:
-        raise Refused(_("You do not act for this organisation."))
-    if membership.role not in roles:
-        raise Refused(_("Your role in the organisation does not allow this. Ask the owner of its account."))
-
-
-def check_asks(by: User, organisation: Organisation) -> None:
-    """Only an owner asks the register for a change or a deletion."""
-    check_acts_for(by, organisation, (Role.OWNER,))
-
-
-def check_acts_for_party(by: User, party: Party) -> None:
-    """The person acts for this party."""
-    if by is None or party_membership_of(by, party) is None:
-        raise Refused(_("You do not act for this party."))
-    check_not_deleted(party)
-
-
-def check_ends_party_membership(by: User, membership: PartyMembership) -> None:
-    """Everybody leaves by themselves; somebody else is taken out by who represents the party, or by an officer."""
-    if by.pk == membership.user_id or by.can(Permission.EDIT_REGISTER):
-        return
-    if not represents(by, membership.party):
         raise Refused(
-            _(
-                "Only the person authorised to represent the party, or an officer of the register, may do this."
+            said(holder, _("You do not act for this organisation."), _("You do not act for this party."))
+        )
+    if membership.role not in roles:
+        raise Refused(
+            said(
+                holder,
+                _("Your role in the organisation does not allow this. Ask the owner of its account."),
+                _("Your role in the party does not allow this. Ask the owner of its account."),
             )
         )
+
+
+def check_asks(by: User, holder: Holder) -> None:
+    """Who prepares what the register is asked: of an organisation its owner, of a party its editors too."""
+    check_acts_for(by, holder, roles_for(type(holder), Deed.PREPARE))
+
+
+def check_admits(by: User, holder: Holder) -> None:
+    """Only an owner decides who acts, while it is in the register."""
+    check_acts_for(by, holder, roles_for(type(holder), Deed.ADMIT))
+
+
+def check_ends_membership(by: User, membership: Membership) -> None:
+    """Everybody leaves by themselves; others are taken out by an owner, of a party also by an officer."""
+    holder = membership.about
+    officer = isinstance(holder, Party) and by.can(Permission.EDIT_REGISTER)
+    if by.pk != membership.user_id and not officer:
+        check_is_member(by, holder, roles_for(type(holder), Deed.ADMIT))  # of a deleted one too
 
 
 def check_active(organisation: Organisation) -> None:
@@ -99,27 +89,38 @@ check_merges = check_may(Permission.MERGE_REGISTER, _("You may not join doubles 
 check_imports = check_may(Permission.IMPORT_REGISTER, _("You may not import organisations."))
 
 
-def is_applicant(by: User, filing: RegisterFiling) -> bool:
-    """The person who files online: who began it, and once it is entered who acts for what it concerns."""
+def is_applicant(by: User, filing: RegisterFiling, deed: Deed = Deed.SEND) -> bool:
+    """The person who files online: who began it, and once it is entered whose role for what it concerns allows it.
+
+    The entry of a party holds the founders' statements: it stays with who filed it.
+    """
     if filing.origin != RegisterFiling.Origin.ONLINE or by is None:
         return False
-    began = by.pk == filing.created_by_id
-    if filing.organisation_id:
-        membership = membership_of(by, filing.organisation)
-        return membership is not None and membership.role == Role.OWNER
-    if filing.party_id:
-        acts = party_membership_of(by, filing.party) is not None
-        return acts and (began or filing.filing_kind != RegisterFiling.Kind.ENTRY)
-    return began
+    began, holder = by.pk == filing.created_by_id, filing.organisation or filing.party
+    if holder is None:
+        return began
+    membership = membership_of(by, holder)
+    if membership is None or membership.role not in roles_for(type(holder), deed):
+        return False
+    return began or not filing.party_id or filing.filing_kind != RegisterFiling.Kind.ENTRY
 
 
-def check_applies(by: User, filing: RegisterFiling) -> None:
+def check_applies(by: User, filing: RegisterFiling, deed: Deed = Deed.SEND) -> None:
     """Only the applicant writes and files online."""
-    if not is_applicant(by, filing):
-        raise Refused(_("Only the applicant may do this."))
     entered = filing.organisation or filing.party
-    if entered is not None and filing.filing_kind != RegisterFiling.Kind.ENTRY:
+    later = filing.filing_kind != RegisterFiling.Kind.ENTRY
+    if not is_applicant(by, filing, deed):
+        if by is not None and entered is not None and later and membership_of(by, entered):
+            check_is_member(by, entered, roles_for(type(entered), deed))
+        raise Refused(_("Only the applicant may do this."))
+    if entered is not None and later:
         check_not_deleted(entered)
+
+
+def check_gives_up(by: User, filing: RegisterFiling) -> None:
+    """A draft is given up by who may write it, what is sent by who may send it, or by an officer."""
+    draft = filing.state == RegisterFiling.State.DRAFT
+    check_files_or_edits(by, filing, Deed.PREPARE if draft else Deed.SEND)
 
 
 def check_files(by: User, filing: RegisterFiling) -> None:
@@ -130,9 +131,9 @@ def check_files(by: User, filing: RegisterFiling) -> None:
         check_edits_register(by, filing)
 
 
-def check_files_or_edits(by: User, filing: RegisterFiling) -> None:
+def check_files_or_edits(by: User, filing: RegisterFiling, deed: Deed = Deed.SEND) -> None:
     """The applicant of an online filing, or an officer of the register."""
-    if not is_applicant(by, filing):
+    if not is_applicant(by, filing, deed):
         check_edits_register(by, filing)
 
 

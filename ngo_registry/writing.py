@@ -7,6 +7,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from ngo_registry import articles
+from ngo_registry.acting import Deed
 from ngo_registry.models import RegisterFiling
 from ngo_registry.rules import check_applies
 from office.models import User
@@ -17,7 +18,7 @@ S = RegisterFiling.State
 
 def check_writable(by: User, filing: RegisterFiling, at: datetime.datetime) -> None:
     """A draft, or a filing to be completed whose term still runs; only its applicant."""
-    check_applies(by, filing)
+    check_applies(by, filing, Deed.PREPARE)
     if filing.state == S.COMPLETION_ASKED:
         check_term_runs(filing, at)
     elif filing.state != S.DRAFT:

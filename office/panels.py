@@ -36,7 +36,7 @@ class DeskItem:
 class NewsItem:
     """Something public that happened to an organisation or a party, as feeds and digests tell it."""
 
-    organisation: int  # its key; in news of parties that of the party
+    about: int  # key of the organisation; in news of the register of parties that of the party
     at: datetime.datetime
     title: str
     text: str = ""

@@ -74,7 +74,7 @@ def news(keys: list[int], since: datetime.datetime, until: datetime.datetime) ->
     """Awards in spending that bodies handed in in this time; those of the portal's own calls were told before."""
     return [
         NewsItem(
-            organisation=row.organisation_id,
+            about=row.organisation_id,
             at=row.spending.submitted_at,
             title=_("Public money reported for %(year)s: %(sum)s")
             % {"year": row.spending.year, "sum": amount(row.awarded)},

@@ -1,4 +1,4 @@
-"""Who may act for an organisation, and how they came to it."""
+"""Who may act for an organisation, and how they came to it; invitations and claims are of parties too."""
 
 import datetime
 
@@ -67,11 +67,19 @@ class NgoMembership(models.Model):
     def __str__(self):
         return f"{self.user} – {self.organisation} ({self.role})"
 
+    @property
+    def about(self) -> Organisation:
+        """For what the person acts."""
+        return self.organisation
+
 
 class Invitation(models.Model):
-    """An owner invites a colleague by e-mail; whoever logs in with that address may accept."""
+    """An owner of an organisation or a party invites a colleague; whoever logs in with that address may accept."""
 
-    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="invitations")
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, related_name="invitations"
+    )
+    party = models.ForeignKey(Party, models.PROTECT, null=True, blank=True, related_name="invitations")
     email = models.EmailField(_("e-mail of the colleague"))
     role = models.CharField(
         _("role"), max_length=8, choices=NgoMembership.Role.choices, default=NgoMembership.Role.EDITOR
@@ -101,6 +109,17 @@ class Invitation(models.Model):
                 condition=Q(accepted_at__isnull=True, withdrawn_at__isnull=True),
                 name="one_open_invitation",
             ),
+            models.UniqueConstraint(
+                Lower("email"),
+                "party",
+                condition=Q(accepted_at__isnull=True, withdrawn_at__isnull=True),
+                name="one_open_invitation_of_a_party",
+            ),
+            models.CheckConstraint(
+                condition=Q(organisation__isnull=False, party__isnull=True)
+                | Q(organisation__isnull=True, party__isnull=False),
+                name="invitation_of_one_thing",
+            ),
             models.CheckConstraint(
                 condition=Q(accepted_at__isnull=True, accepted_by__isnull=True)
                 | Q(accepted_at__isnull=False, accepted_by__isnull=False),
@@ -114,11 +133,16 @@ class Invitation(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.organisation} ({self.role})"
+        return f"{self.about} ({self.role})"
+
+    @property
+    def about(self) -> Organisation | Party:
+        """The organisation or the party the colleague is invited to act for."""
+        return self.party or self.organisation
 
 
 class ClaimRequest(models.Model):
-    """A person asks to act for an organisation: by papers staff decide on, or by a code by e-mail."""
+    """A person asks to act for an organisation or a party: by papers staff decide on, or by a code by e-mail."""
 
     class Method(models.TextChoices):
         PAPERS = "papers", _("papers")
@@ -170,7 +194,7 @@ class ClaimRequest(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(organisation__isnull=False, party__isnull=True)
-                | Q(organisation__isnull=True, party__isnull=False, method="papers"),
+                | Q(organisation__isnull=True, party__isnull=False),
                 name="claim_of_one_thing",
             ),
             models.CheckConstraint(

@@ -3,13 +3,13 @@
 from typing import Any
 
 from django.db.models import F, Q, QuerySet
-from django.utils import timezone
 
+from ngo_registry.acting import Deed, roles_for
 from ngo_registry.conditions_of_parties import CHANGE_PAPERS as PARTY_PAPERS
 from ngo_registry.conditions_online import missing
 from ngo_registry.kinds_of_changes import files_of_change, title_of
-from ngo_registry.models import Letter, NgoMembership, Organisation, Party, PartyChange, RegisterFiling
-from ngo_registry.queries.memberships import own_entries
+from ngo_registry.models import Letter, Organisation, Party, PartyChange, RegisterFiling
+from ngo_registry.queries.memberships import own_entries, owned
 from ngo_registry.queries.party_people import parties_of
 from office.models import StoredFile, User
 
@@ -44,11 +44,9 @@ def shown_to_its_people(rows: QuerySet) -> QuerySet:
 
 
 def own_filings(user: User) -> QuerySet:
-    """Online filings of a person: own entries, changes of organisations they own and of their parties."""
-    today = timezone.localdate()
-    owned = NgoMembership.objects.current(today).filter(user=user, role=NgoMembership.Role.OWNER)
-    mine = own_entries(user) | Q(organisation__in=owned.values("organisation"))
-    mine |= Q(party__in=parties_of(user).values("pk")) & ~Q(filing_kind=ENTRY)
+    """Online filings a person may send: own entries, changes of organisations and of parties they own."""
+    mine = own_entries(user) | Q(organisation__in=owned(user, Deed.SEND).values("organisation"))
+    mine |= Q(party__in=parties_of(user, roles_for(Party, Deed.SEND)).values("pk")) & ~Q(filing_kind=ENTRY)
     return RegisterFiling.objects.filter(mine, origin=ONLINE).select_related("organisation", "party")
 
 

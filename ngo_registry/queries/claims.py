@@ -1,8 +1,8 @@
-"""Claims of a person, and what may be claimed."""
+"""Claims of a person, and whom a person may ask to act for."""
 
 from django.db.models import QuerySet
 
-from ngo_registry.models import ClaimRequest, Organisation
+from ngo_registry.models import ClaimRequest, Organisation, Party
 from office.models import User
 
 
@@ -24,3 +24,8 @@ def party_claims_of(user: User) -> QuerySet:
 def claimable() -> QuerySet:
     """Organisations that may be claimed: those not deleted."""
     return Organisation.objects.existing().select_related("municipality")
+
+
+def claimable_parties() -> QuerySet[Party]:
+    """Parties that may be claimed: those not deleted."""
+    return Party.objects.existing().select_related("municipality")

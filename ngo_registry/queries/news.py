@@ -28,7 +28,7 @@ def book_news(keys: Iterable[int], since: datetime.datetime, until: datetime.dat
     change = RegisterEntry.Kind.CHANGE
     return [
         NewsItem(
-            organisation=row.organisation_id,
+            about=row.organisation_id,
             at=row.at,
             title=title_of(row),
             text=words_of(row, side_by_side(row.facts) if row.kind == change else []),

@@ -1,4 +1,4 @@
-"""Which organisations a person acts for, and which one a number names."""
+"""Which organisations a person acts for and in which role, and which one a number names."""
 
 from typing import Any
 
@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 
+from ngo_registry.acting import Holder, Membership, Role
 from ngo_registry.models import DUMMY_NUMBERS, NgoMembership, Organisation
 from office.models import User
 
@@ -16,10 +17,10 @@ def organisations_of(user: User) -> Any:
     return Organisation.objects.filter(pk__in=mine.values("organisation")).order_by("sort_key", "pk")
 
 
-def membership_of(user: User, organisation: Organisation) -> NgoMembership | None:
-    """The membership in force today, the strongest role first."""
-    rows = NgoMembership.objects.current(timezone.localdate()).filter(user=user, organisation=organisation)
-    strength = {role: place for place, role in enumerate(NgoMembership.Role.values)}
+def membership_of(user: User, holder: Holder) -> Membership | None:
+    """The membership of an organisation or a party in force today, the strongest role first."""
+    rows = holder.memberships.current(timezone.localdate()).filter(user=user)
+    strength = {role: place for place, role in enumerate(Role.values)}
     return min(rows, key=lambda row: strength[row.role], default=None)
 
 

@@ -28,7 +28,7 @@ def lines_of(
 def as_news(line: PartyEntry) -> NewsItem:
     """A line of the book of parties: what it is, its act, each public fact before and after."""
     return NewsItem(
-        organisation=line.party_id,
+        about=line.party_id,
         at=line.at,
         title=title_of(line),
         text=words_of(line, side_by_side(line.facts) if line.kind == PartyEntry.Kind.CHANGE else []),

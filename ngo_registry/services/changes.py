@@ -10,10 +10,9 @@ from ngo_registry.identifiers import clean_iban, clean_pib
 from ngo_registry.kinds_of_changes import CHANGED_FACTS, kinds_of
 from ngo_registry.models import ChangeKind, OnlineFiling, Organisation, RegisterFiling
 from ngo_registry.models.facts import FACTS
-from ngo_registry.queries.departed import who_leaves
 from ngo_registry.queries.filings import OPEN
 from ngo_registry.rules import check_asks, check_edits_register
-from ngo_registry.services.memberships import close
+from ngo_registry.services.memberships import shut_out
 from ngo_registry.services.taken import saved_or_refused
 from office.audit import record
 from office.models import User
@@ -117,7 +116,7 @@ def people_change(filing: RegisterFiling, organisation: Organisation, day: datet
         for person in filing.representatives.all():
             person.organisation, person.valid_from = organisation, person.valid_from or day
             person.save(update_fields=["organisation", "valid_from"])
-        shut_out(filing, organisation, by)
+        keys_change(filing, organisation, by)
     if filing.change_kind == ChangeKind.BODIES:
         for member in filing.leaving_members.filter(organisation=organisation):
             member.valid_until = min(day, member.valid_until or day)  # a term that has run out ended then
@@ -127,10 +126,9 @@ def people_change(filing: RegisterFiling, organisation: Organisation, day: datet
             member.save(update_fields=["organisation", "valid_from"])
 
 
-def shut_out(filing: RegisterFiling, organisation: Organisation, by: User) -> None:
+def keys_change(filing: RegisterFiling, organisation: Organisation, by: User) -> None:
     """From this moment on the people who left act no more; codes go to the new e-mail of record."""
-    for membership in who_leaves(filing):
-        close(membership, organisation, by, act=filing.decision_number)
+    shut_out(filing, organisation, by)
     if filing.new_email_of_record:
         organisation.email_of_record = filing.new_email_of_record
         organisation.save(update_fields=["email_of_record"])

@@ -6,9 +6,10 @@ from django.utils.translation import gettext as _
 
 from ngo_registry.condition import Condition
 from ngo_registry.conditions_noted import NOTED
-from ngo_registry.models import ConditionNote, EarlierPaper, RegisterFiling, StateAsAsked
+from ngo_registry.models import ConditionNote, EarlierPaper, FounderStatement, RegisterFiling, StateAsAsked
 from ngo_registry.queries.since_asked import state_of
 from ngo_registry.rules import check_edits_register
+from ngo_registry.statements import keys_of
 from office.audit import record
 from office.models import StoredFile, User
 from office.refusal import Refused
@@ -54,3 +55,12 @@ def keep_earlier(filing: RegisterFiling, papers: dict[str, Any], by: User) -> No
 def keep_as_asked(filing: RegisterFiling) -> None:
     """How the filing stands while its completion is asked."""
     StateAsAsked.objects.create(filing=filing, state=state_of(filing))
+
+
+def check_signed_once(row: FounderStatement) -> None:
+    """Online the second statement of a founder is refused at once; from paper it is entered and left out of the count."""
+    keys = set(keys_of(row.name, row.born_on, row.jmbg))
+    others = FounderStatement.objects.filter(filing=row.filing, set_aside=False).exclude(pk=row.pk)
+    known = others.values_list("name", "born_on", "jmbg")
+    if any(keys & set(keys_of(*each)) for each in known):
+        raise Refused(_("The statement of this founder is already in the filing."), field="name")

@@ -1,4 +1,4 @@
-"""A person asks to act for an organisation and is let in, by papers or by a code."""
+"""A person asks to act for an organisation or a party and is let in, by papers or by a code."""
 
 import datetime
 import hmac
@@ -8,11 +8,12 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
-from ngo_registry.models import ClaimRequest, NgoMembership, Organisation
+from ngo_registry.acting import Holder, Role, as_column, said
+from ngo_registry.models import ClaimRequest, Party
 from ngo_registry.queries import membership_of
 from ngo_registry.queries.departed import belongs_to_who_left, has_left
-from ngo_registry.services.memberships import open_membership
-from ngo_registry.services.party_people import open_party_membership
+from ngo_registry.queries.memberships import colleagues, ownerless
+from ngo_registry.services.memberships import check_still_there, open_membership
 from ngo_registry.workflows import CLAIM
 from office.audit import record
 from office.jurisdiction import has_feature
@@ -26,66 +27,88 @@ MAX_TRIES = 5
 MAX_CODES_A_DAY = 3
 
 
-def check_claimable(organisation: Organisation, by: User) -> None:
-    """The organisation exists and the person does not act for it yet."""
-    if organisation.status == Organisation.Status.DELETED:
-        raise Refused(_("The organisation is deleted from the register; nobody can act for it here."))
-    if membership_of(by, organisation):
-        raise Refused(_("You already act for this organisation."))
+def check_claimable(holder: Holder, by: User) -> None:
+    """The organisation or the party exists, and the person does not act for it, or nobody owns its account any more."""
+    check_still_there(holder)
+    membership = membership_of(by, holder)
+    if membership and (membership.role == Role.OWNER or not ownerless(colleagues(holder))):
+        raise Refused(
+            said(
+                holder,
+                _("You already act for this organisation."),
+                _("You already act for this party."),
+            )
+        )
 
 
 @service
 def file_claim(
-    *, organisation: Organisation, position: str, paper: StoredFile | None, by: User, message: str = ""
+    *, holder: Holder, position: str, paper: StoredFile | None, by: User, message: str = ""
 ) -> ClaimRequest:
     """Ask by papers; an officer decides."""
-    check_claimable(organisation, by)
+    check_claimable(holder, by)
     if paper is None:
-        raise Refused(_("Enclose a paper that shows that you represent the organisation."), field="paper")
-    if open_claim(organisation, by):
         raise Refused(
-            _("You already asked to act for this organisation; wait for the answer or withdraw the claim.")
+            said(
+                holder,
+                _("Enclose a paper that shows that you represent the organisation."),
+                _("Enclose a paper that shows that you represent the party."),
+            ),
+            field="paper",
+        )
+    waiting = open_claim(holder, by)
+    if (
+        waiting and waiting.state == ClaimRequest.State.CODE_SENT
+    ):  # the code did not come: the paper takes its place
+        CLAIM.apply(locked(waiting), "withdraw", by=by)
+    elif waiting:
+        raise Refused(
+            said(
+                holder,
+                _(
+                    "You already asked to act for this organisation; wait for the answer or withdraw the claim."
+                ),
+                _("You already asked to act for this party; wait for the answer or withdraw the request."),
+            )
         )
     claim = ClaimRequest.objects.create(
         user=by,
-        organisation=organisation,
+        **as_column(holder),
         method=ClaimRequest.Method.PAPERS,
         position=position,
         message=message,
         paper=paper,
     )
-    record("file", claim, by=by, data={"organisation": organisation}, to_state=claim.state)
+    record("file", claim, by=by, data=as_column(holder), to_state=claim.state)
     return claim
 
 
-def open_claim(organisation: Organisation, by: User) -> ClaimRequest | None:
+def open_claim(holder: Holder, by: User) -> ClaimRequest | None:
     """The claim that still waits, if there is one."""
     states = (ClaimRequest.State.FILED, ClaimRequest.State.CODE_SENT)
-    return ClaimRequest.objects.filter(user=by, organisation=organisation, state__in=states).first()
+    return ClaimRequest.objects.filter(user=by, **as_column(holder), state__in=states).first()
 
 
 @service
-def send_code(*, organisation: Organisation, by: User) -> ClaimRequest:
+def send_code(*, holder: Holder, by: User) -> ClaimRequest:
     """Send eight digits to the e-mail of record; the answer is the same whether or not there is one."""
-    organisation = locked(organisation)
-    check_claimable(organisation, by)
-    check_code_opens(organisation, by)
+    holder = locked(holder)
+    check_claimable(holder, by)
+    check_code_opens(holder, by)
     day_ago = timezone.now() - datetime.timedelta(days=1)
     recent = ClaimRequest.objects.filter(method=ClaimRequest.Method.CODE, created_at__gt=day_ago)
-    if (
-        max(recent.filter(user=by).count(), recent.filter(organisation=organisation).count())
-        >= MAX_CODES_A_DAY
-    ):
+    asked = recent.filter(user=by).count(), recent.filter(**as_column(holder)).count()
+    if max(asked) >= MAX_CODES_A_DAY:
         raise Refused(_("Too many codes were asked for today. Try again tomorrow or ask by papers."))
-    waiting = open_claim(organisation, by)
+    waiting = open_claim(holder, by)
     if waiting:
         CLAIM.apply(locked(waiting), "withdraw", by=by)
-    claim = ClaimRequest.objects.create(user=by, organisation=organisation, method=ClaimRequest.Method.CODE)
+    claim = ClaimRequest.objects.create(user=by, **as_column(holder), method=ClaimRequest.Method.CODE)
     code = f"{secrets.randbelow(10**8):08d}"
     CLAIM.apply(claim, "send_code", by=by)
     claim.code_hash, claim.code_expires_at = hashed(claim, code), timezone.now() + CODE_LIVES
     claim.save(update_fields=["code_hash", "code_expires_at"])
-    address = address_of_record(organisation)
+    address = address_of_record(holder)
     if address:
         send(
             "ngo_registry/emails/claim_code.txt",
@@ -93,7 +116,8 @@ def send_code(*, organisation: Organisation, by: User) -> ClaimRequest:
             about=claim,
             context={
                 "code": f"{code[:4]} {code[4:]}",
-                "organisation": organisation,
+                "holder": holder,
+                "party": isinstance(holder, Party),
                 "asker": by,
                 "minutes": 60,
             },
@@ -101,27 +125,43 @@ def send_code(*, organisation: Organisation, by: User) -> ClaimRequest:
     return claim
 
 
-def check_code_opens(organisation: Organisation, by: User) -> None:
+def check_code_opens(holder: Holder, by: User) -> None:
     """Who left comes back by a paper or an invitation only, and no code goes to an address of who left."""
-    if has_left(by, organisation):
+    if has_left(by, holder):
         raise Refused(
-            _(
-                "You no longer act for this organisation, and a code does not open it again. Ask by a paper: "
-                "the office decides; or ask its owner for an invitation."
+            said(
+                holder,
+                _(
+                    "You no longer act for this organisation, and a code does not open it again. Ask by a paper: "
+                    "the office decides; or ask its owner for an invitation."
+                ),
+                _(
+                    "You no longer act for this party, and a code does not open it again. Ask by a paper: "
+                    "the office decides; or ask its owner for an invitation."
+                ),
             )
         )
-    if belongs_to_who_left(address_of_record(organisation), organisation):
+    if belongs_to_who_left(address_of_record(holder), holder):
         raise Refused(
-            _(
-                "No code is sent for this organisation: its e-mail of record belongs to a person who no longer "
-                "acts for it. Ask by a paper: the office decides."
+            said(
+                holder,
+                _(
+                    "No code is sent for this organisation: its e-mail of record belongs to a person who no longer "
+                    "acts for it. Ask by a paper: the office decides."
+                ),
+                _(
+                    "No code is sent for this party: its e-mail in the register belongs to a person who no longer "
+                    "acts for it. Ask by a paper: the office decides."
+                ),
             )
         )
 
 
-def address_of_record(organisation: Organisation) -> str:
+def address_of_record(organisation: Holder) -> str:
     """Where a code may go: the address the office keeps; where another authority keeps the register also the one of
-    its official list, which nobody changes here."""
+    its official list, which nobody changes here; of a party that of its book, changed by a decision only."""
+    if isinstance(organisation, Party):
+        return organisation.email
     if organisation.email_of_record or has_feature("own_register"):
         return organisation.email_of_record
     return organisation.email
@@ -137,8 +177,8 @@ def try_code(*, claim: ClaimRequest, code: str, by: User) -> bool:
     """Count the try; with the right code the person is let in as owner. False: wrong code."""
     claim = locked(claim)
     CLAIM.check(claim, "confirm_code", by=by)
-    check_claimable(claim.organisation, by)
-    check_code_opens(claim.organisation, by)  # somebody may have left since the code was sent
+    check_claimable(claim.about, by)
+    check_code_opens(claim.about, by)  # somebody may have left since the code was sent
     if claim.code_expires_at is None or claim.code_expires_at < timezone.now():
         raise Refused(_("The code is no longer valid: ask for a new one."), field="code")
     if claim.tries >= MAX_TRIES:
@@ -163,17 +203,16 @@ def accept_claim(*, claim: ClaimRequest, by: User) -> ClaimRequest:
         "ngo_registry/emails/claim_accepted.txt",
         to=claim.user,
         about=claim,
-        context={"organisation": claim.about, "party": claim.party},
+        context={"holder": claim.about, "party": claim.party},
     )
     return claim
 
 
 def let_in(claim: ClaimRequest, by: User) -> None:
-    """Make the person an owner from today on; a party knows no roles."""
-    if claim.party:
-        open_party_membership(claim.user, claim.party, by, claim=claim.pk)
-    elif membership_of(claim.user, claim.organisation) is None:
-        open_membership(claim.user, claim.organisation, NgoMembership.Role.OWNER, by, claim=claim.pk)
+    """Make the person an owner from today on, also who was invited meanwhile in another role."""
+    membership = membership_of(claim.user, claim.about)
+    if membership is None or membership.role != Role.OWNER:
+        open_membership(claim.user, claim.about, Role.OWNER, by, claim=claim.pk)
 
 
 @service
@@ -192,7 +231,7 @@ def refuse_claim(*, claim: ClaimRequest, note: str, by: User) -> ClaimRequest:
         "ngo_registry/emails/claim_refused.txt",
         to=claim.user,
         about=claim,
-        context={"organisation": claim.about, "party": claim.party, "reason": note},
+        context={"holder": claim.about, "party": claim.party, "reason": note},
     )
     return claim
 

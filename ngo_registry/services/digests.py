@@ -91,7 +91,7 @@ def what_to_tell(watcher: Watcher, until: datetime.datetime) -> list[Told]:
 def told_of_organisation(watch: Watch, since: datetime.datetime, news: list[NewsItem]) -> Told:
     """What happened to one organisation."""
     path = reverse("ngo_registry_public:organisation", args=[watch.organisation.number])
-    own = [item for item in news if item.organisation == watch.organisation_id and item.at > since]
+    own = [item for item in news if item.about == watch.organisation_id and item.at > since]
     return Told(script(watch.organisation.name), settings.SITE_URL.rstrip("/") + path, news=own)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from ngo_registry.acting import Deed
 from ngo_registry.conditions import enclosures_complete
 from ngo_registry.models import (
     Founder,
@@ -60,11 +61,11 @@ def open_entry(*, kind: str, by: User) -> RegisterFiling:
 
 def editable(filing: RegisterFiling, by: User) -> RegisterFiling:
     """The locked filing, when its facts may still be written."""
-    check_files_or_edits(by, filing)
+    check_files_or_edits(by, filing, Deed.PREPARE)
     filing = locked(filing)
     if not filing.editable:
         raise Refused(_("The filing is decided; its facts stay as they were decided on."))
-    if is_applicant(by, filing):
+    if is_applicant(by, filing, Deed.PREPARE):
         check_writable(by, filing, timezone.now())
     return filing
 

@@ -7,10 +7,11 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from ngo_registry.acting import Deed
 from ngo_registry.models import FilingSave, OnlineFiling, OrganisationKind, RegisterFiling
 from ngo_registry.queries.told import told_at
 from ngo_registry.rules import check_applies
-from ngo_registry.services.checks import keep_earlier
+from ngo_registry.services.checks import check_signed_once, keep_earlier
 from ngo_registry.services.filings import PEOPLE, compare_anew
 from ngo_registry.services.sending import answers_of, sent, sent_again
 from ngo_registry.workflows import FILING
@@ -118,6 +119,8 @@ def save_one(
     row = row or PEOPLE[what](filing=filing)
     for name, value in facts.items():
         setattr(row, name, value)
+    if what == "statement":
+        check_signed_once(row)
     row.save()
     note_save(filing, what, None, by)
     return row
@@ -163,7 +166,7 @@ def complete(*, filing: RegisterFiling, at: datetime.datetime, by: User) -> Regi
 def withdraw(*, filing: RegisterFiling, note: str, by: User) -> RegisterFiling:
     """The applicant gives the filing up."""
     filing = locked(filing)
-    check_applies(by, filing)
+    check_applies(by, filing, Deed.PREPARE if filing.state == S.DRAFT else Deed.SEND)
     return FILING.apply(filing, "withdraw", by=by, note=note, due=None)
 
 

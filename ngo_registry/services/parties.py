@@ -21,10 +21,10 @@ from ngo_registry.models import (
 from ngo_registry.queries.filings import OPEN
 from ngo_registry.queries.parties import party_state
 from ngo_registry.queries.past import State, differences
-from ngo_registry.rules import check_acts_for_party, check_edits_register
+from ngo_registry.rules import check_asks, check_edits_register
 from ngo_registry.services.filings import editable
 from ngo_registry.services.letters import put_in_post
-from ngo_registry.services.party_people import shut_out_of_party, welcome_party_applicant
+from ngo_registry.services.memberships import shut_out, welcome_applicant
 from ngo_registry.workflows import FILING
 from office.audit import record
 from office.jobs import order_job
@@ -63,7 +63,7 @@ def open_party_deletion(*, party: Party, by: User, origin: str = Origin.PAPER) -
 def check_opens(party: Party, by: User, origin: str) -> Party:
     """An officer opens what came on paper, who acts for the party what is written online; the party is entered."""
     if origin == Origin.ONLINE:
-        check_acts_for_party(by, party)
+        check_asks(by, party)
     else:
         check_edits_register(by, None)
     party = locked(party)
@@ -167,7 +167,7 @@ def give_party_number(party: Party, filing: RegisterFiling, by: User) -> str:
     party.decision_number = filing.decision_number
     party.save(update_fields=["number", "decision_number"])
     record("enter", party, by=by, data={"number": party.number, "filing": filing.case_number})
-    welcome_party_applicant(filing, by)
+    welcome_applicant(filing, by)
     return party.name
 
 
@@ -187,7 +187,7 @@ def change_party(party: Party, filing: RegisterFiling, by: User) -> str:
         fields.append("sort_key")
     if kind == PartyChange.REPRESENTATIVE:
         person = filing.representatives.get()
-        shut_out_of_party(filing, by)
+        shut_out(filing, party, by)
         party.represented_by, party.represented_as = person.name, person.position
         party.represented_since = person.valid_from or filing.change_on or timezone.localdate()
         fields += ["represented_by", "represented_as", "represented_since"]

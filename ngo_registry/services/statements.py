@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ngo_registry import articles
+from ngo_registry.acting import Deed
 from ngo_registry.models import FounderStatement, RegisterFiling, StatementImport, StatementRow
 from ngo_registry.rules import check_edits_register, is_applicant
 from ngo_registry.services import filings, online
@@ -26,7 +27,7 @@ State = StatementImport.State
 
 def writable(filing: RegisterFiling, by: User, at: datetime.datetime) -> RegisterFiling:
     """The locked filing when this person may write its statements now: the applicant or an officer."""
-    if is_applicant(by, filing):
+    if is_applicant(by, filing, Deed.PREPARE):
         filing = online.editable(filing, at, by)
     else:
         filing = filings.editable(filing, by)
@@ -131,7 +132,7 @@ def apply_table(*, batch: StatementImport, at: datetime.datetime, by: User) -> S
     batch.state, batch.applied_at, batch.applied_by = State.APPLIED, timezone.now(), by
     batch.good = len(made)
     batch.save(update_fields=["state", "applied_at", "applied_by", "good"])
-    if is_applicant(by, filing):
+    if is_applicant(by, filing, Deed.PREPARE):
         online.note_save(filing, "statement", None, by)
     facts = {"import": batch.pk, "added": len(made), "repeated": repeated}
     record("import statements", filing, by=by, data=facts)

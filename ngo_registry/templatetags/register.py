@@ -79,6 +79,16 @@ def public_page(holder: Organisation | Party) -> str:
 
 
 @register.simple_tag
+def portal_page(name: str, holder: Organisation | Party, *args: object) -> str:
+    """A page of an organisation or a party in the portal: its room, its people, where one goes who acts for it no more."""
+    if isinstance(holder, Party):
+        known = {"room": "party", "home": "parties"}.get(name, f"party_{name}")
+        return reverse(f"ngo_registry_portal:{known}", args=[] if name == "home" else [holder.pk, *args])
+    known = {"room": "organisation", "home": "organisation"}.get(name, name)
+    return reverse(f"ngo_registry_portal:{known}", args=list(args))
+
+
+@register.simple_tag
 def staff_page(holder: Organisation | Party) -> str:
     """The file of an organisation or a party in the office."""
     kind = "party" if isinstance(holder, Party) else "organisation"

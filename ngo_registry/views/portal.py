@@ -1,18 +1,20 @@
-"""Portal: claim an organisation, choose for which one to act, keep its contacts."""
+"""Portal: ask to act for an organisation or a party, choose for which one to act, keep its contacts."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
+from ngo_registry.acting import Holder
 from ngo_registry.forms.organisation import ClaimForm, CodeForm, ContactsForm, FindForm
 from ngo_registry.middleware import SESSION_KEY
 from ngo_registry.queries import membership_of, organisations_of
-from ngo_registry.queries.claims import claimable, claims_of, organisation_claims_of
+from ngo_registry.queries.claims import claimable, claimable_parties, claims_of, organisation_claims_of
 from ngo_registry.queries.memberships import colleagues, invitations_for
 from ngo_registry.queries.pages import contacts_to_write, list_as_of, public_facts
 from ngo_registry.queries.search import public_search
 from ngo_registry.services.claims import file_claim, send_code, try_code, withdraw_claim
 from ngo_registry.services.organisations import save_contacts
+from ngo_registry.templatetags.register import portal_page
 from ngo_registry.views.papers import stored_files
 from office.doors import portal
 from office.jurisdiction import has_feature
@@ -79,42 +81,41 @@ def claim(request: HttpRequest) -> HttpResponse:
     return render(request, "ngo_registry/portal/claim.html", facts)
 
 
+def asked_for(pk: int, of_party: bool) -> Holder:
+    """The organisation or the party the person wants to act for; parties only where the office keeps their register."""
+    if of_party and not has_feature("parties"):
+        raise Http404
+    return get_object_or_404(claimable_parties() if of_party else claimable(), pk=pk)
+
+
 @portal(ngo=False)
-def claim_one(request: HttpRequest, pk: int) -> HttpResponse:
-    """Ask to act for this organisation: by papers, or by a code to the e-mail of record."""
-    row = get_object_or_404(claimable(), pk=pk)
-    form = ClaimForm(request.POST or None, request.FILES or None)
+def claim_one(request: HttpRequest, pk: int, of_party: bool = False) -> HttpResponse:
+    """Ask to act for this organisation or party: by papers, or by a code to the e-mail of record."""
+    row = asked_for(pk, of_party)
+    form = ClaimForm(request.POST or None, request.FILES or None, of_party=of_party)
     if request.method == "POST" and form.is_valid():
-        files = stored_files(request, form)
+        files, asked = stored_files(request, form), form.cleaned_data
+        facts = {"holder": row, "position": asked["position"], "message": asked["message"]}
         if files is not None and attempt(
-            request,
-            form,
-            file_claim,
-            organisation=row,
-            position=form.cleaned_data["position"],
-            paper=files.get("paper"),
-            message=form.cleaned_data["message"],
-            by=request.user,
+            request, form, file_claim, paper=files.get("paper"), by=request.user, **facts
         ):
             saved(request, _("Your request is filed; the office checks the paper and tells you by e-mail."))
-            return redirect("ngo_registry_portal:claim")
-    return render(request, "ngo_registry/portal/claim_one.html", {"organisation": row, "form": form})
+            return redirect("ngo_registry_portal:parties" if of_party else "ngo_registry_portal:claim")
+    facts = {"holder": row, "party": of_party, "form": form}
+    return render(request, "ngo_registry/portal/claim_one.html", facts)
 
 
 @portal(ngo=False)
-def ask_code(request: HttpRequest, pk: int) -> HttpResponse:
+def ask_code(request: HttpRequest, pk: int, of_party: bool = False) -> HttpResponse:
     """Order the code; the page after it is the same whether or not an address is known."""
-    row = get_object_or_404(claimable(), pk=pk)
-    if request.method != "POST":
-        return redirect("ngo_registry_portal:claim_one", pk=pk)
-    if not within_limit(request, "claim-code", "10/hour"):
-        return render(request, "ngo_registry/portal/slow_down.html", status=429)
-    one = attempt(request, None, send_code, organisation=row, by=request.user)
-    return (
-        redirect("ngo_registry_portal:code", pk=one.pk)
-        if one
-        else redirect("ngo_registry_portal:claim_one", pk=pk)
-    )
+    row = asked_for(pk, of_party)
+    if request.method == "POST":
+        if not within_limit(request, "claim-code", "10/hour"):
+            return render(request, "ngo_registry/portal/slow_down.html", status=429)
+        one = attempt(request, None, send_code, holder=row, by=request.user)
+        if one:
+            return redirect("ngo_registry_portal:code", pk=one.pk)
+    return redirect(f"ngo_registry_portal:{'party_' if of_party else ''}claim_one", pk=pk)
 
 
 @portal(ngo=False)
@@ -128,9 +129,10 @@ def code(request: HttpRequest, pk: int) -> HttpResponse:
         typed = form.cleaned_data["code"]
         right = attempt(request, form, try_code, claim=one, code=typed, by=request.user)
         if right:
-            request.session[SESSION_KEY] = one.organisation_id
-            saved(request, _("You now act for “%(name)s”.") % {"name": one.organisation.name})
-            return redirect("ngo_registry_portal:organisation")
+            if one.organisation_id:
+                request.session[SESSION_KEY] = one.organisation_id
+            saved(request, _("You now act for “%(name)s”.") % {"name": one.about.name})
+            return redirect(portal_page("room", one.about))
         if right is False:
             form.add_error("code", _("The code is not right. Check the digits in the e-mail."))
     return render(request, "ngo_registry/portal/code.html", {"claim": one, "form": form})

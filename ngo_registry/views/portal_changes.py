@@ -18,7 +18,7 @@ from ngo_registry.kinds_of_changes import kinds_of
 from ngo_registry.models import PartyChange, RegisterFiling
 from ngo_registry.queries import changes as queries
 from ngo_registry.queries.online import receipt_job
-from ngo_registry.rules import check_asks
+from ngo_registry.rules import check_asks, is_applicant
 from ngo_registry.services import online as services
 from ngo_registry.services.changes import open_change, open_deletion
 from ngo_registry.services.complaints import contested_act, file_complaint
@@ -89,7 +89,8 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
     facts["people_key"] = PEOPLE_OF_CHANGE.get(row.change_kind, "")
     if row.party_change == PartyChange.REPRESENTATIVE:
         facts["people_key"] = "representative"
-    facts["may_complain"] = online and row.state in {"refused", "dismissed"}
+    facts["sends"] = sends = is_applicant(request.user, row)
+    facts["may_complain"] = sends and row.state in {"refused", "dismissed"}
     return render(request, "ngo_registry/portal/change.html", facts)
 
 
@@ -261,5 +262,5 @@ def complaint(request: HttpRequest, pk: int) -> HttpResponse:
 def complaint_filed(request: HttpRequest, pk: int) -> HttpResponse:
     """What became of the complaint."""
     row = get_object_or_404(queries.own_filings(request.user), pk=pk)
-    facts = {"filing": row, **queries.change_facts(row)}
+    facts = {"filing": row, "sends": True, **queries.change_facts(row)}
     return render(request, "ngo_registry/portal/complaint.html", facts)

@@ -1,4 +1,4 @@
-"""Staff: who asks to act for an organisation."""
+"""Staff: who asks to act for an organisation or a party."""
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -6,7 +6,6 @@ from django.utils.translation import gettext as _
 
 from ngo_registry.queries.departed import has_left
 from ngo_registry.queries.filings import open_claims
-from ngo_registry.queries.party_people import has_left_party
 from ngo_registry.services.claims import accept_claim, refuse_claim
 from ngo_registry.workflows import CLAIM
 from office.doors import staff
@@ -30,7 +29,7 @@ def claim(request: HttpRequest, pk: int) -> HttpResponse:
     row = get_object_or_404(open_claims(), pk=pk)
     offers = [offer for offer in CLAIM.offered(row, by=request.user) if offer.name in VERBS]
     facts = {"claim": row, "offers": offers}
-    facts["left"] = has_left_party(row.user, row.party) if row.party else has_left(row.user, row.organisation)
+    facts["left"] = has_left(row.user, row.about)
     return render(request, "ngo_registry/staff/claim.html", facts)
 
 

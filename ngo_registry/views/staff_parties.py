@@ -9,11 +9,11 @@ from ngo_registry.forms.party_changes import PartyChangeForm, PartySearchForm
 from ngo_registry.models import PARTY
 from ngo_registry.queries import filings, parties
 from ngo_registry.queries.book import PARTY as BOOK
-from ngo_registry.queries.party_people import people_of_party
+from ngo_registry.queries.memberships import colleagues, open_invitations
 from ngo_registry.same_parties import neighbours
 from ngo_registry.services.filings import open_entry
+from ngo_registry.services.memberships import end_membership
 from ngo_registry.services.parties import confirm_comparison, open_party_change, open_party_deletion
-from ngo_registry.services.party_people import leave_party
 from ngo_registry.views.files import picture, register_file
 from ngo_registry.views.staff_book import ordered_book, shown_book
 from office.audit import timeline
@@ -73,7 +73,8 @@ def party(request: HttpRequest, pk: int) -> HttpResponse:
         "timeline": parties.timeline_of(parties.book_of(row)),
         "extract": parties.extract_of(row),
         "events": timeline(row),
-        "people": people_of_party(row),
+        "people": colleagues(row),
+        "invitations": open_invitations(row),
     }
     return render(request, "ngo_registry/staff/party.html", facts)
 
@@ -83,8 +84,8 @@ def party(request: HttpRequest, pk: int) -> HttpResponse:
 def end_person(request: HttpRequest, pk: int, person: int) -> HttpResponse:
     """A person no longer acts for the party in the portal."""
     row = get_object_or_404(parties.all_parties(), pk=pk)
-    one = next((each for each in people_of_party(row) if each.pk == person), None)
-    if one and attempt(request, None, leave_party, membership=one, by=request.user):
+    one = get_object_or_404(colleagues(row), pk=person)
+    if attempt(request, None, end_membership, membership=one, by=request.user):
         saved(request)
     return redirect("ngo_registry_staff:party", pk=pk)
 

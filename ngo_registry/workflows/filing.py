@@ -16,6 +16,7 @@ from ngo_registry.rules import (
     check_edits_register,
     check_files,
     check_files_or_edits,
+    check_gives_up,
     check_other_head,
     check_second_person,
 )
@@ -147,7 +148,7 @@ FILING = Workflow(
             frozenset({S.DRAFT, S.SUBMITTED, S.IN_PROCESS, S.COMPLETION_ASKED}),
             S.WITHDRAWN,
             _("Withdrawn by the applicant"),
-            (check_files_or_edits,),
+            (check_gives_up,),
             note_required=True,
         ),
         Transition(

@@ -20,13 +20,13 @@ def ask(people: People, found: list[Organisation]) -> None:
         return
     with standing_at(days_ago(2)):
         claims.file_claim(
-            organisation=free[0],
+            holder=free[0],
             position=ours("potpredsjednik"),
             paper=paper(ngo2),
             message=ours("Odluka skupštine je u prilogu."),
             by=ngo2,
         )
     with standing_at(timezone.now()):
-        claims.send_code(organisation=free[1], by=ngo2)
+        claims.send_code(holder=free[1], by=ngo2)
     with standing_at(days_ago(1)):
-        memberships.invite(organisation=found[0], email=ngo2.email, role="editor", by=ngo)
+        memberships.invite(holder=found[0], email=ngo2.email, role="editor", by=ngo)

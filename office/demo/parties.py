@@ -10,10 +10,10 @@ from PIL import Image, ImageDraw
 from ngo_registry.models import PARTY, FounderStatement, Party, RegisterFiling
 from ngo_registry.services import decisions
 from ngo_registry.services import filings as services
-from ngo_registry.services.claims import accept_claim
+from ngo_registry.services.claims import accept_claim, file_claim
 from ngo_registry.services.error_reports import report_error
+from ngo_registry.services.memberships import accept_invitation, invite
 from ngo_registry.services.parties import confirm_comparison, open_party_change, open_party_deletion
-from ngo_registry.services.party_people import file_party_claim
 from office.demo.calls import PAPER
 from office.demo.clock import days_ago, standing_at
 from office.demo.people import People
@@ -64,15 +64,26 @@ def online(made: list[Party], paper: StoredFile, people: People) -> None:
     """Who acts for the first one files a change of seat; another person asks to act for the second one."""
     own, other = people.known["ngo2"], people.known["ngo"]
     with standing_at(days_ago(40)):
-        claim = file_party_claim(party=made[0], position=ours("potpredsjednica"), paper=paper, by=own)
+        claim = file_claim(holder=made[0], position=ours("potpredsjednica"), paper=paper, by=own)
         accept_claim(claim=claim, by=people.known["staff"])
     with standing_at(days_ago(2)):
         seat = open_party_change(party=made[0], party_change="seat", by=own, origin="online")
         services.save_section(filing=seat, section="asked", facts={"address": ours("Bulevar 11")}, by=own)
         seat = services.attach(filing=seat, papers={"change_paper": paper, "application": paper}, by=own)
         services.submit(filing=seat, by=own)
+    colleagues(made[0], own, other, people.known["member2"])
     with standing_at(days_ago(1)):
-        file_party_claim(party=made[1], position=ours("sekretar"), paper=paper, by=other)
+        file_claim(holder=made[1], position=ours("sekretar"), paper=paper, by=other)
+
+
+def colleagues(party: Party, owner: User, invited: User, editor: User) -> None:
+    """An editor who came in by an invitation; two more invitations wait, one of them of somebody with an account."""
+    with standing_at(days_ago(20)):
+        invitation = invite(holder=party, email=editor.email, role="editor", by=owner)
+        accept_invitation(invitation=invitation, by=editor)
+    with standing_at(days_ago(3)):
+        invite(holder=party, email=invited.email, role="viewer", by=owner)
+        invite(holder=party, email="sekretar@example.test", role="editor", by=owner)
 
 
 def entered(number: int, facts: tuple, paper: StoredFile, staff: User, head: User) -> Party:

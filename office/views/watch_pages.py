@@ -3,9 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -13,6 +15,11 @@ from office.doors import public
 
 METHODS = ["GET", "HEAD", "POST"]
 View = Callable[..., HttpResponse]
+
+
+def nothing_more(_given: Any) -> dict[str, Any]:
+    """For a room whose pages lead back to one place."""
+    return {}
 
 
 @dataclass(frozen=True)
@@ -29,9 +36,21 @@ class Room:
     end: Callable[..., Any]
     confirm_facts: Callable[[Any], dict[str, Any]]
     manage_facts: Callable[[list[Any]], dict[str, Any]]
+    # Where a page leads back to: what of these watches stands in its address, and what a page reads from there.
+    back: Callable[[list[Any]], dict[str, str]] = nothing_more
+    back_facts: Callable[[QueryDict], dict[str, Any]] = nothing_more
+
+    def back_from(self, watches: list[Any]) -> str:
+        """The same as the address writes it."""
+        return urlencode(self.back(watches))
+
+    def after_end(self, watches: list[Any]) -> HttpResponse:
+        """To the page that says that these watches are ended."""
+        return redirect(f"{reverse(f'{self.urls}_ended')}?{self.back_from(watches)}".rstrip("?"))
 
     def page(self, request: HttpRequest, name: str, facts: dict[str, Any], status: int = 200) -> HttpResponse:
         """One page of the room."""
+        facts = self.back_facts(request.GET) | facts
         return render(request, f"{self.templates}/{name}.html", facts, status=status)
 
     def asked(self) -> View:
@@ -71,7 +90,7 @@ class Room:
             if only or chosen == "all":
                 self.end(watcher=watcher, by=None, only=only)
             left = len(watches) > 1 and chosen != "all"
-            return redirect(request.path) if left else redirect(f"{self.urls}_ended")
+            return redirect(request.path) if left else self.after_end(watches)
 
         return by_link(view)
 
@@ -80,11 +99,13 @@ class Room:
 
         def view(request: HttpRequest, token: str) -> HttpResponse:
             watcher = self.watcher_of(token)
+            watches = self.watches_of(watcher) if watcher else []
             if request.method != "POST":
-                return self.page(request, "watch_end", {"watcher": watcher})
+                back = self.back_facts(QueryDict(self.back_from(watches)))
+                return self.page(request, "watch_end", {"watcher": watcher, **back})
             if watcher:
                 self.end(watcher=watcher, by=None)
-            return redirect(f"{self.urls}_ended")
+            return self.after_end(watches)
 
         return by_link(view)
 

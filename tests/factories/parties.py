@@ -116,6 +116,15 @@ def waiting_party(by: User, **facts: Any) -> RegisterFiling:
     return services.take(filing=services.submit(filing=whole_party(by, **facts), by=by), by=by)
 
 
+def bare_party(**facts: Any) -> Party:
+    """A party of the register without its filing: for what needs no founders."""
+    day = datetime.date(2026, 10, 10)
+    more = {"municipality": Municipality.objects.get(name="Nikšić"), "represented_by": "Ana Anić"}
+    days = dict.fromkeys(("founded_on", "statute_on", "programme_on", "registered_on"), day)
+    more |= {"number": "PP-70", "name": "Stranka jasnih voda", "address": "Trg slobode 1", "founders": 200}
+    return Party.objects.create(**more | days | facts)
+
+
 def entered_party(by: User, head: User, **facts: Any) -> Party:
     """A party that is in the register."""
     return decisions.enter(filing=waiting_party(by, **facts), by=head).party

@@ -43,7 +43,7 @@ def test_nothing_is_filed_for_it(owner):
         lambda: services.submit(filing=filing, by=by),
         lambda: services.save_section(filing=filing, section="change", facts={"address": "x"}, by=by),
         lambda: save_contacts(organisation=organisation, facts={"email": "a@b.test"}, areas=[], by=by),
-        lambda: memberships.invite(organisation=organisation, email="a@b.test", role="editor", by=by),
+        lambda: memberships.invite(holder=organisation, email="a@b.test", role="editor", by=by),
         lambda: memberships.change_role(membership=colleague, role="viewer", by=by),
     )
     for verb in verbs:

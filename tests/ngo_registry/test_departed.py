@@ -83,8 +83,8 @@ def test_the_new_address_is_asked_and_may_not_belong_to_who_leaves(founder, staf
     founder.organisation.refresh_from_db()
     assert founder.organisation.email_of_record == "novi@example.test"
     with pytest.raises(Refused, match="a code does not open it again"):
-        claims.send_code(organisation=founder.organisation, by=founder.user)
-    assert claims.send_code(organisation=founder.organisation, by=UserFactory()).state == "code_sent"
+        claims.send_code(holder=founder.organisation, by=founder.user)
+    assert claims.send_code(holder=founder.organisation, by=UserFactory()).state == "code_sent"
 
 
 def test_an_address_that_stays_is_written_again_online(founder):
@@ -114,17 +114,15 @@ def test_an_address_left_by_somebody_who_went_earlier_gets_no_code(founder):
     founder.organisation.email_of_record = HOME  # as it stood before addresses were taken away
     founder.organisation.save()
     with pytest.raises(Refused, match="belongs to a person who no longer acts"):
-        claims.send_code(organisation=founder.organisation, by=UserFactory())
-    claim = claims.file_claim(
-        organisation=founder.organisation, position="član", paper=stored(), by=founder.user
-    )
+        claims.send_code(holder=founder.organisation, by=UserFactory())
+    claim = claims.file_claim(holder=founder.organisation, position="član", paper=stored(), by=founder.user)
     assert (claim.state, Email.objects.count()) == ("filed", 0)
 
 
 def test_a_code_sent_before_the_departure_opens_nothing_after_it(founder):
     colleague = MembershipFactory(organisation=founder.organisation)
     stranger = UserFactory()
-    claim = claims.send_code(organisation=founder.organisation, by=stranger)
+    claim = claims.send_code(holder=founder.organisation, by=stranger)
     code = Email.objects.get(to=HOME).message.split("kod: ")[-1][:9]
     memberships.end_membership(membership=founder, by=colleague.user)
     founder.organisation.refresh_from_db()
@@ -139,9 +137,7 @@ def test_handing_over_hands_the_address_over_and_withdraws_the_invitations(found
     organisation = founder.organisation
     colleague = MembershipFactory(organisation=organisation, role="editor")
     friend = UserFactory(email="prijatelj@example.test")
-    invitation = memberships.invite(
-        organisation=organisation, email=friend.email, role="owner", by=founder.user
-    )
+    invitation = memberships.invite(holder=organisation, email=friend.email, role="owner", by=founder.user)
     memberships.hand_over(membership=colleague, by=founder.user)
     organisation.refresh_from_db()
     invitation.refresh_from_db()
@@ -153,7 +149,7 @@ def test_handing_over_hands_the_address_over_and_withdraws_the_invitations(found
 def test_an_invitation_of_who_no_longer_decides_lets_nobody_in(founder):
     second = MembershipFactory(organisation=founder.organisation)
     friend = UserFactory(email="prijatelj@example.test")
-    facts = {"organisation": founder.organisation, "email": friend.email, "role": "owner"}
+    facts = {"holder": founder.organisation, "email": friend.email, "role": "owner"}
     invitation = memberships.invite(by=second.user, **facts)
     memberships.change_role(membership=second, role="viewer", by=founder.user)
     with pytest.raises(Refused, match="no longer decides"):

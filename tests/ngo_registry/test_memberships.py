@@ -1,4 +1,4 @@
-"""Who acts for an organisation: invitations, roles, the last owner, handing over."""
+"""Who acts for an organisation or a party: invitations, roles, the last owner, handing over."""
 
 import datetime
 
@@ -9,26 +9,30 @@ from post_office.models import Email
 from ngo_registry.queries import membership_of
 from ngo_registry.services import memberships as services
 from office.refusal import Refused
+from tests.factories.parties import bare_party
 from tests.factories.registry import MembershipFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def owner():
-    """An owner's membership."""
-    return MembershipFactory()
+@pytest.fixture(params=["organisation", "party"])
+def owner(request):
+    """An owner's membership of either kind: the same holds for both."""
+    if request.param == "organisation":
+        return MembershipFactory()
+    person = UserFactory()
+    return services.open_membership(person, bare_party(), "owner", person)
 
 
 def joined(owner, email="kolega@example.test", role="editor"):
     """A colleague who accepted an invitation."""
-    facts = {"organisation": owner.organisation, "email": email, "role": role}
+    facts = {"holder": owner.about, "email": email, "role": role}
     invitation = services.invite(by=owner.user, **facts)
     return services.accept_invitation(invitation=invitation, by=UserFactory(email=email))
 
 
 def test_an_invitation_is_accepted_by_its_address_alone_and_only_once(owner):
-    facts = {"organisation": owner.organisation, "email": "Kolega@Example.test ", "role": "viewer"}
+    facts = {"holder": owner.about, "email": "Kolega@Example.test ", "role": "viewer"}
     invitation = services.invite(by=owner.user, **facts)
     assert Email.objects.get().to == ["kolega@example.test"]
     with pytest.raises(Refused, match="already invited"):
@@ -45,7 +49,7 @@ def test_an_invitation_is_accepted_by_its_address_alone_and_only_once(owner):
 
 def test_an_old_or_withdrawn_invitation_lets_nobody_in(owner):
     colleague = UserFactory(email="kolega@example.test")
-    facts = {"organisation": owner.organisation, "email": colleague.email, "role": "editor"}
+    facts = {"holder": owner.about, "email": colleague.email, "role": "editor"}
     old = services.invite(by=owner.user, **facts)
     old.expires_at = timezone.now() - datetime.timedelta(minutes=1)
     old.save()
@@ -62,7 +66,7 @@ def test_only_an_owner_decides_who_acts(owner, role):
     colleague = joined(owner, role=role)
     third = joined(owner, "treca@example.test")
     for verb, facts in (
-        (services.invite, {"organisation": owner.organisation, "email": "x@example.test", "role": "owner"}),
+        (services.invite, {"holder": owner.about, "email": "x@example.test", "role": "owner"}),
         (services.change_role, {"membership": colleague, "role": "owner"}),
         (services.end_membership, {"membership": third}),
         (services.hand_over, {"membership": third}),
@@ -70,7 +74,7 @@ def test_only_an_owner_decides_who_acts(owner, role):
         with pytest.raises(Refused, match="does not allow"):
             verb(by=colleague.user, **facts)
     services.end_membership(membership=colleague, by=colleague.user)
-    assert membership_of(colleague.user, owner.organisation) is None
+    assert membership_of(colleague.user, owner.about) is None
 
 
 def test_the_last_owner_stays_until_the_account_is_handed_over(owner):
@@ -80,16 +84,14 @@ def test_the_last_owner_stays_until_the_account_is_handed_over(owner):
         services.change_role(membership=owner, role="viewer", by=owner.user)
     colleague = joined(owner)
     assert services.hand_over(membership=colleague, by=owner.user).role == "owner"
-    assert membership_of(owner.user, owner.organisation) is None
+    assert membership_of(owner.user, owner.about) is None
     with pytest.raises(Refused, match="do not act"):
-        services.invite(organisation=owner.organisation, email="x@example.test", role="viewer", by=owner.user)
+        services.invite(holder=owner.about, email="x@example.test", role="viewer", by=owner.user)
 
 
 def test_an_access_ended_today_may_begin_again_today(owner):
     colleague = joined(owner)
     services.end_membership(membership=colleague, by=owner.user)
-    invitation = services.invite(
-        organisation=owner.organisation, email=colleague.user.email, role="viewer", by=owner.user
-    )
+    invitation = services.invite(holder=owner.about, email=colleague.user.email, role="viewer", by=owner.user)
     again = services.accept_invitation(invitation=invitation, by=colleague.user)
     assert (again.pk == colleague.pk, again.role) == (False, "viewer")

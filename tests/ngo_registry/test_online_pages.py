@@ -195,7 +195,7 @@ def test_an_owner_invites_changes_and_ends_and_the_access_ends_at_once(client):
     assert sent["Location"] == "/portal/organisation/people/"
     client.force_login(other)
     assert client.get("/portal/organisation/")["Location"] == "/portal/organisation/claim/"
-    assert "You are invited" in client.get("/portal/organisation/claim/").content.decode()
+    assert "An invitation to act here waits" in client.get("/portal/organisation/claim/").content.decode()
     invitation = mine.organisation.invitations.get()
     client.post(f"/portal/organisation/invitations/{invitation.pk}/accept/")
     assert client.get("/portal/organisation/").context["organisation"] == mine.organisation

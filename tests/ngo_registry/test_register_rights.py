@@ -1,19 +1,22 @@
 """Every address of the register: a stranger is asked to log in, the wrong door is closed, what is not yours is not there."""
 
+import contextlib
 from typing import Any
 
 import pytest
+from django.db import transaction
 from django.urls import reverse
 
 from ngo_registry.models import ClaimRequest, Letter, RegisterFiling, RegisterImport
-from ngo_registry.services import changes, complaints, folders, memberships
+from ngo_registry.services import changes, complaints, folders, memberships, online
 from ngo_registry.services import filings as services
 from ngo_registry.services.duplicates import compare_by_hand
 from ngo_registry.services.error_reports import report_error
-from ngo_registry.services.party_people import open_party_membership
+from ngo_registry.services.parties import open_party_change
 from ngo_registry.services.statements import check_table
 from ngo_registry.urls import portal as portal_urls
 from ngo_registry.urls import staff as staff_urls
+from office.refusal import refusal_of
 from tests.factories.filings import refused, stored, whole_filing
 from tests.factories.online import online_draft
 from tests.factories.parties import (
@@ -33,7 +36,7 @@ STAFF, PORTAL = "ngo_registry_staff", "ngo_registry_portal"
 FREE = {
     "organisation", "contacts", "changes", "deletion_new", "switch", "claim", "people", "invite", "invitations", "filings",
     "filing_new", "name_check", "claim_one", "ask_code", "letters", "party_name_check",
-    "parties", "party_claim",
+    "parties", "party_claim_one", "party_ask_code",
 }  # fmt: skip
 OFFICER_ONLY = {"list", "export", "organisation"}  # the register itself is read by everybody of the office
 HEAD_ONLY = {"filing_refuse", "filing_dismiss"}
@@ -42,6 +45,10 @@ HEAD_ONLY = {"filing_refuse", "filing_dismiss"}
 @pytest.fixture(autouse=True)
 def _own_rooms_alone(settings, empty_cache):
     settings.SECOND_FACTOR_REQUIRED = False
+
+
+class Undone(Exception):
+    """What was tried is undone."""
 
 
 class Things:
@@ -62,7 +69,7 @@ class Things:
         )
         services.attach(filing=self.change, papers={"change_paper": stored()}, by=self.owner.user)
         self.invitation = memberships.invite(
-            organisation=self.ngo, email="gost@example.test", role="viewer", by=self.owner.user
+            holder=self.ngo, email="gost@example.test", role="viewer", by=self.owner.user
         )
         self.claim = ClaimRequest.objects.create(
             user=self.owner.user,
@@ -93,7 +100,16 @@ class Things:
     def parties(self) -> None:
         """A party that is entered, one that is being filed, each with a statement and a table."""
         self.party = entered_party(self.officer, self.head)
-        self.speaker = open_party_membership(self.owner.user, self.party, self.officer)
+        self.speaker = memberships.open_membership(self.owner.user, self.party, "owner", self.officer)
+        self.helper = memberships.open_membership(
+            UserFactory(language="en"), self.party, "editor", self.owner.user
+        )
+        self.party_invited = memberships.invite(
+            holder=self.party, email="gost@example.test", role="viewer", by=self.owner.user
+        )
+        self.party_change = open_party_change(
+            party=self.party, party_change="seat", by=self.owner.user, origin="online"
+        )
         self.party_online = online_party(self.owner.user, count=1, sign=kept_sign(self.owner.user))
         self.party_paper = whole_party(self.officer, name="Pokret mladih", short_name="PM", count=1)
         table = {"data": csv_of([cells(7)]), "name": "izjave.csv", "at": now()}
@@ -105,11 +121,12 @@ class Things:
         pk = {
             "claim_one": self.claim.organisation_id, "ask_code": self.claim.organisation_id, "code": self.claim.pk,
             "withdraw": self.claim.pk, "member": self.colleague.pk, "invitation_withdraw": self.invitation.pk,
-            "invitation_accept": self.invitation.pk, "letter": self.letter.pk,
+            "invitation_accept": self.invitation.pk, "letter": self.letter.pk, "party_member": self.helper.pk,
+            "party_invitation_withdraw": self.party_invited.pk,
         }.get(name, self.change.pk if name.startswith(("change", "complaint")) else self.draft.pk)  # fmt: skip
         if name.startswith("statements") or name == "filing_sign":
             pk = self.party_online.pk
-        elif name.startswith("party"):
+        elif name.startswith("party") and name not in {"party_member", "party_invitation_withdraw"}:
             pk = self.party.pk
         row = self.newcomer.pk if name.startswith("change") else self.draft.founders.first().pk
         key = "founding_act" if name == "filing_paper" else "founders" if "person" in name else "name"
@@ -121,7 +138,7 @@ class Things:
             "field": field,
             "verb": "role",
             "batch": self.own_table.pk,
-            "person": self.speaker.pk,
+            "party": self.party.pk,
         }
 
     def staff(self, name: str) -> dict[str, Any]:
@@ -236,6 +253,100 @@ def test_an_editor_and_a_viewer_are_refused_in_words(client, things):
         told = client.get(reverse(f"{PORTAL}:changes")).content.decode()
         assert "Your role in the organisation does not allow this." in told
         assert "Ask for the deletion" not in told
+
+
+# What a person of a party meets, by role: the codes of pages, then of what is sent.
+PARTY_PAGES = {
+    "party": {"owner": 200, "editor": 200, "viewer": 200, "stranger": 404},
+    "party_sign": {"owner": 404, "editor": 404, "viewer": 404, "stranger": 404},  # this party has none
+    "party_people": {"owner": 200, "editor": 200, "viewer": 200, "stranger": 404},
+    "party_invite": {"owner": 200, "editor": 200, "viewer": 200, "stranger": 404},
+    "change": {"owner": 200, "editor": 200, "viewer": 200, "stranger": 404},
+    "change_write": {"owner": 200, "editor": 200, "viewer": 404, "stranger": 404},
+    "complaint": {"owner": 200, "editor": 404, "viewer": 404, "stranger": 404},
+    "filing": {
+        "owner": 404,
+        "editor": 404,
+        "viewer": 404,
+        "stranger": 404,
+    },  # the entry stays with who filed it
+    "statements": {"owner": 404, "editor": 404, "viewer": 404, "stranger": 404},
+}
+# Who may: begin a change, save one, send it, give up a draft, let a colleague in.
+PARTY_DEEDS = {
+    "begin": {"owner", "editor"},
+    "write": {"owner", "editor"},
+    "send": {"owner"},
+    "give up": {"owner", "editor"},
+    "invite": {"owner"},
+    "role": {"owner"},
+    "hand over": {"owner"},
+    "withdraw invitation": {"owner"},
+}
+
+
+def deeds(things: Things, by: Any) -> dict[str, Any]:
+    """Every deed for the party, to be tried by one person."""
+    filing, party = things.party_change, things.party
+    return {
+        "begin": lambda: open_party_change(party=party, party_change="statute", by=by, origin="online"),
+        "write": lambda: online.save_part(
+            filing=filing, part="change", facts={"place": "B"}, at=now(), by=by
+        ),
+        "send": lambda: online.submit(filing=filing, at=now(), by=by),
+        "give up": lambda: online.withdraw(filing=filing, note="ne", by=by),
+        "invite": lambda: memberships.invite(holder=party, email="n@example.test", role="viewer", by=by),
+        "role": lambda: memberships.change_role(membership=things.helper, role="viewer", by=by),
+        "hand over": lambda: memberships.hand_over(membership=things.helper, by=by),
+        "withdraw invitation": lambda: memberships.withdraw_invitation(
+            invitation=things.party_invited, by=by
+        ),
+    }
+
+
+def forbids(verb: Any) -> bool:
+    """The person is refused for who they are (what the filing lacks is another matter)."""
+    said = str(refusal_of(verb) or "")
+    return "do not act for this party" in said or "Your role in the party" in said or "Only the" in said
+
+
+def test_what_each_role_may_do_for_a_party(client, things):
+    party = things.party
+    entry = party.filings.get(filing_kind="entry")
+    people = {role: memberships.open_membership(UserFactory(language="en"), party, role, things.officer).user
+              for role in ("owner", "editor", "viewer")} | {"stranger": UserFactory(language="en")}  # fmt: skip
+    keys = {"pk": party.pk, "party": party.pk}
+    met: dict[str, dict[str, int]] = {name: {} for name in PARTY_PAGES}
+    done: dict[str, set[str]] = {name: set() for name in PARTY_DEEDS}
+    for role, person in people.items():
+        client.force_login(person)
+        for name in PARTY_PAGES:
+            pk = entry.pk if name in {"filing", "statements"} else things.party_change.pk
+            known = {"pk": pk} if not name.startswith("party") else {}
+            if name.startswith("party"):
+                key = "party" if name in {"party_people", "party_invite"} else "pk"
+                known = {key: keys[key]}
+            met[name][role] = client.get(reverse(f"{PORTAL}:{name}", kwargs=known)).status_code
+        for name, verb in deeds(things, person).items():
+            with contextlib.suppress(Undone), transaction.atomic():
+                if not forbids(verb):
+                    done[name].add(role)
+                raise Undone
+    assert met == PARTY_PAGES
+    assert done == PARTY_DEEDS
+
+
+def test_a_viewer_of_a_party_is_told_why_and_sees_no_button(client, things):
+    viewer = memberships.open_membership(UserFactory(language="en"), things.party, "viewer", things.officer)
+    client.force_login(viewer.user)
+    page = client.get(f"/portal/parties/{things.party.pk}/").content.decode()
+    assert "Your role in the party does not allow this." in page
+    assert "Ask for the deletion" not in page and "New change" not in page
+    people = client.get(f"/portal/parties/{things.party.pk}/people/").content.decode()
+    assert "Invite a colleague" not in people and "Change the role" not in people
+    assert "Leave the party" in people
+    change = client.get(f"/portal/organisation/changes/{things.party_change.pk}/").content.decode()
+    assert "Write what changes" not in change
 
 
 def test_the_officer_comes_everywhere_and_signs_nothing(client, things):

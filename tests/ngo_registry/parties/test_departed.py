@@ -5,12 +5,18 @@ from django.utils import timezone
 
 from ngo_registry.conditions import conditions
 from ngo_registry.models import PartyMembership, RegisterFiling
-from ngo_registry.queries.party_people import has_left_party, parties_of
+from ngo_registry.queries.departed import has_left
+from ngo_registry.queries.party_people import parties_of
 from ngo_registry.services import decisions, letters
 from ngo_registry.services import filings as services
-from ngo_registry.services.claims import accept_claim
+from ngo_registry.services.claims import accept_claim, file_claim, send_code
+from ngo_registry.services.memberships import (
+    accept_invitation,
+    end_membership,
+    invite,
+    open_membership,
+)
 from ngo_registry.services.parties import open_party_change
-from ngo_registry.services.party_people import file_party_claim, leave_party, open_party_membership
 from office.refusal import Refused
 from tests.factories.filings import stored
 from tests.factories.parties import add_representative, compared, entered_party, online_party
@@ -78,7 +84,7 @@ def test_who_left_meets_neither_the_founding_file_nor_anything_else(client, appl
         lambda: open_party_change(party=party, party_change="statute", by=applicant, origin="online"),
         lambda: services.submit(filing=seat, by=applicant),
         lambda: letters.acknowledge(letter=letter, by=applicant),
-        lambda: leave_party(membership=party.memberships.get(), by=UserFactory()),
+        lambda: end_membership(membership=party.memberships.get(), by=UserFactory()),
     ):
         with pytest.raises(Refused):
             verb()
@@ -90,27 +96,25 @@ def test_who_left_comes_back_only_by_a_decision_on_a_paper_and_the_officer_is_wa
     party = entered_online(applicant, officer, head).party
     decided(asked(party, officer), officer, head)
     party.refresh_from_db()
-    claim = file_party_claim(party=party, position="član", paper=stored(), by=applicant)
-    assert list(parties_of(applicant)) == [] and has_left_party(applicant, party)
+    claim = file_claim(holder=party, position="član", paper=stored(), by=applicant)
+    assert list(parties_of(applicant)) == [] and has_left(applicant, party)
     client.force_login(officer)
     warned = "represented it before, and no longer does"
     assert warned in client.get(f"/staff/register/claims/{claim.pk}/").content.decode()
-    other = file_party_claim(
-        party=party, position="", paper=stored(), by=UserFactory(full_name="Treća Osoba")
-    )
+    other = file_claim(holder=party, position="", paper=stored(), by=UserFactory(full_name="Treća Osoba"))
     assert warned not in client.get(f"/staff/register/claims/{other.pk}/").content.decode()
     namesake = UserFactory(full_name="АНА АНИЋ")  # the book took this name out
-    assert has_left_party(namesake, party)
+    assert has_left(namesake, party)
     accept_claim(claim=claim, by=officer)
-    assert list(parties_of(applicant)) == [party] and not has_left_party(applicant, party)
+    assert list(parties_of(applicant)) == [party] and not has_left(applicant, party)
 
 
 def test_an_account_under_another_spelling_is_named_in_the_change(client, officer, head):
     party = entered_party(officer, head)
     filing = asked(party, officer)
     assert leaves(filing) == (None, "Nobody acts for the party in the portal.")
-    old = open_party_membership(UserFactory(full_name="Ana Anić Perović"), party, officer)
-    stays = open_party_membership(UserFactory(full_name="Sekretar Stranke"), party, officer)
+    old = open_membership(UserFactory(full_name="Ana Anić Perović"), party, "owner", officer)
+    stays = open_membership(UserFactory(full_name="Sekretar Stranke"), party, "owner", officer)
     assert leaves(filing)[0] is None and "choose who leaves" in leaves(filing)[1]
     client.force_login(officer)
     address = f"/staff/register/filings/{filing.pk}/asked/"
@@ -122,18 +126,42 @@ def test_an_account_under_another_spelling_is_named_in_the_change(client, office
     assert list(PartyMembership.objects.filter(ended_at=None)) == [stays]
 
 
-def test_only_who_represents_the_party_takes_others_out(client, officer, head):
+def test_the_founders_are_seen_by_who_filed_the_entry_and_writes_for_the_party(
+    client, applicant, officer, head
+):
+    entry = entered_online(applicant, officer, head)
+    membership = entry.party.memberships.get()
+    client.force_login(applicant)
+    pages = (f"/portal/filings/{entry.pk}/", f"/portal/filings/{entry.pk}/parts/statements/")
+    for role, code in (("owner", 200), ("editor", 200), ("viewer", 404)):
+        entry.party.memberships.filter(pk=membership.pk).update(role=role)
+        assert [client.get(page).status_code for page in pages] == [code, code], role
+    other = open_membership(UserFactory(), entry.party, "owner", officer).user
+    client.force_login(other)
+    assert [client.get(page).status_code for page in pages] == [404, 404]
+
+
+def test_no_code_goes_to_who_left_and_their_invitations_are_withdrawn(applicant, officer, head):
+    party = entered_online(applicant, officer, head).party
+    friend = UserFactory(email="drug@example.test", language="en")
+    kept = invite(holder=party, email=friend.email, role="owner", by=applicant)
+    party.email = applicant.email
+    party.save()
+    decided(asked(party, officer), officer, head)
+    party.refresh_from_db()
+    kept.refresh_from_db()
+    assert kept.withdrawn_by == head
+    with pytest.raises(Refused, match="no longer valid"):
+        accept_invitation(invitation=kept, by=friend)
+    with pytest.raises(Refused, match="a code does not open it again"):
+        send_code(holder=party, by=applicant)
+    with pytest.raises(Refused, match="belongs to a person who no longer"):
+        send_code(holder=party, by=friend)
+
+
+def test_the_office_ends_even_the_access_of_a_last_owner(officer, head):
     party = entered_party(officer, head)
-    president, member = UserFactory(full_name="Ana Anić", language="en"), UserFactory(language="en")
-    of_president, of_member = (open_party_membership(one, party, officer) for one in (president, member))
-    client.force_login(member)
-    address = f"/portal/parties/{party.pk}/people"
-    page = client.get(f"/portal/parties/{party.pk}/").content.decode()
-    assert f"{address}/{of_member.pk}/end/" in page and f"{address}/{of_president.pk}/end/" not in page
-    client.post(f"{address}/{of_president.pk}/end/")
-    of_president.refresh_from_db()
-    assert of_president.ended_at is None
-    client.force_login(president)
-    client.post(f"{address}/{of_member.pk}/end/")
-    of_member.refresh_from_db()
-    assert of_member.ended_by == president
+    last = open_membership(UserFactory(), party, "owner", officer)
+    with pytest.raises(Refused, match="needs an owner"):
+        end_membership(membership=last, by=last.user)
+    assert end_membership(membership=last, by=officer).ended_by == officer

@@ -11,7 +11,8 @@ from ngo_registry.models import ClaimRequest, NgoMembership, PartyMembership, Re
 from ngo_registry.queries.party_people import parties_of
 from ngo_registry.services import claims, decisions, letters, parties
 from ngo_registry.services import filings as services
-from ngo_registry.services.party_people import file_party_claim, leave_party, open_party_membership
+from ngo_registry.services.claims import file_claim
+from ngo_registry.services.memberships import end_membership, open_membership
 from office.jobs import run_job
 from office.models import Job
 from office.refusal import Refused, refusal_of
@@ -34,7 +35,7 @@ def party(officer, head):
 def speaker(client, party):
     """Who acts for the party, logged in."""
     person = UserFactory(full_name="Ana Anić", language="en")
-    open_party_membership(person, party, person)
+    open_membership(person, party, "owner", person)
     client.force_login(person)
     return person
 
@@ -118,7 +119,7 @@ def test_a_new_sign_is_uploaded_and_compared_by_the_office(client, party, speake
 
 def test_a_new_representative_shuts_the_old_one_out_the_same_day(client, party, speaker, officer, head):
     other = UserFactory(full_name="Treća Osoba")
-    open_party_membership(other, party, officer)
+    open_membership(other, party, "owner", officer)
     filing = begun(client, party, "representative")
     person = {"name": "Novi Predsjednik", "jmbg": "2206978816007", "position": "predsjednik"}
     assert client.post(f"{FILED}/{filing.pk}/person/", person).status_code == 302
@@ -214,9 +215,9 @@ def test_a_request_by_paper_is_decided_in_the_queue_of_requests(client, party, o
     upload = SimpleUploadedFile("p.pdf", PDF, "application/pdf")
     client.post(f"{ROOM}/{party.pk}/claim/", {"position": "sekretar", "paper": upload})
     if not ClaimRequest.objects.exists():  # the checker of uploads may want a whole PDF
-        file_party_claim(party=party, position="sekretar", paper=stored(), by=person)
+        file_claim(holder=party, position="sekretar", paper=stored(), by=person)
     with pytest.raises(Refused, match="already asked"):
-        file_party_claim(party=party, position="sekretar", paper=stored(), by=person)
+        file_claim(holder=party, position="sekretar", paper=stored(), by=person)
     assert party.name in text(client.get(ROOM + "/"))
     assert party.name not in text(client.get("/portal/organisation/claim/"))
     claim = ClaimRequest.objects.get()
@@ -266,15 +267,16 @@ def test_nobody_else_meets_the_filings_of_a_party(client, party, speaker, office
         lambda by: services.save_section(filing=filing, section="asked", facts={"address": "x"}, by=by),
     ):
         assert refusal_of(verb, stranger) is not None
-    with pytest.raises(Refused, match="Only the person authorised"):
-        leave_party(membership=PartyMembership.objects.get(), by=stranger)
+    with pytest.raises(Refused, match="You do not act for this party"):
+        end_membership(membership=PartyMembership.objects.get(), by=stranger)
 
 
 def test_one_leaves_by_oneself_and_elsewhere_there_are_no_parties(client, party, speaker, settings):
     membership = PartyMembership.objects.get()
-    assert client.post(f"{ROOM}/{party.pk}/people/{membership.pk}/end/")["Location"].endswith(
-        "/portal/parties/"
-    )
+    end = f"{ROOM}/{party.pk}/people/{membership.pk}/end/"
+    assert "needs an owner" in text(client.post(end, follow=True))
+    open_membership(UserFactory(), party, "owner", speaker)
+    assert client.post(end)["Location"] == f"{ROOM}/"
     membership.refresh_from_db()
     assert membership.ended_by == speaker
     settings.OFFICE_JURISDICTION = "serbia"
@@ -284,7 +286,7 @@ def test_one_leaves_by_oneself_and_elsewhere_there_are_no_parties(client, party,
 def test_the_sign_of_ones_party_is_shown(client, officer, head):
     row = entered_party(officer, head, sign=kept_sign(officer))
     person = UserFactory(language="en")
-    open_party_membership(person, row, officer)
+    open_membership(person, row, "owner", officer)
     client.force_login(person)
     assert client.get(f"{ROOM}/{row.pk}/sign/")["Content-Type"] == "image/png"
 
@@ -292,5 +294,5 @@ def test_the_sign_of_ones_party_is_shown(client, officer, head):
 def test_a_claim_of_a_deleted_party_is_refused(party):
     party.status, party.deleted_on, party.deletion_reason = "deleted", datetime.date(2026, 11, 1), "x"
     with pytest.raises(Refused, match="deleted from the register"):
-        file_party_claim(party=party, position="", paper=stored(), by=UserFactory())
+        file_claim(holder=party, position="", paper=stored(), by=UserFactory())
     assert claims.ClaimRequest.objects.count() == 0

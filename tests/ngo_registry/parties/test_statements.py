@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from ngo_registry.documents.statements import empty_table, rejected_statements
 from ngo_registry.models import FounderStatement, StatementImport, StatementRow
+from ngo_registry.services import online
 from ngo_registry.services import statements as services
 from ngo_registry.statements import age_at, columns_of, judge, keys_of, read_row
 from office.models import AuditEvent
@@ -304,3 +305,19 @@ class TestTable:
         services.apply_table(batch=self.read(filing, officer, csv_of([cells(0)])), at=now(), by=officer)
         text = str(list(AuditEvent.objects.values_list("note", "data")))
         assert (SECRET in text, "Ana Perović" in text) == (False, False)
+
+
+@pytest.mark.django_db
+def test_online_the_second_statement_of_a_founder_is_refused_at_once(applicant):
+    filing = online_party(applicant, count=1)
+    first = filing.statements.get()
+    copied = ("born_on", "birth_place", "residence", "signed_on", "certification_number", "not_barred")
+    facts = {"name": to_cyrillic(first.name).upper(), **{name: getattr(first, name) for name in copied}}
+    write = {"filing": filing, "what": "statement", "at": now(), "by": applicant}
+    with pytest.raises(Refused, match="already in the filing"):
+        online.save_one(facts=facts, **write)
+    assert filing.statements.count() == 1
+    assert online.save_one(facts=facts, row=first, **write).pk == first.pk
+    born = facts["born_on"] - datetime.timedelta(days=400)
+    online.save_one(facts=facts | {"born_on": born}, **write)
+    assert filing.statements.count() == 2

@@ -15,6 +15,7 @@ from ngo_registry.services import decisions, digests
 from ngo_registry.services import error_reports as reports
 from ngo_registry.services import filings as services
 from ngo_registry.services.parties import open_party_change, open_party_deletion
+from ngo_registry.watch_links import token
 from office.refusal import Refused
 from tests.browser.steps.papers import text_of
 from tests.factories.filings import JMBG, stored
@@ -96,7 +97,9 @@ def test_a_party_and_the_register_of_parties_are_watched_by_email(client, party,
     page = client.get("/en/parties/?q=bistrih").content.decode()
     assert "/en/register/watch/?register=parties&amp;q=bistrih" in page
     assert party.name in client.get(asked).content.decode()
-    assert client.post(asked, {"email": MAIL}).status_code == 302
+    answer = client.post(asked, {"email": MAIL})
+    assert answer.url == f"/en/register/watch/asked/?party={party.number}"
+    assert back_of(client.get(answer.url)) == f"/en/parties/{party.number}/"
     path = "/" + re.search(r"https?://[^/]+/(\S+/confirm/\S+)", mail().message).group(1)
     assert party.name in client.get(path).content.decode()
     client.post(path)
@@ -118,6 +121,28 @@ def test_a_party_and_the_register_of_parties_are_watched_by_email(client, party,
     assert f"/en/parties/{party.number}/" in message and "„pokret“" not in message
     assert [word for word in closed_words(party) if word in message] == []
     assert digests.send_all_digests(tomorrow + DAY) == 0  # nothing new, nothing twice
+
+
+def back_of(response) -> str:
+    """Where the page of a watch leads back to: the last link of its content."""
+    content = response.content.decode().split("</main>")[0]
+    return re.findall(r'href="([^"]+)"', content)[-1]
+
+
+def test_pages_of_a_watch_lead_back_to_what_was_watched(client, party):
+    watcher = Watcher.objects.create(email=MAIL, language="en")
+    at = timezone.now()
+    of_one = Watch.objects.create(watcher=watcher, party=party, confirmed_at=at)
+    of_all = Watch.objects.create(watcher=watcher, of_parties=True, query="q=most", confirmed_at=at)
+    manage, end = (f"/en/register/watch/{name}/{token('manage', watcher.pk)}/" for name in ("manage", "end"))
+    assert {back_of(client.get(page)) for page in (manage, end)} == {"/en/parties/"}
+    assert client.post(manage, {"watch": of_all.pk}).url == manage
+    assert back_of(client.get(end)) == f"/en/parties/{party.number}/"
+    gone = client.post(manage, {"watch": of_one.pk}).url
+    assert back_of(client.get(gone)) == f"/en/parties/{party.number}/"
+    assert back_of(client.get("/en/register/watch/ended/?register=parties")) == "/en/parties/"
+    assert back_of(client.get("/en/register/watch/ended/?party=PP-9")) == "/en/register/"
+    assert back_of(client.get("/en/register/watch/asked/")) == "/en/register/"
 
 
 def test_what_is_no_party_is_not_watched(client, settings, party):
