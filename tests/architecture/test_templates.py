@@ -38,6 +38,11 @@ ATTRIBUTES = re.compile(r"{% block (?:door|page_class) %}.*?{% endblock %}")
 OWN_NAMES = re.compile(r"<(\w+)[^>]*translate=\"no\"[^>]*>.*?</\1>", re.DOTALL)
 CODE = re.compile(r"<(script|style|svg)\b.*?</\1>", re.DOTALL)
 MARKS = re.compile(r"{%.*?%}|{{.*?}}|<[^>]*>|&\w+;|&#\d+;", re.DOTALL)
+# A sentence stays whole, and so does an address; everything else is broken where white space is not seen.
+WHOLE = re.compile(
+    r"{% blocktranslate.*?{% endblocktranslate %}|{% (?:translate|include|fact|url) .*?%}|\b(?:href|action)=\"[^\"]*\""
+)
+LONGEST = 160
 INLINE = {
     "style attribute": re.compile(r"<[^>{]*\sstyle=", re.I),
     "style element": re.compile(r"<style\b", re.I),
@@ -80,6 +85,17 @@ def other_layout(path: Path) -> str:
     extended = found.group(1) if found else ""
     well = extended in {"", f"layouts/{door}.html"} or extended.startswith(f"{app}/{door}/")
     return "" if well else extended
+
+
+def long_lines(path: Path) -> list[int]:
+    """Lines that are wider than a screen without their sentences and addresses."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return [number for number, line in enumerate(lines, 1) if len(WHOLE.sub("", line)) > LONGEST]
+
+
+def test_a_line_fits_the_screen():
+    ours = [path for path in PAGES if path.relative_to(ROOT).parts[0] not in TAKEN_OVER | {"django"}]
+    assert wrong(long_lines, ours) == {}
 
 
 def test_nothing_inline_and_nothing_from_elsewhere():
