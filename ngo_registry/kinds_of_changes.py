@@ -5,7 +5,14 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from ngo_registry.conditions_of_names import CONSENT
-from ngo_registry.models import ChangeKind, DeletionGround, OrganisationKind, PartyChange, RegisterFiling
+from ngo_registry.models import (
+    ChangeKind,
+    DeletionGround,
+    OrganisationKind,
+    PartyChange,
+    PartyDeletionGround,
+    RegisterFiling,
+)
 
 # Facts each kind of change may write, in the order of its form.
 CHANGED_FACTS: dict[str, tuple[str, ...]] = {
@@ -97,3 +104,14 @@ def kinds_of(kind: str, *, online: bool) -> list[str]:
     never = {ChangeKind.STATUTE} if foreign else {ChangeKind.HOME}
     never |= set(KEPT_BY_ITSELF) if online else {ChangeKind.NUMBERS}
     return [code for code in ChangeKind.values if code not in never]
+
+
+def grounds_of(filing: RegisterFiling) -> list[str]:
+    """Grounds of deletion that may be asked: online only its own; a court writes to the office."""
+    online = filing.origin == ONLINE
+    if filing.of_party:
+        own = [PartyDeletionGround.OWN_DECISION, PartyDeletionGround.MERGER]
+        return [str(ground) for ground in (own if online else PartyDeletionGround)]
+    never = {DeletionGround.COURT_BAN} if online else set()
+    never |= set() if filing.kind == OrganisationKind.FOREIGN else {DeletionGround.OFFICE_CLOSED}
+    return [str(ground) for ground in DeletionGround if ground not in never]

@@ -11,6 +11,7 @@ from ngo_registry.forms.assets import AssetsFacts
 from ngo_registry.forms.facts import ENTERED_KINDS, PERSON_HINT, SEAT_HINT, FactsForm, Section, form_of
 from ngo_registry.forms.leaving import add_leaving, party_choices
 from ngo_registry.forms.party_sections import party_sections
+from ngo_registry.kinds_of_changes import grounds_of
 from ngo_registry.models import (
     PARTY,
     ChangeKind,
@@ -205,6 +206,9 @@ def section_form(
         form.fields.pop("application", None)
     if not filing.needs_consent:
         form.fields.pop("name_consent", None)
+    for name in {"deletion_ground", "party_ground"} & set(form.fields):
+        asked = {"", *grounds_of(filing)}
+        form.fields[name].choices = [choice for choice in form.fields[name].choices if choice[0] in asked]
     if not section.people:
         add_leaving(form, filing, party_choices(filing))
     return form

@@ -139,8 +139,11 @@ def test_a_deletion_ends_everything_that_may_be_filed_but_not_the_reading(
     seat = begun(client, party, "seat")
     client.post(f"{ROOM}/{party.pk}/deletion/")
     filing = RegisterFiling.objects.get(filing_kind="deletion")
-    facts = {"party_ground": "own_decision", "deletion_reason": "odluka kongresa"}
+    facts = {"party_ground": "constitutional_court", "deletion_reason": "odluka kongresa"}
     client.post(f"{FILED}/{filing.pk}/write/", facts)
+    filing.refresh_from_db()
+    assert filing.party_ground == ""  # a court writes to the office; online a party ends itself
+    client.post(f"{FILED}/{filing.pk}/write/", facts | {"party_ground": "own_decision"})
     signed(filing, speaker, "deletion_paper")
     sent_and_decided(client, filing, officer, head)
     page = text(client.get(f"{ROOM}/{party.pk}/"))
