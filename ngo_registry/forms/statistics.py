@@ -4,10 +4,11 @@ import re
 from typing import Any
 
 from django import forms
+from django.db.models import Exists, OuterRef
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from ngo_registry.models import OrganisationKind
+from ngo_registry.models import Organisation, OrganisationKind
 from office.models import Municipality
 from office.templatetags.saradnja import script
 
@@ -26,12 +27,13 @@ class StatisticsForm(forms.Form):
 
     def __init__(self, data: QueryDict, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
-        self.places = {row.code: row for row in Municipality.objects.all()}
+        here = Exists(Organisation.objects.filter(municipality=OuterRef("pk")))
+        self.places = {row.code: row for row in Municipality.objects.annotate(here=here)}
         everything = ("", _("all"))
         self.fields["kind"].choices = [everything, *OrganisationKind.choices]
         self.fields["municipality"].choices = [
             everything,
-            *((code, script(row)) for code, row in self.places.items()),
+            *((code, script(row)) for code, row in self.places.items() if row.here),
         ]
 
     @property

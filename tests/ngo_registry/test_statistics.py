@@ -86,6 +86,11 @@ def test_a_title_states_the_finding(client, register):
     assert "Organisations by area of work" in page  # two areas with the same number: no finding
 
 
+def test_only_municipalities_with_an_organisation_are_offered(client, register):
+    form = client.get(PAGE).context["form"]
+    assert [label for _code, label in form.fields["municipality"].choices[1:]] == ["Bar", "Kotor"]
+
+
 def test_files_of_figures_and_charts(client, register):
     text = b"".join(client.get(f"{PAGE}years.csv").streaming_content).decode().lstrip("\ufeff")
     rows = list(csv.reader(io.StringIO(text)))
