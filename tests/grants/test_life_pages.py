@@ -416,7 +416,7 @@ def test_a_remark_points_at_a_question_of_the_form_and_stands_beside_it(client):
     office.post(at("call_opinion_give", review.pk), {"action": "send_remarks", "opinion": "Doraditi."})
     page = body.get(at("call_form", draft.pk)).content.decode()
     question = page[page.index(f'id="{asked.key}"') :]
-    assert "Skratiti pitanje." in question[: question.index("</li></ul>")]
+    assert "Skratiti pitanje." in question[: question.index("</ul>")]
     assert "Nije uslov zakona." in page and "Tražiti i partnere." in page and "Ispraviti ciljeve." not in page
     remark = review.remarks.get(text="Skratiti pitanje.")
     assert at("call_remark", draft.pk, remark.pk) in page
