@@ -14,6 +14,7 @@ from ngo_registry.services import error_reports as services
 from ngo_registry.workflows import ERROR_REPORT
 from office.models import AuditEvent
 from office.refusal import Refused, allowed
+from tests.drawn import drawn
 from tests.factories.registry import OrganisationFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -85,7 +86,7 @@ def test_a_citizen_reports_and_a_clerk_answers(client, clerk):
     address = f"/en/register/{ngo.number}/report-error/"
     assert f'href="{address}"' in client.get(f"/en/register/{ngo.number}/").content.decode()
     page = client.post(address, {"wrong": "", "email": "no"})
-    assert "What is wrong: This field is required." in page.content.decode()
+    assert "What is wrong: This field is required." in drawn(page.content)
     sent = client.post(address, {"wrong": "Adresa nije tačna.", "right": "", "email": MAIL}, follow=True)
     report = ErrorReport.objects.get()
     assert report.number in sent.content.decode() and MAIL not in sent.content.decode()

@@ -20,6 +20,7 @@ from office import jobs
 from office.models import AuditEvent
 from office.refusal import Refused
 from office.services.jobs import cancel_job
+from tests.drawn import drawn
 from tests.factories.office import client_of, person
 from tests.factories.registry import MembershipFactory, OrganisationFactory
 
@@ -188,7 +189,7 @@ def test_changes_are_shown_field_by_field(officer):
     applied(officer, LIST)
     batch = checked(officer, LIST.replace("Prvo udruženje;Bor", "Prvo društvo;Knjaževac"))
     assert figures(batch) == (0, 1, 2, 0, 0, 0)
-    page = client_of(officer).get(address("import", batch.pk)).content.decode()
+    page = drawn(client_of(officer).get(address("import", batch.pk)).content)
     for old, new in (("Prvo udruženje", "Prvo društvo"), ("Bor", "Knjaževac")):
         assert f'<del translate="no">{old}</del> <ins translate="no">{new}</ins>' in page
 

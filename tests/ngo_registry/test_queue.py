@@ -16,6 +16,7 @@ from ngo_registry.queries.queue import load
 from ngo_registry.services import changes, decisions
 from ngo_registry.services import filings as services
 from ngo_registry.services.reminders import remind_of_endings
+from tests.drawn import drawn
 from tests.factories.filings import stored
 from tests.factories.registry import MembershipFactory, OrganisationFactory, UserFactory
 
@@ -172,6 +173,6 @@ def test_owners_of_the_account_are_reminded_and_staff_sees_who_cannot_be_reached
     assert (remind_of_endings(by=None), remind_of_endings(by=None)) == (2, 0)
     assert [mail.to for mail in Email.objects.all()] == [[owner.email]] * 2  # an address is written to once
     assert "Nothing in the register changes by itself" in Email.objects.first().message
-    page = client.get("/staff/register/endings/").content.decode()
+    page = drawn(client.get("/staff/register/endings/").content)
     assert page.count("no e-mail is known: write by post") == 1
     assert page.count("<td>by e-mail</td>") == 2
