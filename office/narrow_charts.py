@@ -11,16 +11,10 @@ from dataclasses import dataclass
 from django.utils.html import escape
 
 LETTERS, NAME_LINES = 36, 3  # letters of a line in the narrowest drawing; lines a name may take
-LINE, THICK, GAP, KEY = (
-    18,
-    14,
-    14,
-    12,
-)  # pixels: a line of words, a bar, the room below it, a square of the legend
-SHORT, SIDE = (
-    5,
-    44,
-)  # letters of a name and of a value that leave room for a bar between them; where it begins
+# Pixels: a line of words, a bar, the room below it, a square of the legend.
+LINE, THICK, GAP, KEY = 18, 14, 14, 12
+# Letters of a name and of a value that leave room for a bar between them; where it begins.
+SHORT, SIDE = 5, 44
 NARROWEST = 288  # what a window of 320 pixels leaves; a drawing that is not wider needs no other
 Row = tuple[str, str, Sequence[float]]  # name, value as people read it, the parts of the value
 

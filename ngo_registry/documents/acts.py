@@ -12,7 +12,7 @@ from office.rulebooks import rules_for
 STATE = RegisterFiling.State
 
 
-def decision_facts(filing: RegisterFiling, language: str) -> dict[str, Any]:
+def decision_facts(filing: RegisterFiling, outcome: str, language: str) -> dict[str, Any]:
     """Title, template and facts of the decision by its outcome."""
     with translation.override(language):
         titles = {
@@ -22,9 +22,9 @@ def decision_facts(filing: RegisterFiling, language: str) -> dict[str, Any]:
             (STATE.REFUSED, filing.filing_kind): _("Decision on refusal"),
             (STATE.DISMISSED, filing.filing_kind): _("Conclusion on dismissal"),
         }
-        title = titles[filing.state, filing.filing_kind]
+        title = titles[outcome, filing.filing_kind]
     rules = rules_for(None, filing.decided_at).register
-    entered = filing.state == STATE.ENTERED
+    entered = outcome == STATE.ENTERED
     return {
         "kind": "ngo_registry.decision",
         "template": "ngo_registry/documents/decision.html",
@@ -37,7 +37,7 @@ def decision_facts(filing: RegisterFiling, language: str) -> dict[str, Any]:
             "changes": changes_of(filing, language) if entered else [],
             "findings": list(filing.findings.filter(act_number=filing.decision_number)),
             "deletion": filing.filing_kind == RegisterFiling.Kind.DELETION,
-            "dismissed": filing.state == STATE.DISMISSED,
+            "dismissed": outcome == STATE.DISMISSED,
             "law": rules.decision_days.law,
             "days": rules.lawsuit_days.value,
             "signer": filing.decided_by,

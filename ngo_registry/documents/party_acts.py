@@ -13,7 +13,7 @@ from office.rulebooks import rules_for
 STATE = RegisterFiling.State
 
 
-def party_decision_facts(filing: RegisterFiling, language: str) -> dict[str, Any]:
+def party_decision_facts(filing: RegisterFiling, outcome: str, language: str) -> dict[str, Any]:
     """Title, template and facts of the decision by its outcome."""
     with translation.override(language):
         titles = {
@@ -25,7 +25,7 @@ def party_decision_facts(filing: RegisterFiling, language: str) -> dict[str, Any
             (STATE.REFUSED, filing.filing_kind): _("Decision on refusal"),
             (STATE.DISMISSED, filing.filing_kind): _("Conclusion on dismissal"),
         }
-        title = titles[filing.state, filing.filing_kind]
+        title = titles[outcome, filing.filing_kind]
         changes = changes_of(filing)
     rules = rules_for(None, filing.decided_at).register
     return {
@@ -36,7 +36,7 @@ def party_decision_facts(filing: RegisterFiling, language: str) -> dict[str, Any
         "context": {
             "filing": filing,
             "party": filing.party,
-            "outcome": filing.filing_kind if filing.state == STATE.ENTERED else filing.state,
+            "outcome": filing.filing_kind if outcome == STATE.ENTERED else outcome,
             "changes": changes,
             "findings": list(filing.findings.filter(act_number=filing.decision_number)),
             "law": rules.party_decision_days.law,

@@ -1,9 +1,9 @@
 """Where an applicant hears of a receipt or a letter."""
 
-from django.utils import timezone
-
-from ngo_registry.models import NgoMembership, RegisterFiling
+from ngo_registry.acting import Holder, Role
+from ngo_registry.models import Party, RegisterFiling
 from ngo_registry.queries.departed import addresses_of, belongs_to_who_left
+from ngo_registry.queries.memberships import colleagues
 from ngo_registry.rules import is_applicant
 from office.models import User
 
@@ -12,8 +12,8 @@ def told_at(filing: RegisterFiling) -> dict[str, str]:
     """Address → language: the account that filed online and the contact the filing names, each once.
 
     People look for the answer where they filed and where they said they are reached: both hear the same, of the
-    receipt as of every letter. What came on paper names one address. Who acts for the organisation no longer hears
-    nothing of it: its owners of today do, and when there is none, the closed address of record.
+    receipt as of every letter. What came on paper names one address. Who acts for the organisation or the party no
+    longer hears nothing of it: its owners of today do, and when there is none, the address of record.
     """
     contact = filing.applicant_email
     if filing.origin != RegisterFiling.Origin.ONLINE:
@@ -24,17 +24,29 @@ def told_at(filing: RegisterFiling) -> dict[str, str]:
     found = {person.email.lower(): (person.email, person.language) for person in people}
     if contact and not (is_theirs(contact, filer) and not stays) and not left(contact, filing):
         found.setdefault(contact.lower(), (contact, filer.language))
-    if not found and filing.organisation and filing.organisation.email_of_record:
-        return {filing.organisation.email_of_record: ""}
+    if not found and (record := address_of_record(filing)) and not left(record, filing):
+        return {record: ""}
     return dict(found.values())
 
 
+def holder_of(filing: RegisterFiling) -> Holder | None:
+    """The organisation or the party of the filing; none before its entry."""
+    return filing.party or filing.organisation
+
+
 def owners_of(filing: RegisterFiling) -> list[User]:
-    """Who owns the account of the organisation today."""
-    rows = NgoMembership.objects.current(timezone.localdate()).filter(
-        organisation=filing.organisation_id, role=NgoMembership.Role.OWNER
-    )
-    return [row.user for row in rows.select_related("user")]
+    """Who owns the account today and may open the filing."""
+    holder = holder_of(filing)
+    rows = colleagues(holder).filter(role=Role.OWNER) if holder else []
+    return [row.user for row in rows if is_applicant(row.user, filing)]
+
+
+def address_of_record(filing: RegisterFiling) -> str:
+    """Of an organisation its closed address, of a party the one of the book."""
+    holder = holder_of(filing)
+    if holder is None:
+        return ""
+    return holder.email if isinstance(holder, Party) else holder.email_of_record
 
 
 def is_theirs(address: str, person: User) -> bool:
@@ -43,5 +55,6 @@ def is_theirs(address: str, person: User) -> bool:
 
 
 def left(address: str, filing: RegisterFiling) -> bool:
-    """The address is one of a person who no longer acts for the organisation of the filing."""
-    return filing.organisation is not None and belongs_to_who_left(address, filing.organisation)
+    """The address is one of a person who no longer acts for whom the filing concerns."""
+    holder = holder_of(filing)
+    return holder is not None and belongs_to_who_left(address, holder)

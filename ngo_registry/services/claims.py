@@ -57,9 +57,8 @@ def file_claim(
             field="paper",
         )
     waiting = open_claim(holder, by)
-    if (
-        waiting and waiting.state == ClaimRequest.State.CODE_SENT
-    ):  # the code did not come: the paper takes its place
+    if waiting and waiting.state == ClaimRequest.State.CODE_SENT:
+        # The code did not come: the paper takes its place.
         CLAIM.apply(locked(waiting), "withdraw", by=by)
     elif waiting:
         raise Refused(

@@ -20,12 +20,12 @@ DECIDED = (State.ENTERED, State.REFUSED, State.DISMISSED)
 def issue_filing_documents(*, filing: RegisterFiling, by: User | None) -> IssuedDocument:
     """Draw the decision and, after an entry, the extract; a second call gives what is already there."""
     filing = locked(filing)
-    filing.state = state_of_act(filing)  # for drawing only; it is not saved
-    if filing.decision_id or filing.state not in DECIDED:
+    outcome = outcome_of_act(filing)
+    if filing.decision_id or outcome not in DECIDED:
         return filing.decision
     language = settings.OFFICE_LANGUAGES[0]
     filing.decision = issue_document(
-        **(party_decision_facts if filing.of_party else decision_facts)(filing, language),
+        **(party_decision_facts if filing.of_party else decision_facts)(filing, outcome, language),
         language=language,
         subject=filing,
         by=by,
@@ -33,13 +33,13 @@ def issue_filing_documents(*, filing: RegisterFiling, by: User | None) -> Issued
         issued_on=timezone.localdate(filing.decided_at),
     )
     filing.letters.filter(number=filing.decision_number).update(document=filing.decision)
-    if filing.state == RegisterFiling.State.ENTERED:
+    if outcome == State.ENTERED:
         renew_extract(filing, language, by)
     filing.save(update_fields=["decision", "extract"])
     return filing.decision
 
 
-def state_of_act(filing: RegisterFiling) -> str:
+def outcome_of_act(filing: RegisterFiling) -> str:
     """What the act says; a complaint that came before the act was drawn changes nothing in it."""
     waiting = filing.complaints.filter(outcome="").first() if filing.state == State.APPEALED else None
     return waiting.against if waiting else filing.state

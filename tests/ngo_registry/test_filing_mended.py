@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from ngo_registry.forms.changes import asked_form, now_and_new
 from ngo_registry.services import changes, complaints
 from ngo_registry.services import filings as services
-from ngo_registry.services.documents import state_of_act
+from ngo_registry.services.documents import outcome_of_act
 from ngo_registry.services.letters import ask_completion, record_service
 from office.management.commands import seed_demo
 from tests.factories.filings import refused, whole_filing
@@ -66,7 +66,7 @@ def test_an_act_says_what_was_decided_though_the_complaint_came_before_it_was_dr
     filing = refused(in_process(officer), UserFactory(roles=("registry_head",)), "Ne.")
     complaints.file_complaint(filing=filing, text="Nije tako.", by=officer)
     filing.refresh_from_db()
-    assert (filing.state, state_of_act(filing)) == ("appealed", "refused")
+    assert (filing.state, outcome_of_act(filing)) == ("appealed", "refused")
 
 
 def test_what_an_organisation_only_drafts_is_no_row_of_the_staffs_page(client, officer):

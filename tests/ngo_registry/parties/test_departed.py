@@ -7,6 +7,7 @@ from ngo_registry.conditions import conditions
 from ngo_registry.models import PartyMembership, RegisterFiling
 from ngo_registry.queries.departed import has_left
 from ngo_registry.queries.party_people import parties_of
+from ngo_registry.queries.told import told_at
 from ngo_registry.services import decisions, letters
 from ngo_registry.services import filings as services
 from ngo_registry.services.claims import accept_claim, file_claim, send_code
@@ -165,3 +166,16 @@ def test_the_office_ends_even_the_access_of_a_last_owner(officer, head):
     with pytest.raises(Refused, match="needs an owner"):
         end_membership(membership=last, by=last.user)
     assert end_membership(membership=last, by=officer).ended_by == officer
+
+
+def test_letters_of_a_party_go_to_its_owners_of_today_and_not_to_who_left(applicant, officer, head):
+    party = entered_online(applicant, officer, head).party
+    iva = UserFactory(email="iva@example.test", language="en")
+    open_membership(iva, party, "owner", head)
+    seat = open_party_change(party=party, party_change="seat", by=applicant, origin="online")
+    seat.applicant_email = ""
+    assert set(told_at(seat)) == {applicant.email}
+    decided(asked(party, officer), officer, head)
+    assert list(parties_of(applicant)) == []
+    seat.applicant_email = applicant.email
+    assert told_at(seat) == {"iva@example.test": "en"}
